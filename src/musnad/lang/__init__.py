@@ -1,0 +1,1 @@
+"""Languages: words, folding, and packs of lexicons."""

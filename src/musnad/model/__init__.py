@@ -1,0 +1,1 @@
+"""The nouns of the project: spans, records, ids, refusals, errors. Imports nothing of ours."""

@@ -1,0 +1,40 @@
+"""Exceptions, all told.
+
+    MusnadError
+    ├── SourceError          a source cannot be read; the message says what, where and what to do
+    │   ├── EncodingError    bytes that are no text in any encoding tried
+    │   └── FormatError      a table or a page without the parts it needs
+    ├── LedgerError          the ledger cannot be opened, or is of another schema
+    ├── NoSuchRecord         no record has this id
+    └── PackError            a lexicon or a model file of the package is broken
+"""
+
+from __future__ import annotations
+
+
+class MusnadError(Exception):
+    """Anything that this project raises on purpose."""
+
+
+class SourceError(MusnadError):
+    """A source cannot be read."""
+
+
+class EncodingError(SourceError):
+    """The bytes are no text in any encoding tried."""
+
+
+class FormatError(SourceError):
+    """A table or a page lacks the parts that it needs."""
+
+
+class LedgerError(MusnadError):
+    """The ledger cannot be opened, or has another schema."""
+
+
+class NoSuchRecord(MusnadError):
+    """No record has this id."""
+
+
+class PackError(MusnadError):
+    """A lexicon or a model file of the package is broken."""

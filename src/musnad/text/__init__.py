@@ -1,0 +1,1 @@
+"""Raw text into sentences, paragraphs, quotations and reports, each a span of the untouched text."""
