@@ -7,7 +7,7 @@ from hashlib import sha256
 DIGITS = 24  # hexadecimal; 96 bits: a collision among a billion records has odds below 1 in 10^10
 
 
-def content_id(kind: str, *fields: str | int | float | None) -> str:
+def content_id(kind: str, *fields: str | float | None) -> str:
     """Return the id of a record that says ``fields``.
 
     Each field is written with its type and its length in front, so that ("a", "b.c") and ("a.b", "c") differ,

@@ -354,7 +354,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (Report, Entity, Mention, Statement, Fi
 
 
 @cache
-def _names(kind: type[Record]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     """Return the fields to write, the span first; id, by and row have places of their own."""
     names = [f.name for f in fields(kind) if f.name not in {"id", "by", "row"}]
     span = [n for n in ("start", "end", "text") if n in names]
