@@ -1,1 +1,1 @@
-"""evaluate"""
+"""Scores against gold, and the floors that CI guards."""

@@ -1,1 +1,1 @@
-"""export"""
+"""Exports: one file per format, each written from a Reader."""

@@ -85,7 +85,8 @@ class Record:
     def as_json(self) -> Json:
         """Return the line of this record, in the field order of the format."""
         line: Json = {"type": self.type, "id": self.id}
-        for name in _names(type(self)):
+        kind: Any = type(self)
+        for name in _names(kind):
             value = getattr(self, name)
             if value is not None or name not in UNSAID:
                 line[name.rstrip("_")] = _plain(value)

@@ -14,7 +14,8 @@ from musnad.model.span import Span
 
 # A line end always closes a paragraph; within it a sentence ends at . ! ? ؟ … with its closing quotation marks.
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]*(?:\r\n|[\n\r\u2028\u2029\x85]|\Z)")
-_END = re.compile(r"(?<![\s.][^\W\d_])(?:[!?\u061f\u06d4]+|\.{3,}|\u2026+|\.(?![0-9\u0660-\u0669\w]))[\"\u201d\u201c\u00bb\u2019')\]]*(?=\s|\Z)"
+_END = re.compile(r"(?<![\s.][^\W\d_])(?:[!?\u061f\u06d4]+|\.{3,}|\u2026+|\.(?![0-9\u0660-\u0669\w]))"
+                  r"[\"\u201d\u201c\u00bb\u2019')\]]*(?=\s|\Z)"
                   r"|\.(?=[\u0621-\u064a]{3})")
 
 

@@ -1,1 +1,1 @@
-"""web"""
+"""Review desk: pages over the ledger. Knows neither SQL nor Arabic."""
