@@ -1,0 +1,128 @@
+"""Reports: where one source of many reports is cut.
+
+Finds    قال وزير الزراعة … اليوم الأحد إن      a lead of its own: a new report
+Leaves   وأضاف … / من جانبه … / وفي وقت سابق …   joined to the report before
+Leaves   a headline, a dateline or a rule        with the report that it heads; rules in none
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from operator import mul
+from typing import Literal
+
+from musnad.lang.pack import pack_file
+from musnad.model.span import Span
+from musnad.text.reports_features import AHEAD, State, read, row
+from musnad.text.reports_lines import Block, blocks
+
+Bundling = Literal["auto", "yes", "no"]
+
+# A source is taken for a bundle where the evidence of all its cuts together passes this. Pinned by the single articles.
+BUNDLE = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a report may begin.
+
+    Attributes:
+        block: Index of the block.
+        start: Its first code point.
+        score: Log-odds that a report begins here, in a source known to be a bundle.
+    """
+
+    block: int
+    start: int
+    score: float
+
+
+def split_reports(text: str, *, bundle: Bundling = "auto") -> list[Span]:
+    """Return the span of each report in ``text``, in order.
+
+    Args:
+        text: The whole source.
+        bundle: Whether the source holds many reports: ``yes`` and ``no`` say so, ``auto`` finds out.
+
+    Returns:
+        Spans that begin and end in a letter or mark; outside them stand only white space, rules and page furniture.
+    """
+    whole = _bare(text)
+    if whole is None:
+        return []
+    if bundle == "no":
+        return [whole]
+    found = blocks(text)
+    if not found:
+        return [whole]
+    if len(found) == 1:
+        return [Span(found[0].start, found[0].end)]
+    cuts = scored(text, found)
+    if bundle == "auto" and (not cuts or verdict(cuts, len(found)) <= BUNDLE):
+        cuts = []
+    firsts = [0, *(c.block for c in cuts)]
+    return [Span(found[a].start, found[b - 1].end) for a, b in zip(firsts, [*firsts[1:], len(found)], strict=True)]
+
+
+def scored(text: str, found: list[Block]) -> list[Cut]:
+    """Return the blocks that open a new report, each with its score."""
+    weights, cuts = _weights("cut"), []
+
+    def decide(index: int, values: list[float]) -> bool:
+        score = sum(map(mul, weights, values))
+        if score > 0:
+            cuts.append(Cut(index, found[index].start, score))
+        return score > 0
+
+    walk(text, found, decide)
+    return cuts
+
+
+def walk(text: str, found: list[Block], decide: Callable[[int, list[float]], bool]) -> None:
+    """Go over the blocks from the second on, and ask ``decide`` of each whether it opens a new report.
+
+    What is asked of a block depends on the report so far, that is, on the answers before; only ``AHEAD`` more blocks
+    are read than are decided.
+    """
+    blanks = sum(b.blank for b in found) > 0.6 * (len(found) - 1)
+    state = State()
+    ahead = deque(read(text, b) for b in found[: AHEAD + 1])
+    state.open(ahead.popleft())
+    for index in range(1, len(found)):
+        if index + AHEAD < len(found):
+            ahead.append(read(text, found[index + AHEAD]))
+        reading = ahead.popleft()
+        if decide(index, row(found[index], reading, state, ahead, blanks=blanks)):
+            state.open(reading)
+        else:
+            state.add(reading)
+
+
+def verdict(cuts: list[Cut], size: int) -> float:
+    """Return the log-odds that a source of ``size`` blocks with these cuts is a bundle."""
+    return sum(w * v for w, v in zip(_weights("bundle"), evidence(cuts, size), strict=True))
+
+
+def evidence(cuts: list[Cut], size: int) -> list[float]:
+    """Return what speaks for a bundle: how many cuts, how sure, and how even the reports between them are."""
+    scores = sorted((c.score for c in cuts), reverse=True)
+    return [1.0, log(1 + len(cuts)), scores[0], scores[1] if len(scores) > 1 else -2.0, sum(scores) / 10, len(cuts) / size, log(size)]
+
+
+@cache
+def _weights(model: str) -> tuple[float, ...]:
+    lines = pack_file("models/reports.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(float(w) for name, _, w in (line.split("\t") for line in lines[1:]) if name == model)
+
+
+def _bare(text: str) -> Span | None:
+    start, end = 0, len(text)
+    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
