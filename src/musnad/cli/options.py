@@ -1,0 +1,70 @@
+"""Options that several commands share: declared once, so that they mean and are called the same everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musnad.text.reports import Bundling
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day of the calendar; write it as YYYY-MM-DD") from None
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH…",
+        help="Files or folders: .txt, .html, .jsonl, .csv, also as .gz or .xz; - reads a text from standard input.",
+        show_default=False,
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--published", parser=_day, metavar="YYYY-MM-DD", show_default=False,
+        help="Day of publication, for sources that do not say it; «yesterday» is counted from it.",
+    ),
+]
+OutletOption = Annotated[
+    str | None, typer.Option("--outlet", metavar="NAME", show_default=False, help="Who published the sources.")
+]
+BundleOption = Annotated[
+    Bundling,
+    typer.Option("--bundle", help="Whether a text holds many reports: found out, surely, or surely not."),
+]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=1, max=256, help="How many processes read at once.")
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="FIELD=COLUMN", show_default=False,
+        help="Column of a table for id, title, text, published, outlet or url; may be repeated: --map text=body.",
+    ),
+]
+LedgerOption = Annotated[
+    Path, typer.Option("--ledger", metavar="FILE", help="The ledger.", envvar="MUSNAD_LEDGER")
+]
+LEDGER = Path("musnad.db")
+RecordArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="Id of a record, or enough of its beginning.", show_default=False)
+]
+
+
+def columns(pairs: list[str] | None) -> dict[str, str]:
+    """Return the mapping that `--map` tells."""
+    made: dict[str, str] = {}
+    for pair in pairs or ():
+        name, sign, column = pair.partition("=")
+        if not (name and sign and column):
+            raise typer.BadParameter(f"--map {pair}: write FIELD=COLUMN, such as text=body")
+        made[name] = column
+    return made

@@ -1,0 +1,26 @@
+"""What changes what is read, apart from the text itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from musnad import __version__
+from musnad.text.reports import Bundling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How documents are read.
+
+    Attributes:
+        published: Day of publication as the user gives it; it goes before what the document says of itself.
+        outlet: Outlet as the user gives it; likewise.
+        bundle: ``auto`` finds the reports of a document, ``yes`` looks harder for them, ``no`` takes it as one.
+        version: Version of the package, written into each record.
+    """
+
+    published: date | None = None
+    outlet: str | None = None
+    bundle: Bundling = "auto"
+    version: str = __version__
