@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 class Source:
     """Bytes as they came, with where and when from.
 
+    A row of a table is a source of its own: its bytes are its text in UTF-8. A packed text (``.gz``, ``.xz``) is the
+    source that comes out of the packing, so that a report is the same source packed or not.
+
     Attributes:
         sha256: Hexadecimal digest of ``data``. The same bytes twice are one source.
         data: The bytes, unchanged.
         origin: The path or address that they were read from, ``-`` for standard input.
         fetched: Moment of reading, UTC, ISO 8601 with seconds.
-        media: ``text``, ``html``, ``jsonl`` or ``csv``.
+        media: ``text``, ``html``, ``jsonl`` or ``csv``: what the document was read out of.
     """
 
     sha256: str
@@ -38,8 +41,8 @@ class Document:
         published: ISO date if the source or the user gives it.
         published_from: ``given``, ``metadata`` or None.
         url: Address of the page if the source gives it.
-        container: SHA-256 of the table's bytes, for a row.
-        encoding: Codec that the bytes were read with.
+        container: SHA-256 of the bytes of the table, for a row, or of the packed file, for a packed text or page.
+        encoding: Codec that the bytes were read with: outside pages ``data.decode(encoding)`` is ``text``.
     """
 
     source: str
@@ -57,14 +60,25 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A source, or a row of one, that could not be read; the others go on.
+    """A source, or a part of one, that could not be read; the others go on.
 
     Attributes:
-        origin: Path, or path and row.
+        origin: Path, or path and line as ``path:line``.
         why: What is wrong, where, and what to do: one line for a person.
+        code: I001 cannot be opened, I002 no text in any encoding tried, I003 lacks the parts it needs,
+            I004 a bad row, I005 too large, I006 a note.
+        details: Values of the message apart, such as ``line`` or ``offset``.
     """
 
     origin: str
     why: str
-    code: str = "S001"
+    code: str = "I001"
     details: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_note(self) -> bool:
+        """Say whether nothing that was asked for is lost: files of other kinds in a folder, a date left out."""
+        return self.code == "I006"
+
+    def __str__(self) -> str:
+        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in f"{self.origin}: {self.why}")
