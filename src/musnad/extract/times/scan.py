@@ -1,0 +1,188 @@
+"""A scan: the words of a passage with their terms of time, and what was read of them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from musnad.extract.times.terms import Term, past_clitic, terms
+from musnad.extract.times.when import When
+from musnad.lang.words import Word
+
+MEMORY = 80  # words: how far back «صباحا» or a bare clock time may look for its day
+_BEFORE = 14  # words: how far back a verb in the future may stand
+
+
+class Found(NamedTuple):
+    """An expression of time.
+
+    Attributes:
+        start: Index of its first word.
+        end: One past the index of its last word.
+        when: What it comes to; None where it cannot exist.
+        why: Why it cannot exist.
+    """
+
+    start: int
+    end: int
+    when: When | None
+    why: str = ""
+
+
+class Count(NamedTuple):
+    """A whole number read from digits or words.
+
+    Attributes:
+        value: The number.
+        end: One past the index of its last word.
+        digits: How many digits it was written with, 0 for words.
+    """
+
+    value: int
+    end: int
+    digits: int = 0
+
+
+@dataclass(slots=True)
+class Memory:
+    """The times read last, for those that are counted from them («في اليوم التالي»)."""
+
+    day: date | None = None
+    day_at: int = -10_000
+    year: int | None = None
+    month: tuple[int, int] | None = None
+
+    def keep(self, when: When, at: int) -> None:
+        """Remember a time read at a word."""
+        if when.first is None or when.value is None:
+            return
+        self.year = when.first.year
+        if when.grain in ("day", "hour", "minute"):
+            self.day, self.day_at = when.last or when.first, at
+        if when.grain in ("day", "month", "hour", "minute"):
+            self.month = (when.first.year, when.first.month)
+
+
+@dataclass(slots=True)
+class Scan:
+    """Words, terms and memory; no rule reads past ``stop``, the end of the line.
+
+    Attributes:
+        text: The whole text.
+        words: Words of the passage.
+        published: Day of publication.
+        stop: One past the index of the last word of the line.
+        terms: Terms by index of their first word.
+        memory: The times read last.
+    """
+
+    text: str
+    words: Sequence[Word]
+    published: date | None
+    stop: int
+    terms: dict[int, tuple[Term, ...]]
+    memory: Memory = field(default_factory=Memory)
+
+    @classmethod
+    def of(cls, text: str, words: Sequence[Word], published: date | None) -> Scan:
+        """Look up the terms of ``words``."""
+        return cls(text, words, published, len(words), terms(words))
+
+    def term(self, i: int, *kinds: str) -> Term | None:
+        """Return the term of one of ``kinds`` that begins at word ``i``."""
+        if 0 <= i < self.stop:
+            for term in self.terms.get(i, ()):
+                if term.kind in kinds:
+                    return term
+        return None
+
+    def form(self, i: int) -> str:
+        """Return the folded word, empty outside the line."""
+        return self.words[i].form if 0 <= i < self.stop else ""
+
+    def is_mark(self, i: int, marks: str) -> bool:
+        """Say whether word ``i`` is one of these marks."""
+        return 0 <= i < self.stop and self.words[i].raw in marks and self.words[i].kind == "mark"
+
+    def glued(self, i: int) -> bool:
+        """Say whether word ``i`` follows the one before it with nothing between them."""
+        return 0 < i < self.stop and self.words[i].start == self.words[i - 1].end
+
+    def digits(self, i: int) -> str:
+        """Return the ASCII digits of a number without separators, else nothing."""
+        if 0 <= i < self.stop and self.words[i].kind == "number" and self.words[i].form.isdecimal():
+            return self.words[i].form
+        return ""
+
+    def past_article(self, i: int) -> int:
+        """Step over a joined particle or article written before digits («الـ24», «و30», «ب2017»)."""
+        loose = self.form(i) in ("ال", "و", "وال", "لل", "ل", "ب", "بال", "ف")
+        return i + 1 if loose and 0 <= i + 1 < self.stop and self.words[i + 1].kind == "number" else i
+
+    def number(self, i: int, most: int = 4) -> Count | None:
+        """Read a whole number in digits of at most ``most`` places."""
+        i = self.past_article(i)
+        raw = self.digits(i)
+        return Count(int(raw), i + 1, len(raw)) if raw and len(raw) <= most else None
+
+    def cardinal(self, i: int) -> Count | None:
+        """Read a whole number in digits or words: «24», «سبعة», «خمسة وعشرين», «ألفين وثمانية عشر»."""
+        term = self.term(i, "cardinal")
+        if term is None:
+            return self.number(i)
+        total, last, j = term.number, term.number, i + 1
+        while (following := self.term(j, "cardinal")) is not None:
+            step = following.number
+            if step == 10 and last < 10 and not following.clitic:
+                total, last = total + 10, 10
+            elif step == 100 and 2 < last < 10 and not following.clitic:
+                total, last = total - last + last * 100, last * 100
+            elif following.clitic == "و" and _may_follow(last, step):
+                total, last = total + step, step
+            else:
+                break
+            j += 1
+        return Count(total, j) if total > 1 else None
+
+    def ordinal(self, i: int) -> Count | None:
+        """Read an ordinal in words: «السابع», «الثاني عشر», «الحادي والعشرين», «العشرين»."""
+        term = self.term(i, "ordinal")
+        if term is None:
+            tens = self.term(i, "cardinal")
+            return Count(tens.number, i + 1) if tens and tens.definite and tens.number in (20, 30) else None
+        following = self.term(i + 1, "cardinal")
+        if following and following.number == 10 and not following.definite and not following.clitic:
+            return Count(term.number + 10, i + 2)
+        if following and following.clitic == "و" and following.number >= 20 and following.number < 100:
+            return Count(term.number + following.number, i + 2)
+        return Count(term.number, i + 1)
+
+    def foretells(self, i: int) -> bool:
+        """Say whether a verb in the future, or a word such as «المقرر», stands before word ``i`` in its sentence."""
+        for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
+            word = self.words[k]
+            if word.kind == "mark" and word.raw in ".؟!?\"”«»“":
+                return False
+            if self.term(k, "future") or (_is_future_verb(word.form) and not self.term(k, "notfuture")):
+                return True
+        return False
+
+    def start_of(self, i: int, *kinds: str) -> int:
+        """Return the place in the text where word ``i`` begins, without its joined particles."""
+        for term in self.terms.get(i, ()):
+            if term.clitic and (not kinds or term.kind in kinds):
+                return past_clitic(self.words[i], term.clitic)
+        return self.words[i].start
+
+
+def _may_follow(last: int, step: int) -> bool:
+    if last < 10:
+        return 20 <= step < 100
+    return step < 100 if last < 1000 else step < 1000
+
+
+def _is_future_verb(form: str) -> bool:
+    bare = form[1:] if form[:1] in "وف" and form[1:2] == "س" else form
+    return len(bare) >= 5 and bare[0] == "س" and bare[1] in "يتن"
