@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Sequence
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from splitting_bundles import OUTLETS, Article, Bundle, articles, bundles, held_out
+from splitting_bundles import OUTLETS, Article, Bundle, articles, bundles, first_word, held_out
 
 from musnad.text import reports
 from musnad.text.reports_features import NAMES
-from musnad.text.reports_lines import blocks
+from musnad.text.reports_lines import blocks, kinds
+from musnad.text.reports_weights import weights
+from musnad.lang.words import fold
 
 MODEL = Path(__file__).resolve().parents[1] / "src/musnad/lang/ar/models/reports.tsv"
 EVIDENCE = ("bias", "cuts", "first", "second", "sum", "share", "blocks")
 
 
-def cut_rows(bundle: Bundle, draw: random.Random, noise: float = 0.03) -> tuple[list[list[float]], list[bool]]:
+def cut_rows(bundle: Bundle, draw: random.Random, wrong: float) -> tuple[list[list[float]], list[bool]]:
     """Return the features and the truth of each block; now and then the walk is told a wrong answer, as it will be in use."""
     starts, found = set(bundle.starts), blocks(bundle.text)
     values: list[list[float]] = []
@@ -33,7 +36,7 @@ def cut_rows(bundle: Bundle, draw: random.Random, noise: float = 0.03) -> tuple[
     def decide(index: int, row: list[float]) -> bool:
         values.append(row)
         truth.append(found[index].start in starts)
-        return truth[-1] != (draw.random() < noise)
+        return truth[-1] != (draw.random() < wrong)
 
     reports.walk(bundle.text, found, decide)
     return values, truth
@@ -54,16 +57,73 @@ def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray | None = None, ridge: f
     return w
 
 
-def learn_cuts(pools: dict[str, list[Article]], number: int) -> np.ndarray:
+@dataclass
+class Net:
+    """A net of one hidden layer of sigmoids beside direct weights, trained by Adam."""
+
+    hidden: np.ndarray
+    out: np.ndarray
+    direct: np.ndarray
+
+    def forward(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the hidden units and the log-odds."""
+        h = 1 / (1 + np.exp(-np.clip(x @ self.hidden[:, :-1].T + self.hidden[:, -1], -60, 60)))
+        return h, h @ self.out[:-1] + self.out[-1] + x @ self.direct
+
+
+def train(x: np.ndarray, y: np.ndarray, *, units: int = 12, rounds: int = 60, decay: float = 2e-5, seed: int = 3) -> Net:
+    """Return a net fitted to the rows."""
+    draw = np.random.default_rng(seed)
+    net = Net(draw.normal(0, 0.3, (units, x.shape[1] + 1)), draw.normal(0, 0.3, units + 1), np.zeros(x.shape[1]))
+    parts = [net.hidden, net.out, net.direct]
+    first, second, t = [np.zeros_like(p) for p in parts], [np.zeros_like(p) for p in parts], 0
+    for epoch in range(rounds):
+        rate = 0.01 * (1 - epoch / rounds) + 1e-4
+        for rows in np.array_split(draw.permutation(len(y)), max(1, len(y) // 256)):
+            t += 1
+            for p, g, m, v in zip(parts, _gradient(net, x[rows], y[rows]), first, second, strict=True):
+                g = g + decay * p * 100
+                m += 0.1 * (g - m)
+                v += 0.001 * (g * g - v)
+                p -= rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return net
+
+
+def _gradient(net: Net, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    h, score = net.forward(x)
+    wrong = (1 / (1 + np.exp(-np.clip(score, -60, 60))) - y) / len(y)
+    inner = wrong[:, None] * net.out[:-1] * h * (1 - h)
+    hidden = np.hstack([inner.T @ x, inner.sum(0)[:, None]])
+    return hidden, np.append(h.T @ wrong, wrong.sum()), x.T @ wrong
+
+
+def learn_openers(pool: list[Article]) -> dict[str, float]:
+    """Learn which first words open articles and which open later paragraphs; only words of the lexicon are counted."""
+    known = frozenset().union(*(kinds()[k] for k in ("lead", "joined", "stop", "title", "anaphor", "weekday")))
+    first, later = Counter[str](), Counter[str]()
+    for a in pool:
+        for place, paragraph in enumerate(a.paragraphs):
+            word = fold(first_word(paragraph))
+            if word in known:
+                (later if place else first)[word] += 1
+    base = np.log(sum(first.values()) / sum(later.values()))
+    return {w: round(float(np.log((first[w] + 1) / (later[w] + 3)) - base), 3) for w in sorted({*first, *later}) if first[w] + later[w] > 5}
+
+
+def learn_cuts(pools: dict[str, list[Article]], number: int, *, wrong: float) -> Net:
     """Learn when a block opens a report."""
     draw, x, y = random.Random(7), [], []
     for seed, pool in enumerate(pools.values()):
         for bundle in bundles(pool, number, seed=seed):
-            values, truth = cut_rows(bundle, draw)
+            values, truth = cut_rows(bundle, draw, wrong)
             x += values
             y += truth
-    print(f"{len(y)} blocks, {sum(y)} of them first of a report")
-    return fit(np.array(x), np.array(y, dtype=float))
+    print(f"{len(y)} blocks, {sum(y)} of them first of a report", flush=True)
+    xs, ys = np.array(x, dtype=float), np.array(y, dtype=float)
+    net = train(xs, ys)
+    guess = net.forward(xs)[1] > 0
+    print(f"fits: P {ys[guess].mean():.4f} R {guess[ys > 0].mean():.4f}", flush=True)
+    return net
 
 
 def learn_verdict(pools: dict[str, list[Article]], number: int) -> np.ndarray:
@@ -88,26 +148,32 @@ def _evidence(text: str, x: list[list[float]], y: list[bool], *, truth: bool) ->
         y.append(truth)
 
 
-def write(cut: Sequence[float], verdict: Sequence[float]) -> None:
+def write(net: Net, verdict: list[float], openers: dict[str, float]) -> None:
     """Write the weights."""
-    lines = ["model\tfeature\tweight"]
-    lines += [f"cut\t{name}\t{w:.4f}" for name, w in zip(NAMES, cut, strict=True)]
-    lines += [f"bundle\t{name}\t{w:.4f}" for name, w in zip(EVIDENCE, verdict, strict=True)]
+    def numbers(row: np.ndarray) -> str:
+        return " ".join(f"{n:.4g}" for n in row)
+
+    lines = ["model\tname\tnumbers", *(f"hidden\t{i}\t{numbers(row)}" for i, row in enumerate(net.hidden))]
+    lines += [f"out\tall\t{numbers(net.out)}", f"direct\tall\t{numbers(net.direct)}", f"bundle\tall\t{numbers(np.array(verdict))}"]
+    lines += [f"opener\t{word}\t{odds}" for word, odds in openers.items()]
     MODEL.parent.mkdir(exist_ok=True)
     MODEL.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    weights.cache_clear()
 
 
 def main() -> None:
-    """Learn both models."""
+    """Learn all weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bundles", type=int, default=500, help="bundles of each outlet")
+    parser.add_argument("--bundles", type=int, default=400, help="bundles of each outlet")
     number = parser.parse_args().bundles
     pools = {o: [a for a in articles(o) if not held_out(a.day)] for o in OUTLETS}
     pools["mixed"] = [a for pool in pools.values() for a in pool]
-    cut = learn_cuts(pools, number)
-    write(cut, [0.0] * len(EVIDENCE))
-    reports._weights.cache_clear()
-    write(cut, learn_verdict(pools, number))
+    openers = learn_openers(pools["mixed"])
+    none = Net(np.zeros((0, len(NAMES) + 1)), np.zeros(1), np.zeros(len(NAMES)))
+    write(none, [0.0] * len(EVIDENCE), openers)
+    net = learn_cuts(pools, number, wrong=0.04)
+    write(net, [0.0] * len(EVIDENCE), openers)
+    write(net, list(learn_verdict(pools, number)), openers)
 
 
 if __name__ == "__main__":

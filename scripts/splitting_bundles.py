@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from musnad.text.reports_features import stem
+from musnad.text.reports_words import stem
 
 NEWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "news"
 OUTLETS = ("cnn", "france24", "skynews")
@@ -66,6 +66,12 @@ def articles(outlet: str) -> list[Article]:
         bag = frozenset(s for w in re.findall(r"\w+", " ".join(paragraphs)) if (s := stem(w)))
         found.append(Article(r["id"], outlet, date.fromisoformat(r["published"]).toordinal(), r["section"], r["title"], paragraphs, bag))
     return sorted(found, key=lambda a: (a.day, a.id))
+
+
+def first_word(paragraph: str) -> str:
+    """Return the first word of a paragraph, after its dateline."""
+    match = re.search(r"[^\W\d_]+", _CNN.sub("", paragraph))
+    return match.group() if match else ""
 
 
 def held_out(day: int) -> bool:

@@ -7,18 +7,17 @@ Leaves   a headline, a dateline or a rule        with the report that it heads; 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from math import log
 from operator import mul
 from typing import Literal
 
-from musnad.lang.pack import pack_file
 from musnad.model.span import Span
-from musnad.text.reports_features import AHEAD, State, read, row
+from musnad.text.reports_features import Source, State, row
 from musnad.text.reports_lines import Block, blocks
+from musnad.text.reports_weights import weights
+from musnad.text.reports_words import read
 
 Bundling = Literal["auto", "yes", "no"]
 
@@ -70,10 +69,10 @@ def split_reports(text: str, *, bundle: Bundling = "auto") -> list[Span]:
 
 def scored(text: str, found: list[Block]) -> list[Cut]:
     """Return the blocks that open a new report, each with its score."""
-    weights, cuts = _weights("cut"), []
+    model, cuts = weights(), []
 
     def decide(index: int, values: list[float]) -> bool:
-        score = sum(map(mul, weights, values))
+        score = model.score(values)
         if score > 0:
             cuts.append(Cut(index, found[index].start, score))
         return score > 0
@@ -83,20 +82,17 @@ def scored(text: str, found: list[Block]) -> list[Cut]:
 
 
 def walk(text: str, found: list[Block], decide: Callable[[int, list[float]], bool]) -> None:
-    """Go over the blocks from the second on, and ask ``decide`` of each whether it opens a new report.
+    """Go over the blocks from the second on, and ask ``decide`` of each that could open a report whether it does.
 
-    What is asked of a block depends on the report so far, that is, on the answers before; only ``AHEAD`` more blocks
-    are read than are decided.
+    What is asked of a block depends on the report so far, that is, on the answers before.
     """
-    blanks = sum(b.blank for b in found) > 0.6 * (len(found) - 1)
-    state = State()
-    ahead = deque(read(text, b) for b in found[: AHEAD + 1])
-    state.open(ahead.popleft())
+    source = Source(found, [read(text, b) for b in found])
+    openers, state = weights().openers, State()
+    state.open(source.readings[0])
     for index in range(1, len(found)):
-        if index + AHEAD < len(found):
-            ahead.append(read(text, found[index + AHEAD]))
-        reading = ahead.popleft()
-        if decide(index, row(found[index], reading, state, ahead, blanks=blanks)):
+        reading = source.readings[index]
+        opener = openers.get(reading.lead[0], 0.0) if reading.lead else 0.0
+        if source.may_open(index) and decide(index, row(source, index, state, opener)):
             state.open(reading)
         else:
             state.add(reading)
@@ -104,19 +100,13 @@ def walk(text: str, found: list[Block], decide: Callable[[int, list[float]], boo
 
 def verdict(cuts: list[Cut], size: int) -> float:
     """Return the log-odds that a source of ``size`` blocks with these cuts is a bundle."""
-    return sum(w * v for w, v in zip(_weights("bundle"), evidence(cuts, size), strict=True))
+    return sum(map(mul, weights().bundle, evidence(cuts, size)))
 
 
 def evidence(cuts: list[Cut], size: int) -> list[float]:
     """Return what speaks for a bundle: how many cuts, how sure, and how even the reports between them are."""
     scores = sorted((c.score for c in cuts), reverse=True)
     return [1.0, log(1 + len(cuts)), scores[0], scores[1] if len(scores) > 1 else -2.0, sum(scores) / 10, len(cuts) / size, log(size)]
-
-
-@cache
-def _weights(model: str) -> tuple[float, ...]:
-    lines = pack_file("models/reports.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(float(w) for name, _, w in (line.split("\t") for line in lines[1:]) if name == model)
 
 
 def _bare(text: str) -> Span | None:

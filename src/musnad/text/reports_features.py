@@ -1,160 +1,171 @@
 """Features: what speaks for and against a paragraph being the first of a new report.
 
-Each block gets a row of numbers: how it opens (joined to what stands before, or with a lead of its own), how it names
-who speaks, what heads it, and how many of its words the report so far, the paragraph before and the paragraphs after
-share. No feature knows a name or a topic.
+Each block gets a row of numbers: how it opens (with a lead of its own, or as a continuation), how it names who speaks,
+what heads it, how the source opens its other paragraphs, and how many of its words the report so far, the paragraph
+before and the paragraphs after share. No feature knows a name or a topic.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from math import log
 
-from musnad.lang.words import ARABIC, MARKS, fold
 from musnad.text.reports_lines import Block, kinds
+from musnad.text.reports_words import Reading
 
 # Paragraphs after the block that are read for words which it brings in.
 AHEAD = 3
-# Words of a lead: the first so many of a block.
-LEAD = 24
-# At most so many words of one block are read; a longer one has said what it is about.
-READ = 400
+# Paragraphs on each side whose openings tell the manner of the source.
+AROUND = 12
+# Stems taken to be in every part, so that two shared words of three are not a perfect match.
+PRIOR = 2.0
 
-_WORD = re.compile(f"[{ARABIC}{MARKS}]+|[^\\W_{ARABIC}]+")
-_PREFIX = re.compile("^(?:و?(?:ال|بال|كال|فال|لل)|[وبلكف](?=....))")
-_SUFFIX = re.compile("(?:هما|ها|هم|ات|ان|ين|ون|يه|ه|ي|ا)$")
-_QUOTES = "\"«“”„'‘’"
 _COMPLEMENT = frozenset(("ان", "انه", "انها", "بان", "انهم"))
 
 NAMES = (
-    "bias", "joined", "phrase", "lead", "imperfect", "function", "anaphor", "definite", "title", "early_title", "weekday",
+    "phrase", "lead", "opener", "imperfect", "function", "anaphor", "definite", "title", "early_title", "weekday",
     "complement", "dateline", "headline", "blank", "rule", "furniture", "quote", "digit", "size", "open_before",
-    "same_report", "same_last", "same_opening", "lead_same", "ahead_mine", "ahead_theirs", "new_ahead", "report_size",
-    "second", "last", "agency",
-    "lead*new", "lead*title", "lead*weekday", "free*new", "free*lead_new", "lead*opening", "headline*lead", "headline*free", "blank*free",
-    "second*same", "second*ahead",
+    "same_report", "same_last", "same_opening", "lead_same", "next_mine", "next_theirs", "ahead_mine", "ahead_theirs", "new_ahead",
+    "report_size", "second", "last", "agency", "joined", "next_joined", "second_next_joined", "closing_before", "joined_before",
+    "joined_around", "lead_around", "last_size", "blocks", "top_in_opening",
 )  # fmt: skip
 
 
 @dataclass(slots=True)
-class Reading:
-    """What is read of one block: the folded words of its lead, its content stems in order, and how it opens."""
+class Source:
+    """All that is read of one source: its blocks, their readings, and how much each stem tells apart.
 
-    lead: list[str]
-    stems: list[str]
-    bag: frozenset[str]
-    joined: bool
-    phrase: bool
-    quote: bool
-    size: int
+    Attributes:
+        blocks: The blocks.
+        readings: What is read of each.
+        weight: Of each stem: the fewer blocks hold it, the more it weighs.
+        blanks: Blank lines stand between most paragraphs, and so tell nothing.
+        joined: How many of the first so many blocks are joined to the one before (a running sum).
+        leads: How many of them open with a verb of leads (a running sum).
+    """
+
+    blocks: Sequence[Block]
+    readings: Sequence[Reading]
+    weight: Mapping[str, float] = field(default_factory=dict)
+    blanks: bool = False
+    joined: list[int] = field(default_factory=list)
+    leads: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Weigh the stems and count the openings."""
+        size = len(self.blocks)
+        counts: Counter[str] = Counter()
+        for reading in self.readings:
+            counts.update(reading.bag)
+        scale = log(1 + size)
+        by_count = [0.0, *(log(1 + size / n) / scale for n in range(1, max(counts.values(), default=0) + 1))]
+        self.weight = {stem: by_count[n] for stem, n in counts.items()}
+        self.blanks = sum(b.blank for b in self.blocks) > 0.6 * (size - 1)
+        self.joined, self.leads = [0], [0]
+        lead = kinds()["lead"]
+        for reading in self.readings:
+            reading.mass = self.mass(reading.bag)
+            self.joined.append(self.joined[-1] + (reading.joined or reading.phrase))
+            self.leads.append(self.leads[-1] + (bool(reading.lead) and reading.lead[0] in lead))
+
+    def mass(self, stems: Collection[str]) -> float:
+        """Return what the stems weigh together."""
+        weight = self.weight
+        return sum([weight[s] for s in stems])
+
+    def share(self, part: frozenset[str], mass: float, whole: set[str] | frozenset[str]) -> float:
+        """Return how much of a part the whole holds too, between 0 and 1."""
+        return self.mass(part & whole) / (mass + PRIOR)
+
+    def around(self, counts: list[int], index: int) -> float:
+        """Return the share of the other blocks around one that a running sum counts."""
+        low, high = max(1, index - AROUND), min(len(self.blocks), index + AROUND + 1)
+        own = counts[index + 1] - counts[index]
+        return (counts[high] - counts[low] - own) / (high - low)
+
+    def may_open(self, index: int) -> bool:
+        """Say whether a block could open a report: it is not joined to the one before, or something stands over it."""
+        block = self.blocks[index]
+        return not self.readings[index].joined or block.rule or block.headline or block.dateline or (block.blank and not self.blanks)
 
 
 @dataclass(slots=True)
 class State:
-    """The report so far: its stems, its opening's stems, the last block, and how many blocks it has."""
+    """The report so far: its stems, those of its opening, and how many blocks it has."""
 
     bag: set[str] = field(default_factory=set)
     opening: frozenset[str] = frozenset()
-    last: frozenset[str] = frozenset()
     size: int = 0
 
     def open(self, reading: Reading) -> None:
         """Begin a new report with a block."""
-        self.bag, self.opening, self.last, self.size = set(reading.bag), reading.bag, reading.bag, 1
+        self.bag, self.opening, self.size = set(reading.bag), reading.bag, 1
 
     def add(self, reading: Reading) -> None:
         """Add a block to the report."""
         self.bag |= reading.bag
-        self.last = reading.bag
         self.size += 1
 
 
-def read(text: str, block: Block) -> Reading:
-    """Read the words of a block."""
-    head = [fold(w) for w in _WORD.findall(text, block.body, min(block.end, block.body + 260))[:LEAD]]
-    raw = _WORD.findall(text, block.start, min(block.end, block.start + 8 * READ))
-    stems = [s for s in map(stem, raw) if s]
-    at = block.body
-    while at < block.end and text[at] in " \t*•·-–—\u00a0":
-        at += 1
-    return Reading(head, stems, frozenset(stems), _is_joined(head), _is_phrase(head), text[at : at + 1] in _QUOTES, block.end - block.body)
+def row(source: Source, index: int, state: State, opener: float) -> list[float]:
+    """Return the features of a block, in the order of ``NAMES``.
 
-
-def opens_free(reading: Reading) -> bool:
-    """Say whether a block could open a report at all: it is not joined to the one before by its first words."""
-    return not reading.joined and not reading.phrase
-
-
-def row(block: Block, reading: Reading, state: State, ahead: Collection[Reading], *, blanks: bool) -> list[float]:
-    """Return the features of a block, in the order of ``NAMES``."""
-    lead, forms = reading.lead, kinds()
-    first = lead[0] if lead else ""
-    opens = float(first in forms["lead"])
-    free = float(opens_free(reading))
-    same, last = _share(reading.bag, state.bag), _share(reading.bag, state.last)
-    top = frozenset(reading.stems[:10])
-    top_same = _share(top, state.bag)
-    opening = _share(top, state.opening)
-    after = frozenset().union(*(r.bag for r in ahead))
-    mine, theirs = _share(after, reading.bag), _share(after, state.bag)
-    new = reading.bag - state.bag
-    new_ahead = len(new & after) / (len(new) + 1)
-    title = float(any(w in forms["title"] for w in lead[:10]))
-    early = float(any(w in forms["title"] for w in lead[1:3]))
-    weekday = float(any(w in forms["weekday"] for w in lead))
-    blank = float(block.blank and not blanks)
-    headline = float(block.headline)
-    second = float(state.size == 1)
+    Args:
+        source: The whole source.
+        index: Which block.
+        state: The report so far.
+        opener: Log-odds that its first word opens an article and not a later paragraph.
+    """
+    block, reading = source.blocks[index], source.readings[index]
     return [
-        1.0, float(reading.joined), float(reading.phrase), opens, float(first[:1] in ("ي", "ت") and not opens), float(first in forms["stop"]),
-        float(any(w in forms["anaphor"] for w in lead[:4])), float(first.startswith("ال")), title, early, weekday,
-        float(any(w in _COMPLEMENT for w in lead[3:])), float(block.dateline), headline, blank, float(block.rule),
-        float(block.after_furniture), float(reading.quote), float(first[:1].isdigit()), log(1 + reading.size) / 6, float(block.open_before),
-        same, last, opening, top_same, mine, theirs, new_ahead, log(state.size),
-        second, float(not ahead), float(any(w in forms["outlet"] for w in lead)),
-        opens * (1 - same), opens * title, opens * weekday, free * (1 - same), free * (1 - top_same), opens * opening,
-        headline * opens, headline * free, blank * free, second * same, second * mine,
+        *_opening(reading, opener), *_frame(source, block, reading), *_likeness(source, index, state),
+        *_place(source, index, state),
+        source.share(reading.top, source.mass(reading.top), state.opening),
     ]  # fmt: skip
 
 
-def _share(part: Iterable[str] | frozenset[str] | set[str], whole: set[str] | frozenset[str]) -> float:
-    part = part if isinstance(part, (set, frozenset)) else set(part)
-    return len(part & whole) / (len(part) + 2)
+def _opening(reading: Reading, opener: float) -> list[float]:
+    lead, forms = reading.lead, kinds()
+    first = lead[0] if lead else ""
+    known = first in forms["lead"]
+    return [
+        reading.phrase, known, opener, first[:1] in ("ي", "ت") and not known, first in forms["stop"],
+        not forms["anaphor"].isdisjoint(lead[:4]), first.startswith("ال"), not forms["title"].isdisjoint(lead[:10]),
+        not forms["title"].isdisjoint(lead[1:3]), not forms["weekday"].isdisjoint(lead), not _COMPLEMENT.isdisjoint(lead[3:]),
+    ]  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return the light stem of a content word, or nothing for a word that carries no topic."""
-    form = fold(word)
-    if form in kinds()["stop"] or len(form) < 3 or form in kinds()["lead"] or form[1:] in kinds()["lead"]:
-        return ""
-    bare = _PREFIX.sub("", form) if form not in kinds()["root"] else form
-    if bare in kinds()["stop"]:
-        return ""
-    cut = _SUFFIX.sub("", bare)
-    return cut if len(cut) > 2 else bare
+def _frame(source: Source, block: Block, reading: Reading) -> list[float]:
+    first = reading.lead[0] if reading.lead else ""
+    return [
+        block.dateline, block.headline, block.blank and not source.blanks, block.rule, block.after_furniture, reading.quote,
+        first[:1].isdigit(), log(1 + reading.size) / 6, block.open_before,
+    ]  # fmt: skip
 
 
-def _is_joined(lead: list[str]) -> bool:
-    if not lead:
-        return False
-    first = lead[0]
-    forms = kinds()
-    if first in forms["root"] or len(first) < 3:
-        return first == "و"
-    if first[0] == "و":
-        return True
-    return first[0] == "ف" and (first[1:] in forms["stop"] or first[1:] in forms["lead"] or first[1:] in forms["joined"])
+def _likeness(source: Source, index: int, state: State) -> list[float]:
+    reading, last = source.readings[index], source.readings[index - 1]
+    ahead = source.readings[index + 1 : index + 1 + AHEAD]
+    after = frozenset().union(*(r.bag for r in ahead))
+    after_mass, top_mass = source.mass(after), source.mass(reading.top)
+    new = reading.bag - state.bag
+    row = [
+        source.share(reading.bag, reading.mass, state.bag), source.share(reading.bag, reading.mass, last.bag),
+        source.share(reading.top, top_mass, state.opening), source.share(reading.top, top_mass, state.bag),
+    ]  # fmt: skip
+    row += [source.share(ahead[0].bag, ahead[0].mass, w) for w in (reading.bag, state.bag)] if ahead else [0.0, 0.0]
+    row += [source.share(after, after_mass, reading.bag), source.share(after, after_mass, state.bag)]
+    return [*row, source.share(new, source.mass(new), after)]
 
 
-@cache
-def _phrases() -> frozenset[str]:
-    return kinds()["joined"]
-
-
-def _is_phrase(lead: list[str]) -> bool:
-    known = _phrases()
-    return any(" ".join(lead[:size]) in known for size in (1, 2, 3) if len(lead) >= size)
+def _place(source: Source, index: int, state: State) -> list[float]:
+    reading, last = source.readings[index], source.readings[index - 1]
+    after = source.readings[index + 1 : index + 3]
+    joined = [r.joined or r.phrase for r in after] + [False, False]
+    return [
+        log(state.size), state.size == 1, not after, not kinds()["outlet"].isdisjoint(reading.lead), reading.joined,
+        joined[0], joined[1], last.background, last.joined, source.around(source.joined, index), source.around(source.leads, index),
+        log(1 + last.size) / 6, log(len(source.blocks)) / 3,
+    ]  # fmt: skip
