@@ -1,1 +1,53 @@
-"""ledger"""
+"""The ledger, and the only room that knows SQL. Five doors lead in, and nothing else does.
+
+``open_recorder`` appends what was read, ``open_reader`` asks, ``open_desk`` appends what people say of it,
+``migrate`` brings a ledger to this version's schema, ``verify`` reads every span and hash back.
+
+The doors are fetched when they are first asked for: reading a text without a ledger does not pay for the database.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from musnad.ledger.views import (
+    Diff,
+    Event,
+    Evidence,
+    Failure,
+    Held,
+    Part,
+    Run,
+    RunInfo,
+    Summary,
+    Verification,
+    Where,
+)
+
+if TYPE_CHECKING:
+    from musnad.ledger.desk import Desk, open_desk
+    from musnad.ledger.migrations import migrate
+    from musnad.ledger.packing import Packed, pack
+    from musnad.ledger.reader import Reader, open_reader
+    from musnad.ledger.recorder import Recorder, open_recorder
+    from musnad.ledger.verifier import verify
+
+__all__ = [
+    "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Packed", "Part", "Reader", "Recorder", "Run", "RunInfo",
+    "Summary", "Verification", "Where", "migrate", "open_desk", "open_reader", "open_recorder", "pack", "verify",
+]
+
+_ROOMS = {
+    "Desk": "desk", "open_desk": "desk", "migrate": "migrations", "Packed": "packing", "pack": "packing",
+    "Reader": "reader", "open_reader": "reader", "Recorder": "recorder", "open_recorder": "recorder",
+    "verify": "verifier",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    door = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    globals()[name] = door
+    return door

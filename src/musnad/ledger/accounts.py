@@ -1,0 +1,135 @@
+"""Accounts of single records and of the whole ledger: evidence, history, runs, counts."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from musnad.ledger.schema import (
+    RECORDS,
+    changes,
+    documents,
+    readings,
+    run_ends,
+    runs,
+    sources,
+    verdicts,
+)
+from musnad.ledger.standing import present
+from musnad.ledger.views import Event, Evidence, Held, Run, Summary
+
+_NO_PLACE = (None, None, None, None, None, None, None, None, None, None, None)  # a link stands in no document
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return the bytes of a source as they came."""
+    return zlib.decompress(data)
+
+
+def evidence(connection: Connection, found: Held) -> Evidence:
+    """Return what anyone needs to check one record against its source."""
+    table = RECORDS[found.type]
+    if found.document is None:
+        run = connection.execute(select(runs).join(table, table.c.run == runs.c.id).where(table.c.id == found.id)).one()
+        return Evidence(found, *_NO_PLACE, run.id, run.version, run.settings, run.started)
+    row = connection.execute(
+        select(documents.c.text, documents.c.source, documents.c.container, documents.c.row, documents.c.origin,
+               documents.c.encoding, runs.c.id.label("run"), runs.c.version, runs.c.settings, readings.c.read)
+        .join_from(table, documents, documents.c.number == table.c.document)
+        .join(readings, readings.c.number == table.c.reading).join(runs, runs.c.id == readings.c.run)
+        .where(table.c.id == found.id)
+    ).one()
+    fetched = select(sources.c.fetched).where(sources.c.sha256 == (row.container or row.source))
+    start, end = found.record.get("start"), found.record.get("end")
+    begin, context = _context(row.text, start, end)
+    return Evidence(
+        found, start, end, None if start is None else row.text[start:end], context, begin, row.source, row.container,
+        row.row, row.origin, connection.execute(fetched).scalar(), row.encoding, row.run, row.version, row.settings,
+        row.read, _mentions(connection, found),
+    )
+
+
+def history(connection: Connection, found: Held) -> list[Event]:
+    """Return all that happened to a record, the first thing first."""
+    made = evidence(connection, found)
+    first = Event(made.read, "recorded", made.version, None, None, made.run)
+    turned = connection.execute(
+        select(readings.c.read, changes.c.change, runs.c.version, runs.c.id)
+        .join_from(changes, readings, readings.c.number == changes.c.reading).join(runs, runs.c.id == readings.c.run)
+        .where(changes.c.record == found.id).order_by(changes.c.number))
+    said = connection.execute(select(verdicts).where(verdicts.c.record == found.id).order_by(verdicts.c.number))
+    later = [Event(row[0], row[1], row[2], None, None, row[3]) for row in turned]
+    later += [Event(row.moment, row.verdict, row.reviewer, row.reason,
+                    None if row.correction is None else json.loads(row.correction), row.id) for row in said]
+    return [first, *sorted(later, key=lambda event: event.moment)]
+
+
+def runs_of(connection: Connection) -> list[Run]:
+    """Return the runs that added something, in order; what a run cut short has added is counted from its readings."""
+    done = (select(readings.c.run, func.count().label("documents"), func.sum(readings.c.added).label("records"))
+            .group_by(readings.c.run).subquery())
+    asked = (select(runs, run_ends.c.finished, run_ends.c.digest, done.c.documents,
+                    func.coalesce(run_ends.c.records, done.c.records, 0).label("records"))
+             .outerjoin(run_ends, run_ends.c.run == runs.c.id).outerjoin(done, done.c.run == runs.c.id)
+             .order_by(runs.c.number))
+    return [Run(row.id, row.version, row.settings, row.started, row.finished, row.documents or 0, int(row.records),
+                row.digest or run_digest(connection, row.id)) for row in connection.execute(asked)]
+
+
+def run_digest(connection: Connection, run: str) -> str:
+    """Return the digest over the digests of a run's readings, in order."""
+    digest = sha256()
+    asked = select(readings.c.digest).where(readings.c.run == run).order_by(readings.c.number)
+    for found in connection.execute(asked).scalars():
+        digest.update(found.encode())
+    return digest.hexdigest()
+
+
+def summary(connection: Connection) -> Summary:
+    """Return how much the ledger holds."""
+    def count(asked: Any) -> int:
+        return int(connection.execute(asked).scalar() or 0)
+
+    current, gone = {}, {}
+    for kind, table in RECORDS.items():
+        total = count(select(func.count()).select_from(table))
+        gone[kind] = count(select(func.count()).select_from(table).where(~present(table.c.id)))
+        current[kind] = total - gone[kind]
+    last = select(func.max(verdicts.c.number)).group_by(verdicts.c.record)
+    judged = select(verdicts.c.verdict, func.count()).where(verdicts.c.number.in_(last)).group_by(verdicts.c.verdict)
+    reports = RECORDS["report"]
+    published = func.coalesce(reports.c.published, documents.c.published)
+    joined = reports.join(documents, documents.c.number == reports.c.document)
+    outlet = func.coalesce(reports.c.outlet, documents.c.outlet)
+    by_outlet = (select(outlet, func.count()).select_from(joined).where(present(reports.c.id)).group_by(outlet)
+                 .order_by(func.count().desc()))
+    first, latest = connection.execute(select(func.min(published), func.max(published)).select_from(joined)).one()
+    return Summary(
+        sources=count(select(func.count()).select_from(sources)), source_bytes=count(select(func.sum(sources.c.size))),
+        documents=count(select(func.count()).select_from(documents)), records=current, superseded=gone,
+        verdicts={row[0]: row[1] for row in connection.execute(judged)},
+        runs=count(select(func.count()).select_from(runs)),
+        outlets={row[0]: row[1] for row in connection.execute(by_outlet)}, first=first, last=latest,
+    )
+
+
+def _context(text: str, start: int | None, end: int | None) -> tuple[int | None, str | None]:
+    """Return the lines of the text that a span stands in, and where they begin."""
+    if start is None or end is None:
+        return None, None
+    begin = text.rfind("\n", 0, start) + 1
+    close = text.find("\n", max(start, end - 1))
+    return begin, text[begin : len(text) if close < 0 else close]
+
+
+def _mentions(connection: Connection, found: Held) -> tuple[tuple[int, int], ...]:
+    if found.type != "entity":
+        return ()
+    table = RECORDS["mention"]
+    asked = (select(table.c.start, table.c.end).where(table.c.entity == found.id, present(table.c.id))
+             .order_by(table.c.start))
+    return tuple((row[0], row[1]) for row in connection.execute(asked))

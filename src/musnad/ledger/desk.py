@@ -1,0 +1,122 @@
+"""The desk: appends what people say of records. A later verdict on a record holds; the earlier ones stay.
+
+    with open_desk("news.ledger") as desk:
+        desk.judge("statement-…", "rejected", reviewer="…", reason="the colon opens a list")
+
+A verdict is on the disc when ``judge`` returns.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import fields
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from musnad.ledger.backend import Backend, open_backend
+from musnad.ledger.migrations import check, now
+from musnad.ledger.schema import KINDS, RECORDS, verdicts
+from musnad.model.errors import LedgerError, NoSuchRecord
+from musnad.model.ids import content_id
+
+VERDICTS = ("accepted", "rejected", "corrected", "unsure")
+ANY = "any"  # in place of the verdict that the reviewer saw: whatever is there is replaced
+
+_COLUMNS = ("id", "record", "verdict", "reviewer", "moment", "reason", "correction", "replaces")
+_FIXED = {"id", "type", "by", "row"}  # what makes a record itself: a correction leaves it alone
+
+
+class Desk:
+    """Appends verdicts to one ledger. Made by ``open_desk``; to be closed, or used in a ``with``."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def judge(self, record: str, verdict: str, *, reviewer: str, reason: str | None = None,
+              correction: Mapping[str, Any] | None = None, seen: str | None = ANY) -> str:
+        """Append a verdict and return its id.
+
+        Args:
+            record: Id of the record, in full.
+            verdict: accepted, rejected, corrected or unsure.
+            reviewer: Who says so.
+            reason: Why; obligatory for rejected and corrected.
+            correction: For corrected, the fields that are otherwise, by their names in the format.
+            seen: Id of the last verdict on the record that the reviewer saw, None if they saw none. Another one since
+                then is not passed over.
+
+        Raises:
+            NoSuchRecord: No run has ever recorded this id.
+            LedgerError: Something obligatory is missing, or another reviewer was faster; the message says which.
+        """
+        kind = _see(record, verdict, reviewer, reason, correction)
+        said = None if correction is None else json.dumps(dict(correction), ensure_ascii=False, sort_keys=True)
+        with self._backend.writing() as connection:
+            _find(connection, kind, record)
+            last = _last(connection, record)
+            if seen != ANY and seen != last:
+                raise LedgerError(f"{record}: judged by somebody else in the meantime ({last}); look at it again")
+            says = (record, verdict, reviewer, now(), reason, said, last)
+            made = content_id("verdict", *says)
+            self._backend.append_one(connection, verdicts, _COLUMNS, (made, *says))
+        return made
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self._backend.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_desk(where: str | os.PathLike[str]) -> Desk:
+    """Open a ledger to judge its records.
+
+    Raises:
+        LedgerError: There is no ledger, or it is of another schema.
+    """
+    backend = open_backend(where, "judge")
+    try:
+        check(backend)
+    except BaseException:
+        backend.close()
+        raise
+    return Desk(backend)
+
+
+def _see(record: str, verdict: str, reviewer: str, reason: str | None, correction: Mapping[str, Any] | None) -> str:
+    """See that a verdict is whole; return the type of its record."""
+    kind = record.partition("-")[0]
+    if kind not in KINDS:
+        raise NoSuchRecord(f"{record}: no record of this ledger")
+    if verdict not in VERDICTS:
+        raise LedgerError(f"{verdict}: no verdict; there are {', '.join(VERDICTS)}")
+    if not reviewer.strip():
+        raise LedgerError("a verdict needs its reviewer")
+    if verdict in {"rejected", "corrected"} and not (reason or "").strip():
+        raise LedgerError(f"{verdict} needs a reason")
+    if (verdict == "corrected") != bool(correction):
+        raise LedgerError("corrected needs a correction, and only corrected has one")
+    names = {field.name.rstrip("_") for field in fields(KINDS[kind])} - _FIXED
+    wrong = sorted(set(correction or ()) - names)
+    if wrong:
+        raise LedgerError(f"a {kind} has no field {', '.join(wrong)} to correct; there are {', '.join(sorted(names))}")
+    return kind
+
+
+def _find(connection: Connection, kind: str, record: str) -> None:
+    table = RECORDS[kind]
+    if connection.execute(select(table.c.number).where(table.c.id == record)).scalar() is None:
+        raise NoSuchRecord(f"{record}: no record of this ledger")
+
+
+def _last(connection: Connection, record: str) -> str | None:
+    asked = select(verdicts.c.id).where(verdicts.c.record == record).order_by(verdicts.c.number.desc()).limit(1)
+    return connection.execute(asked).scalar()

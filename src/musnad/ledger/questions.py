@@ -1,0 +1,170 @@
+"""From what is asked to SQL: one SELECT a type of record, the same in both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, literal, null, select, tuple_
+
+from musnad.ledger.packing import Fold
+from musnad.ledger.schema import RECORDS, documents, verdicts
+from musnad.ledger.standing import present
+from musnad.ledger.views import Held, Where
+from musnad.model.errors import LedgerError, NoSuchRecord
+
+reports = RECORDS["report"]
+mentions = RECORDS["mention"]
+
+_PLAIN = ("act", "form", "kind", "code", "about")  # asked for by their own words
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The SELECT of one type: its table with the report and the document that a record stands in.
+
+    Attributes:
+        table: The table of the type.
+        source: What is selected from.
+        outlet: Outlet of the report, or of the document.
+        published: Day of the report, or of the document.
+        order: What text order is: document, place in it, number.
+        document: Number of the document.
+        origin: Where the document was read from.
+    """
+
+    table: Table
+    source: FromClause
+    outlet: ColumnElement[Any]
+    published: ColumnElement[Any]
+    order: tuple[ColumnElement[Any], ...]
+    document: ColumnElement[Any]
+    origin: ColumnElement[Any]
+
+
+def shape(kind: str) -> Shape:
+    """Return how records of a type are selected."""
+    table = RECORDS[kind]
+    if kind == "link":
+        return Shape(table, table, null(), null(), (table.c.number,), null(), null())
+    joined = table.join(documents, documents.c.number == table.c.document)
+    place = table.c.start if "start" in table.c else table.c.position
+    order = (table.c.document, place, table.c.number)
+    outlet: ColumnElement[Any] = documents.c.outlet
+    published: ColumnElement[Any] = documents.c.published
+    if "report" in table.c:
+        joined = joined.outerjoin(reports, reports.c.id == table.c.report)
+    if "report" in table.c or kind == "report":
+        outlet, published = func.coalesce(reports.c.outlet, outlet), func.coalesce(reports.c.published, published)
+    return Shape(table, joined, outlet, published, order, table.c.document, documents.c.origin)
+
+
+def last_verdict(record_id: ColumnElement[str]) -> ColumnElement[str | None]:
+    """Return the last verdict on a record, as a column."""
+    return (select(verdicts.c.verdict).where(verdicts.c.record == record_id)
+            .order_by(verdicts.c.number.desc()).limit(1).scalar_subquery())
+
+
+def question(kind: str, where: Where, fold: Fold) -> Select[Any]:
+    """Return the SELECT for the records of a type for which all of ``where`` holds, in text order.
+
+    Raises:
+        LedgerError: Something is asked that this type of record does not have.
+    """
+    form = shape(kind)
+    asked = select(
+        form.table.c.id, form.table.c.line, form.table.c.number, form.document.label("document"),
+        form.origin.label("origin"), form.outlet.label("outlet"), form.published.label("published"),
+        last_verdict(form.table.c.id).label("verdict"),
+    ).select_from(form.source).order_by(*form.order)
+    conditions = [_condition(kind, form, name, value, fold) for name, value in where.given().items()
+                  if name != "superseded"]
+    if not where.superseded and kind != "link":
+        conditions.append(present(form.table.c.id))
+    return asked.where(and_(*conditions)) if conditions else asked
+
+
+def beyond(connection: Connection, kind: str, after: str) -> ColumnElement[bool]:
+    """Return the condition that a record stands after another one in text order.
+
+    Raises:
+        NoSuchRecord: There is no such other record of this type.
+    """
+    form = shape(kind)
+    place = connection.execute(select(*form.order).where(form.table.c.id == after)).one_or_none()
+    if place is None:
+        raise NoSuchRecord(f"{after}: no {kind} of this ledger")
+    later: ColumnElement[bool] = tuple_(*form.order) > tuple_(*map(literal, place))
+    return later
+
+
+def held(kind: str, row: Any) -> Held:
+    """Return a row of ``question`` as the answer."""
+    return Held(kind, *row)
+
+
+def _condition(kind: str, form: Shape, name: str, value: Any, fold: Fold) -> ColumnElement[bool]:
+    table = form.table
+    if name in _PLAIN and name in table.c:
+        same: ColumnElement[bool] = table.c[name] == value
+        return same
+    ask = _ASKED.get(name)
+    made = ask(form, value, fold) if ask else None
+    if made is None:
+        raise LedgerError(f"{table.name} cannot be asked for {name}")
+    return made
+
+
+def _speaker(form: Shape, value: str, fold: Fold) -> ColumnElement[bool] | None:
+    if "speaker_folded" not in form.table.c:
+        return None
+    words = literal(" ") + form.table.c.speaker_folded + " "
+    return and_(*(words.contains(f" {word} ", autoescape=True) for word in fold(value).split()))
+
+
+def _text(form: Shape, value: str, fold: Fold) -> ColumnElement[bool] | None:
+    if "text_folded" not in form.table.c:
+        return None
+    return form.table.c.text_folded.contains(fold(value).strip(), autoescape=True)
+
+
+def _entity(form: Shape, value: str, _: Fold) -> ColumnElement[bool] | None:
+    for column in ("entity", "speaker_entity"):
+        if column in form.table.c:
+            return form.table.c[column] == value
+    return None
+
+
+def _report(form: Shape, value: str, _: Fold) -> ColumnElement[bool] | None:
+    if "report" in form.table.c:
+        return form.table.c.report == value
+    if form.table is reports:
+        return reports.c.id == value
+    if form.table.name == "entities":
+        named = select(mentions.c.number).where(mentions.c.entity == form.table.c.id, mentions.c.report == value)
+        return named.exists()
+    return None
+
+
+def _tied(make: Callable[[Shape, str], ColumnElement[bool]]) -> Callable[..., ColumnElement[bool] | None]:
+    """Make a condition on the document or report that only records which stand in one can be asked for."""
+    return lambda form, value, _: None if form.table.name == "links" else make(form, value)
+
+
+def _verdict(form: Shape, value: str, _: Fold) -> ColumnElement[bool]:
+    last = last_verdict(form.table.c.id)
+    return last.is_(None) if value == "none" else last == value
+
+
+_ASKED: dict[str, Callable[[Shape, str, Fold], ColumnElement[bool] | None]] = {
+    "speaker": _speaker,
+    "text": _text,
+    "entity": _entity,
+    "report": _report,
+    "verdict": _verdict,
+    "source": _tied(lambda form, value: documents.c.source == value),
+    "outlet": _tied(lambda form, value: func.lower(form.outlet) == func.lower(value)),
+    "since": _tied(lambda form, value: form.published >= value),
+    "until": _tied(lambda form, value: func.substr(form.published, 1, len(value)) <= value),
+}

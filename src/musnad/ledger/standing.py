@@ -1,0 +1,55 @@
+"""What the ledger holds of one source: which records are known, and which of them the last reading still found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Connection, and_, select, union_all
+
+from musnad.ledger.schema import RECORDS, changes, documents, readings
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The records of one source.
+
+    Attributes:
+        readings: Numbers of its documents with the keys of the runs that read them.
+        known: Ids of all records ever found in it.
+        current: Ids of those that its last reading found.
+    """
+
+    readings: frozenset[tuple[int, str]] = frozenset()
+    known: frozenset[str] = frozenset()
+    current: frozenset[str] = field(default=frozenset())
+
+    def read(self, document: int, key: str) -> bool:
+        """Say whether a run of this key has read the document."""
+        return (document, key) in self.readings
+
+
+_READINGS = (select(readings.c.document, readings.c.key)
+             .join(documents, documents.c.number == readings.c.document))
+_KNOWN = union_all(*(select(table.c.id, table.c.document) for kind, table in RECORDS.items() if kind != "link")).subquery()
+_CHANGES = (select(changes.c.record, changes.c.change).join(readings, readings.c.number == changes.c.reading)
+            .join(documents, documents.c.number == readings.c.document).order_by(changes.c.number))
+
+
+def standing(connection: Connection, source: str) -> Standing:
+    """Return how the records of a source stand."""
+    read = frozenset((row[0], row[1]) for row in connection.execute(_READINGS.where(documents.c.source == source)))
+    if not read:
+        return Standing()
+    numbers = sorted({number for number, _ in read})
+    known = frozenset(connection.execute(select(_KNOWN.c.id).where(_KNOWN.c.document.in_(numbers))).scalars())
+    last = {row[0]: row[1] for row in connection.execute(_CHANGES.where(documents.c.source == source))}
+    current = frozenset(known - {record for record, change in last.items() if change == "dropped"})
+    return Standing(read, known, current)
+
+
+def present(record_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that the last reading of its source found a record."""
+    later = changes.alias("later")
+    last = ~select(later.c.number).where(later.c.record == changes.c.record, later.c.number > changes.c.number).exists()
+    gone = select(changes.c.number).where(and_(changes.c.record == record_id, changes.c.change == "dropped", last))
+    return ~gone.exists()
