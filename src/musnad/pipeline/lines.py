@@ -33,7 +33,7 @@ class Lines:
 def read_lines(documents: Iterable[Document], settings: Settings, *, workers: int = 1) -> Iterator[Lines]:
     """Yield the records of the documents as lines, in order, a batch at a time."""
     with executor(workers, preload=(__name__,)) as place:
-        yield from place.map(partial(_read, settings), batches(documents))
+        yield from place.map(partial(_read, settings), batches(documents, lambda d: len(d.text)))
 
 
 def _read(settings: Settings, batch: list[Document]) -> Lines:
