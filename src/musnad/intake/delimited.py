@@ -63,6 +63,7 @@ def rows(lines: Iterator[Line], options: IntakeOptions) -> Iterator[Row]:
     Raises:
         FormatError: The header lacks the text, or a column that the user names.
     """
+    # The limit is the whole interpreter's, and the only one there is: it is raised, never lowered.
     csv.field_size_limit(max(csv.field_size_limit(), options.longest_line + 1))
     feed = _Feed(lines, options.longest_line)
     delimiter, header = _header(feed, options)
@@ -91,12 +92,17 @@ def _records(feed: _Feed, delimiter: str) -> Iterator[tuple[int, list[str], str 
         except csv.Error as error:
             first = feed.held[0].number
             feed.second_line()
-            why = f"the quotation marks of the row do not close ({error}); write \"\" for a mark inside a quoted cell"
-            yield first, [], why, "I004"
+            yield first, [], _broken(error), "I004"
             reader = csv.reader(feed, delimiter=delimiter, strict=True)
         else:
             if cells:
                 yield feed.held[0].number, cells, None, ""
+
+
+def _broken(error: csv.Error) -> str:
+    if "new-line" in str(error):
+        return "a carriage return stands outside quotation marks; quote that cell, or end the lines with line feeds"
+    return f'the quotation marks of the row do not match ({error}); write "" for a mark inside a quoted cell'
 
 
 def _header(feed: _Feed, options: IntakeOptions) -> tuple[str, list[str]]:

@@ -26,6 +26,8 @@ DATE_NAMES = (
     "pubdate", "publication_date", "sailthru.date", "parsely-pub-date", "date",
 )  # fmt: skip
 IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
+SHORTEST = 40  # code points; below it are the leavings of menus, not a report
+SAVE = "save its text as .txt and read that"
 STATED = "//time[@itemprop='datePublished' or @pubdate]/@datetime"
 
 
@@ -61,13 +63,10 @@ def page(html: str) -> Page:
         # Each was seen from the parsers on hand-made nonsense: it is the page's fault, and the next page is read.
         raise FormatError(f"a page that cannot be taken apart ({type(error).__name__}); {SAVE}") from error
     body = (getattr(told, "text", None) or "").strip()
-    if tree is None or not body:
+    if tree is None or len(body) < SHORTEST:
         raise FormatError(f"no report is found on this page; {SAVE}")
     about = _about(tree)
     return Page(_joined(about.title, body), about.title, about.outlet, _published(tree), about.url)
-
-
-SAVE = "save its text as .txt and read that"
 
 
 @dataclass(frozen=True, slots=True)
