@@ -1,0 +1,60 @@
+"""What a figure is about: by its noun, and for people by what the sentence says befell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.extract.figures.quantity import Quantity
+from musnad.extract.figures.words import forms, senses
+from musnad.lang.words import Word
+
+BEFORE, AFTER = 8, 4  # words: «قتل في الهجوم على مقر القيادة 12 شخصا», «20 شخصا على الأقل لقوا حتفهم»
+_PEOPLE = frozenset(("person", "civilians", "troops", ""))
+_OTHER_KINDS = frozenset(("percent", "person", ""))
+_LATER = frozenset(("حتفهم", "مصرعهم", "بجروح", "قتلوا", "اصيبوا", "جرحوا", "باصابات", "غادروا", "نزحوا", "فروا", "شردوا",
+                    "حتفها", "قتلي", "جرحي", "هجروا", "توفوا", "ماتوا", "استشهدوا", "عادوا", "حتفه", "مصرعه", "لقوا"))
+_STOPS = frozenset(".!?؟؛")
+
+
+def about(words: Sequence[Word], quantity: Quantity, before: Quantity | None) -> str:
+    """Return what the figure is about."""
+    if quantity.unit_kind not in _PEOPLE:
+        return "other" if quantity.unit_kind in _OTHER_KINDS else quantity.unit_kind
+    own = "other" if quantity.unit_kind in _OTHER_KINDS else quantity.unit_kind
+    if not quantity.unit_kind and quantity.unit_at >= 0 and not _person_like(quantity):
+        return own
+    fate = _after(words, quantity.last) or _before(words, quantity.first)
+    if fate is None and before is not None and _is_part(words, quantity.first, before.last):
+        fate = before.about
+    return own if fate in {None, "other"} else str(fate)
+
+
+def _person_like(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.endswith(("ين", "ون", "يا", "ياً", "يًّا"))
+
+
+def _after(words: Sequence[Word], last: int) -> str | None:
+    for word in words[last + 1 : last + 1 + AFTER]:
+        if word.raw in _STOPS:
+            return None
+        if word.form in _LATER:
+            return senses("fate").get(word.form, "killed")
+        if word.form.lstrip("و") in forms("fate") and word.form.startswith("و"):
+            return None
+    return None
+
+
+def _before(words: Sequence[Word], first: int) -> str | None:
+    fates = senses("fate")
+    for at in range(first - 1, max(-1, first - 1 - BEFORE), -1):
+        word = words[at]
+        if word.raw in _STOPS:
+            return None
+        sense = fates.get(word.form) or (fates.get(word.form[1:]) if word.form[0] in "وفبل" else None)
+        if sense:
+            return sense
+    return None
+
+
+def _is_part(words: Sequence[Word], first: int, last: int) -> bool:
+    return any(w.form in forms("part") for w in words[last + 1 : first])

@@ -1,0 +1,164 @@
+"""Which noun a number counts.
+
+Finds    خمسة جرحى           the word after the number
+Finds    تسعة من عناصر        the noun after «من»
+Finds    الأجزاء الثلاثة       the definite plural before the number
+Leaves   إلى 47 وقال          no noun: a word that cannot be one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from musnad.extract.figures.words import forms, unit_of, units
+from musnad.lang.words import Word
+from musnad.text.numerals import Numeral
+
+_OF, _IN, _AND = "من", "في", "و"
+_PERCENT_SIGNS = frozenset("%٪")
+_MONEY_SIGNS = frozenset("$€£¥")
+_PERCENT_WORDS = frozenset(("بالميه", "بالمايه"))
+_HUNDRED = frozenset(("الميه", "المايه"))
+_POINT = frozenset(("ميويه", "ميويا"))
+_DEMONSTRATIVES = frozenset(("هذه", "هذا", "تلك", "ذلك"))
+_ONE = frozenset(("واحد", "واحده", "واحدا"))
+_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
+_ARTICLE, _ALEF = "ال", "ا"
+_CLITIC_FIRST = ("و", "ب", "ل", "ف")
+_VERB_FIRST = ("ي", "سي", "ست")
+_SINGULAR_ENDINGS = ("ا", "ه", "ء", "ي")
+_PLURAL_ENDINGS = ("ات", "ين", "ون")
+_SUFFIXES = ("هم", "ها", "هن", "ه")
+_IDIOMS = frozenset(("وقت", "ان", "طرف", "جانب", "صوت", "كل", "اي", "غير", "نحو", "اتجاه", "صف", "رقم", "سقف", "لا", "حد"))
+REACH = 3  # words between the head of «دول الساحل الخمس» and its number
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: the words ``first`` to ``last``, the span of the noun alone, its kind ('' if unknown)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+
+
+def noun_after(words: Sequence[Word], number: Numeral) -> Noun | None:
+    """Return the noun that follows a number, None if what follows cannot be one."""
+    at = number.last + 1
+    if at >= len(words):
+        return None
+    word = words[at]
+    if word.kind == "mark":
+        return _sign(word, at)
+    if percent := _percent(words, at):
+        return percent
+    if word.form == _OF and word.kind == "word":
+        return _partitive(words, at)
+    if number.kind == "fraction" and word.form in _DEMONSTRATIVES:
+        at += 1
+    if at < len(words) and _countable(words[at], number):
+        unit = unit_of(words[at])
+        return Noun(at, at, words[at].start, words[at].end, unit.kind if unit else "")
+    return None
+
+
+def _sign(word: Word, at: int) -> Noun | None:
+    if word.raw in _PERCENT_SIGNS:
+        return Noun(at, at, word.start, word.end, "percent")
+    return Noun(at, at, word.start, word.end, "money") if word.raw in _MONEY_SIGNS else None
+
+
+def _percent(words: Sequence[Word], at: int) -> Noun | None:
+    word = words[at]
+    if word.form in _PERCENT_WORDS:
+        return Noun(at, at, word.start, word.end, "percent")
+    if at + 1 < len(words) and (word.form == _IN and words[at + 1].form in _HUNDRED or words[at + 1].form in _POINT):
+        return Noun(at, at + 1, word.start, words[at + 1].end, "percent")
+    return None
+
+
+def _partitive(words: Sequence[Word], at: int) -> Noun | None:
+    """«تسعة من عناصر», «ثمانية من المهاجمين»: a plural or collective after «من», never a place or a pronoun."""
+    if at + 1 >= len(words) or words[at + 1].kind != "word":
+        return None
+    word = words[at + 1]
+    unit = unit_of(word) or unit_of(_without_suffix(word))
+    plural = word.form.endswith(_PLURAL_ENDINGS) and word.form.startswith(_ARTICLE)
+    if (unit is None or not (unit.plural or unit.kind == "troops")) and not plural:
+        return None
+    return Noun(at + 1, at + 1, word.start, word.end, unit.kind if unit else "")
+
+
+def _without_suffix(word: Word) -> Word:
+    for suffix in _SUFFIXES:
+        if word.form.endswith(suffix) and len(word.form) > len(suffix) + 2:
+            return Word(word.start, word.end, word.raw, word.form[: -len(suffix)], word.kind)
+    return word
+
+
+def _countable(word: Word, number: Numeral) -> bool:
+    form = word.form
+    if word.kind != "word" or form in forms("no noun") or form in forms("month") or form in forms("clock"):
+        return False
+    if form in units():
+        return True
+    if number.kind in {"vague", "fraction", "few"}:
+        return not form.startswith(_CLITIC_FIRST) or form.startswith(_ARTICLE)
+    if form.startswith(_ARTICLE) or form == _AND:
+        return False
+    return _may_be_noun(form, int(number.value) % 100 if number.value >= 3 else 0)
+
+
+def _may_be_noun(form: str, rest: int) -> bool:
+    """A word that the lexicon does not know: by the case and number that Arabic asks for after the number."""
+    accusative = form.endswith(_ALEF) and len(form) > 3
+    if form.startswith(_CLITIC_FIRST):
+        return accusative and form[0] != _AND and 11 <= rest <= 99
+    if form.startswith(_VERB_FIRST) and not accusative:
+        return False
+    if 11 <= rest <= 99:
+        return form.endswith(_SINGULAR_ENDINGS)
+    return len(form) > 2 and not (form.endswith("وا") or form.startswith("ت") and form.endswith("ت"))
+
+
+def noun_before(words: Sequence[Word], number: Numeral) -> Noun | None:
+    """Return the noun before a number that follows it as an adjective: «شخص واحد», «القوى الثلاث», «الدول الـ28»."""
+    at = number.first - 1
+    definite = number.definite
+    if at >= 0 and number.digits and words[at].form == _ARTICLE:
+        at, definite = at - 1, True
+    if at < 0 or words[at].kind != "word" or number.prefix:
+        return None
+    if definite:
+        return _definite_head(words, at, number)
+    form = words[number.first].form
+    if form in _ONE:
+        return _single(words, at)
+    if form in _TWO and number.first == number.last and words[at].form.endswith(("ين", "ان")):
+        unit = unit_of(words[at])
+        return None if words[at].form.startswith(_ARTICLE) else Noun(at, at, words[at].start, words[at].end, unit.kind if unit else "")
+    return None
+
+
+def _single(words: Sequence[Word], at: int) -> Noun | None:
+    unit = units().get(words[at].form)
+    if unit is None or unit.plural or words[at].form in _IDIOMS or (at and words[at - 1].form in _IDIOMS):
+        return None
+    return Noun(at, at, words[at].start, words[at].end, unit.kind)
+
+
+def _definite_head(words: Sequence[Word], at: int, number: Numeral) -> Noun | None:
+    """The nearest definite plural before: «الأجزاء الثلاثة», «أعضاء مجلس الأمن الخمسة عشر»."""
+    for head in range(at, max(-1, at - REACH), -1):
+        word = words[head]
+        if word.kind != "word":
+            return None
+        unit = unit_of(word) or unit_of(_without_suffix(word))
+        near = head == at and number.value < 20 and not number.digits
+        plural = unit.plural if unit else word.form.startswith(_ARTICLE) and (near or word.form.endswith("ات"))
+        if plural:
+            return Noun(head, head, word.start, word.end, unit.kind if unit else "")
+    return None

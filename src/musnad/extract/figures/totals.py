@@ -1,0 +1,45 @@
+"""Totals and their parts: «39 هجوما منها 33 … و6 …» is checked, and a mismatch is noted, never corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.extract.figures.quantity import Quantity
+from musnad.extract.figures.words import forms
+from musnad.text.passage import Passage
+
+REACH = 3  # words between the total and «منها»
+
+
+def check(passage: Passage, quantities: Sequence[Quantity]) -> None:
+    """Write a note on each total whose parts do not add up.
+
+    The parts are those named after «منها» or «بينهم» in the same sentence. Parts that count what the total counts
+    are taken to make it up whole; parts with nouns of their own («بينهم 13 طفلا») may leave some out.
+    """
+    for at, total in enumerate(quantities):
+        if total.relation != "exact" or total.kind != "cardinal":
+            continue
+        parts = _parts(passage, quantities, at)
+        named = sum(p.value for p in parts)
+        same = len(parts) > 1 and all(p.unit is None or p.unit == total.unit for p in parts)
+        if parts and (named > total.value or (same and named != total.value)):
+            shown = " + ".join(f"{p.value:g}" for p in parts)
+            total.note = f"the parts named make {shown} = {named:g}, the total is {total.value:g}"
+
+
+def _parts(passage: Passage, quantities: Sequence[Quantity], at: int) -> list[Quantity]:
+    total, parts = quantities[at], []
+    sentence = passage.sentence_at(total.start)
+    for part in quantities[at + 1 :]:
+        if passage.sentence_at(part.start) != sentence:
+            break
+        between = passage.words[(parts[-1] if parts else total).last + 1 : part.first + 1]
+        opens = any(w.form.lstrip("و") in forms("part") for w in between[:-1][: REACH + 1])
+        if not parts and not opens:
+            break
+        countable = part.relation == "exact" and part.kind in {"cardinal", "dual"} and part.unit_kind in {"", "person", total.unit_kind, "civilians", "troops"}
+        if not countable or (parts and not part.joined):
+            break
+        parts.append(part)
+    return parts
