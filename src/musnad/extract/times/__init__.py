@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from musnad.extract.times.counted import ago_at
 from musnad.extract.times.dates import both, date_at
-from musnad.extract.times.days import adverb_at, day_at
-from musnad.extract.times.periods import ago_at, period_at
+from musnad.extract.times.days import adverb_at, day_at, lone_day_at
+from musnad.extract.times.periods import period_at
 from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.when import since, unknown, until
 from musnad.model.frame import Frame
@@ -54,8 +55,8 @@ def parse_times(text: str, published: date | None) -> list[Time | Refusal]:
 def read(s: Scan, i: int) -> Found | None:
     """Read the longest expression that begins at word ``i``."""
     found = _with_preposition(s, i) or _point(s, i)
-    if found and found.when:
-        s.memory.keep(found.when, found.end)
+    if found:
+        s.memory.keep(found)
     return found
 
 
@@ -64,16 +65,30 @@ def _point(s: Scan, i: int) -> Found | None:
     found = day_at(s, i) or date_at(s, i) or period_at(s, i) or adverb_at(s, i)
     if found is None and (vague := s.term(i, _VAGUE)):
         return Found(i, i + vague.length, unknown(None, "text"))
-    return found
+    return _up_to(s, found) if found else None
+
+
+def _up_to(s: Scan, low: Found) -> Found:
+    """Read the end of «12 سبتمبر حتى 15 سبتمبر», a range with no preposition before it."""
+    link = s.term(low.end, "prep")
+    if link is None or link.value != "until" or low.when is None or low.when.grain != "day" or low.when.value is None:
+        return low
+    high = day_at(s, low.end + link.length) or date_at(s, low.end + link.length)
+    if high is None or high.when is None or high.when.grain != "day" or not low.when.first or not high.when.last \
+            or low.when.first >= high.when.last:
+        return low
+    return Found(low.start, high.end, both(low.when, high.when))
 
 
 def _with_preposition(s: Scan, i: int) -> Found | None:
     prep = s.term(i, "prep")
-    if prep is None:
+    if prep is None or s.term(i, "relday", "part"):
         return None
     ago = ago_at(s, i)
     if ago is not None:
         return ago._replace(when=since(ago.when)) if prep.value == "since" and ago.when else ago
+    if prep.value == "in":
+        return lone_day_at(s, i)
     if prep.value in ("from", "between"):
         return _range(s, i, i + prep.length, prep.value)
     if prep.value not in ("since", "until", "before", "after"):
@@ -96,7 +111,7 @@ def _inner(s: Scan, j: int) -> Found | None:
     found = _point(s, j)
     if found is not None:
         return found
-    if j + 1 < s.stop and j not in s.terms and s.words[j].kind == "word" and (unit := s.term(j + 1, "unit")) and unit.value == "year":
+    if (j not in s.terms or s.term(j, "named")) and (unit := s.term(j + 1, "unit")) and unit.value == "year":
         return _point(s, j + 1)
     return None
 

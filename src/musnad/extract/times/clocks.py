@@ -17,6 +17,15 @@ class Clock(NamedTuple):
     hour: int | None
     minute: int | None = None
     bad: str = ""
+    part: str = ""
+    told: int | None = None
+    today: bool = False  # «الساعة 8 هذا المساء»
+
+    def within(self, part: str) -> Clock:
+        """Return the clock time read in a part of the day that stands elsewhere («مساء السبت الساعة 8»)."""
+        if self.hour is not None or not part or self.told is None:
+            return self
+        return self._replace(hour=_in_part(self.told, part))
 
 
 def clock_at(s: Scan, i: int) -> Clock | None:
@@ -30,13 +39,13 @@ def clock_at(s: Scan, i: int) -> Clock | None:
     if figures is None:
         return None
     hour, minute, end, clear = figures
-    end, part = _part(s, end)
+    end, part, today = _part(s, end)
     end, zone = _zone(s, end)
     if not part:
-        end, part = _part(s, end)
+        end, part, today = _part(s, end)
     if not (named or part or zone or (clear and _after_at(s, i))):
         return None
-    return _made(i, end, hour, minute, part, clear)
+    return _made(i, end, hour, minute, part, clear)._replace(part=part, told=hour, today=today)
 
 
 def _made(i: int, end: int, hour: int, minute: int | None, part: str, clear: bool) -> Clock:
@@ -71,17 +80,16 @@ def _figures(s: Scan, j: int, named: bool) -> tuple[int, int | None, int, bool] 
             end += 2
         return int(form), int(s.digits(j + 2)), end, True
     for sign in ",.":
-        hour, _, minute = form.partition(sign)
-        if minute.isdecimal() and len(minute) == 2 and hour.isdecimal() and len(hour) <= 2:
-            return int(hour), int(minute), j + 1, True
+        low, _, high = form.partition(sign)
+        if high.isdecimal() and len(high) == 2 and low.isdecimal() and len(low) <= 2:
+            return int(low), int(high), j + 1, True
     if not form.isdecimal():
         return None
     if len(form) == 4 and (named or s.term(j + 1, "zone")) and int(form[:2]) < 25 and int(form[2:]) < 60:
         return int(form[:2]), int(form[2:]), j + 1, True
     if len(form) > 2 or int(form) > 24 or not (named or s.term(j + 1, "part", "adverb", "zone")):
         return None
-    near = s.term(j + 1, "part")
-    if not named and near and (int(form) > 12 or not _adverbial(s, j + 1)):
+    if not named and int(form) > 12 and s.term(j + 1, "part"):
         return None
     hour, minute, end = _fraction(s, int(form), j + 1)
     return hour, minute, end, int(form) > 12
@@ -125,20 +133,15 @@ def _fraction(s: Scan, hour: int, j: int) -> tuple[int, int | None, int]:
     return hour, None, j
 
 
-def _adverbial(s: Scan, j: int) -> bool:
-    """«مساء» belongs to the hour before it unless a day follows it."""
-    return s.words[j].raw.endswith(("اً", "ًا", "ءً")) or s.term(j + 1, "weekday", "relday", "unit") is None or True
-
-
-def _part(s: Scan, j: int) -> tuple[int, str]:
+def _part(s: Scan, j: int) -> tuple[int, str, bool]:
     """Read the part of the day that an hour belongs to, and leave the day after it: «من مساء» of «من مساء اليوم»."""
     k = j + (s.form(j) == "من" or s.form(j) == "في")
     this = s.term(k, "this")
     k += this is not None
     term = s.term(k, "part", "adverb")
     if term is None or (s.form(j) == "في" and not term.definite):
-        return j, ""
-    return k + term.length, term.value
+        return j, "", False
+    return k + term.length, term.value, this is not None and this.value == "this"
 
 
 def _zone(s: Scan, j: int) -> tuple[int, bool]:

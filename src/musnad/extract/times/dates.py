@@ -123,12 +123,10 @@ def _day_month(s: Scan, i: int) -> Found | None:
         if second and second.value > first.value:
             last, j = second, second.end
     linked = s.form(j) == "من"
-    j += linked
+    j += linked or (s.is_mark(j, ".-،,") and s.term(j + 1, "month") is not None and first.digits > 0)
     named = month_at(s, j)
     if named is None:
-        return _of_this_month(s, i, first, last, j) if linked else None
-    if s.form(named.end) == "و" and False:
-        return None
+        return _of_this_month(s, i, first, last, j) if linked or last != first else None
     after = year_after(s, named.end)
     return _resolved(s, i, named, after, first.value, last.value)
 
@@ -173,9 +171,14 @@ def _month_only(s: Scan, i: int) -> Found | None:
         return swapped
     if not (named.sure or after or _likely(s, i)):
         return None
-    if after is None and s.term(i - 1, "named"):
+    if after is None and not _likely(s, i) and (s.term(i - 1, "named") or _described(s, named.end)):
         return None
     return _resolved(s, i, named, after, None, None)
+
+
+def _described(s: Scan, j: int) -> bool:
+    """A month before an adjective of its own is part of a name («أيلول الأسود»)."""
+    return s.form(j).startswith("ال") and j not in s.terms
 
 
 def _likely(s: Scan, i: int) -> bool:
@@ -185,7 +188,10 @@ def _likely(s: Scan, i: int) -> bool:
 
 
 def _month_first(s: Scan, i: int, named: Month) -> Found | None:
-    """Read «سبتمبر 12, 2018» and «يوليو 13-15»."""
+    """Read «سبتمبر 12, 2018», «يوليو 13-15» and «يناير-1»."""
+    dashed = s.is_mark(named.end, "-/") and s.number(named.end + 1, 2)
+    if dashed and 1 <= dashed.value <= 31 and not s.is_mark(dashed.end, "-/"):
+        return _resolved(s, i, named._replace(end=dashed.end), None, dashed.value, dashed.value)
     first = s.number(named.end, 2)
     if first is None or not 1 <= first.value <= 31:
         return None
@@ -308,7 +314,7 @@ def _numeric(s: Scan, i: int) -> Found | None:
             return Found(i, end, month(low, high))
         if len(parts[1]) == 4 and high in _YEARS and 1 <= low <= 12:
             return Found(i, end, month(high, low))
-        return _two(s, i, end, low, high) if s.is_mark(i + 1, "/") and len(parts[0]) < 3 and len(parts[1]) < 3 else None
+        return _two(s, i, end, low, high) if len(parts[0]) < 3 and len(parts[1]) < 3 else None
     return None
 
 
@@ -345,9 +351,16 @@ def _three(s: Scan, i: int, end: int, parts: list[str]) -> Found | None:
 
 
 def _two(s: Scan, i: int, end: int, low: int, high: int) -> Found | None:
-    """Day and month without a year are a date only after «يوم», «في» or «بتاريخ», or a weekday."""
+    """Day and month are a date only before their year, or after «يوم», «في», «بتاريخ» or a weekday; else a score."""
+    slash = s.is_mark(i + 1, "/")
+    if slash and s.is_mark(end, ",،") and (after := s.number(end + 1)) and (after.value in _YEARS or after.digits == 2):
+        number, first = (low, high) if low <= 12 else (high, low)
+        base = after.value if after.digits == 4 else 2000 + after.value
+        return _days_of(s, i, after.end, (base, number), first, first, "absolute", None) if 1 <= number <= 12 else None
     before = s.term(i - 1, "unit", "prep", "weekday")
     if before is None or (before.kind == "prep" and before.value != "in") or (before.kind == "unit" and before.value != "day"):
+        return None
+    if not slash and end < s.stop and s.words[end].kind != "mark":
         return None
     number, first = (high, low) if high <= 12 else (low, high)
     if s.published is None or not (1 <= number <= 12 and 1 <= first <= 31):
@@ -361,8 +374,7 @@ def year_at(s: Scan, i: int) -> Found | None:
     unit = s.term(i, "unit", "pair")
     named = unit is not None and unit.value == "year"
     start = i + 1 if named else i
-    found = _era(s, count, named=True) if named and (count := s.cardinal(start)) and (count.value > 99 or s.term(count.end, "era")) \
-        else year_number(s, i) if not named else None
+    found = _named_year(s, start) if named else year_number(s, i)
     if found is None or (not named and not found.calendar and not _stands_alone(s, i, found.end)):
         return None
     if found.number is None:
@@ -371,6 +383,14 @@ def year_at(s: Scan, i: int) -> Found | None:
         when = from_hijri(found.number, None, None)
         return Found(i, found.end, when) if when else None
     return _to_year(s, i, found)
+
+
+def _named_year(s: Scan, i: int) -> Year | None:
+    """After «عام» any number of three digits is a year, and a smaller one with its era."""
+    count = s.cardinal(i)
+    if count is None or (count.value < 100 and not s.term(count.end, "era")):
+        return None
+    return _era(s, count, named=True)
 
 
 def _to_year(s: Scan, i: int, found: Year) -> Found:
@@ -398,6 +418,8 @@ def _stands_alone(s: Scan, i: int, end: int) -> bool:
         return False
     value = int(s.digits(s.past_article(i)) or 0)
     before = s.term(i - 1, "prep", "phase", "season", "unit", "month")
+    if before is None and s.form(end) == "من":
+        return False
     plain = end < s.stop and s.words[end].kind in ("word", "latin", "number") and end not in s.terms \
         and not s.form(end).startswith(("ال", "و", "ب", "لل"))
     if plain and not (before and before.kind == "prep" and before.value in ("in", "since") and value % 100):

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from musnad.extract.times.clocks import Clock, clock_at
 from musnad.extract.times.dates import date_at, relative_month
-from musnad.extract.times.scan import MEMORY, Found, Scan
-from musnad.extract.times.when import When, day, days, instant, unknown, weekday_near
+from musnad.extract.times.eras import nth
+from musnad.extract.times.relative import this_at, unit_at
+from musnad.extract.times.scan import Found, Scan
+from musnad.extract.times.when import When, day, days, instant, month, unknown, weekday_near
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -16,9 +18,12 @@ def day_at(s: Scan, i: int) -> Found | None:
     """Read a day with all that stands beside it: «في وقت متأخر من مساء أمس الثلاثاء», «الجمعة 13 يوليو الساعة 08:00»."""
     j = i
     if vague := s.term(j, "vague"):
-        j += vague.length
-        if vague.length < 3 or (s.form(j) == "من" and (j := j + 1) >= s.stop):
+        if vague.length < 3:
             return None
+        j += vague.length
+        j += s.form(j) == "من"
+        if this := this_at(s, j):
+            return this._replace(start=i)
     if (clock := clock_at(s, j)) is not None:
         return _clocked_first(s, i, clock)
     found = _parted(s, j)
@@ -38,11 +43,13 @@ def _clocked_first(s: Scan, i: int, clock: Clock) -> Found | None:
     if of_day is not None:
         if of_day.when is None:
             return of_day._replace(start=i)
-        return Found(i, of_day.end, _at_hour(of_day.when, clock))
-    at = s.memory.day if i - s.memory.day_at <= MEMORY else None
+        return Found(i, of_day.end, _at_hour(of_day.when, clock.within(of_day.part)), part=clock.part or of_day.part)
+    if clock.today:
+        return Found(i, clock.end, _at_hour(_relative(s, 0), clock))
+    at = s.memory.day_for(i, clock.part)
     if at is None:
         return Found(i, clock.end, unknown("hour" if clock.minute is None else "minute", "text"))
-    return Found(i, clock.end, _at_hour(day(at, "text"), clock))
+    return Found(i, clock.end, _at_hour(day(at, "text"), clock), part=clock.part)
 
 
 def _at_hour(when: When, clock: Clock) -> When:
@@ -64,11 +71,12 @@ def _closed(s: Scan, found: Found) -> Found:
         j += 1
     clock = clock_at(s, j)
     if clock and not clock.bad and found.when.first and found.when.first == found.when.last:
-        return Found(found.start, clock.end, _at_hour(found.when, clock))
+        clock = clock.within(found.part)
+        return Found(found.start, clock.end, _at_hour(found.when, clock), part=clock.part or found.part)
     k = found.end + (s.form(found.end) == "في")
     part = s.term(k, "part", "adverb")
     if part and s.term(k + part.length, "weekday", "relday") is None and (part.kind == "adverb" or part.definite or _ends(s, k)):
-        return found._replace(end=k + part.length)
+        return found._replace(end=k + part.length, part=part.value)
     return found
 
 
@@ -79,11 +87,11 @@ def _ends(s: Scan, k: int) -> bool:
 
 def _parted(s: Scan, i: int) -> Found | None:
     """Read «مساء الخميس», «مساء يوم الخميس», «ليل الثلاثاء الأربعاء», «هذا الصباح», «الليلة الماضية»."""
-    if night := s.term(i, "night"):
-        return _night(s, i) if night else None
+    if s.term(i, "night"):
+        return _night(s, i)
     this = s.term(i, "this")
     if this and this.value == "this" and (part := s.term(i + 1, "part")) and part.definite:
-        return Found(i, i + 2, _relative(s, 0))
+        return Found(i, i + 2, _relative(s, 0), part=part.value)
     part = s.term(i, "part")
     if part is None:
         return _core(s, i, False)
@@ -94,7 +102,7 @@ def _parted(s: Scan, i: int) -> Found | None:
         return None
     if found is None and part.definite and (adjective := s.term(j, "adj")) and adjective.value in ("last", "this", "next"):
         return Found(i, j + 1, _relative(s, {"last": -1, "this": 0, "next": 1}[adjective.value]))
-    return found._replace(start=i) if found else None
+    return found._replace(start=i, part=part.value) if found else None
 
 
 def _night(s: Scan, i: int) -> Found | None:
@@ -102,7 +110,7 @@ def _night(s: Scan, i: int) -> Found | None:
     step = {"last": -1, "next": 1, "this": 0}.get(adjective.value) if adjective else 0
     if step is None or (s.term(i - 1, "this", "part") and not adjective) or s.form(i - 1) in ("تلك", "منتصف", "في"):
         return None
-    return Found(i, i + 1 + (adjective is not None), _relative(s, step))
+    return Found(i, i + 1 + (adjective is not None), _relative(s, step), part="night")
 
 
 def _relative(s: Scan, step: int) -> When:
@@ -135,13 +143,22 @@ def _lone_day(s: Scan, j: int) -> Found | None:
     count = s.number(j, 2)
     if count is None or s.published is None or not 1 <= count.value <= 31 or count.end in s.terms:
         return None
-    if count.end < s.stop and s.words[count.end].kind != "mark":
+    if count.end < s.stop and (s.words[count.end].kind != "mark" or s.is_mark(count.end, ".") and count.end + 1 in s.terms):
         return None
-    year, number = relative_month(s, "this" if count.value <= s.published.day else "last") or (0, 0)
+    passed = count.value <= s.published.day or s.foretells(j)
+    year, number = relative_month(s, "this" if passed else "last") or (0, 0)
     try:
         return Found(j, count.end, day(date(year, number, count.value), "published"))
     except ValueError:
         return None
+
+
+def lone_day_at(s: Scan, i: int) -> Found | None:
+    """Read «في 15» where the clause ends with it."""
+    prep = s.term(i, "prep")
+    if prep is None or s.form(i) != "في" or not _clause_ends(s, i + 2):
+        return None
+    return _lone_day(s, i + 1)
 
 
 def _today(s: Scan, j: int) -> bool:
@@ -170,9 +187,14 @@ def _agreeing(s: Scan, when: When, weekday: int) -> When:
     """A weekday beside «اليوم» or «أمس» wins over the count from publication, with a warning."""
     if when.first is None or when.first.isoweekday() == weekday or s.published is None:
         return when
-    near = min((when.first + timedelta(days=k) for k in range(-3, 4)), key=lambda d: (d.isoweekday() != weekday, abs((d - when.first).days)
-                                                                                     if when.first else 0))
-    return day(near, "published").but(f"{when.value} is a {_NAMES[when.first.isoweekday() - 1]}, not a {_NAMES[weekday - 1]}")
+    ahead = (weekday - when.first.isoweekday()) % 7
+    near = when.first + timedelta(days=ahead if ahead < 4 else ahead - 7)
+    return day(near, "published").but(_not_a(when, weekday))
+
+
+def _not_a(when: When, weekday: int) -> str:
+    is_a = _NAMES[when.first.isoweekday() - 1] if when.first else ""
+    return f"{when.value} is a {is_a}, not a {_NAMES[weekday - 1]}"
 
 
 def _weekdays(s: Scan, i: int, j: int, paired: bool) -> Found | None:
@@ -188,6 +210,8 @@ def _weekdays(s: Scan, i: int, j: int, paired: bool) -> Found | None:
         follows = other.number == term.number % 7 + 1
         if paired and (follows or other.clitic == "و") or (follows and other.clitic == "و"):
             return _two_days(s, i, j, k + linked)
+    if numbered := _numbered(s, i, k, term.number):
+        return numbered
     adjective = s.term(k, "adj")
     end = k + 1 if adjective and adjective.value in ("last", "next", "this") else k
     when = _weekday(s, i, term.number, adjective.value if adjective and end > k else "")
@@ -195,6 +219,31 @@ def _weekdays(s: Scan, i: int, j: int, paired: bool) -> Found | None:
     if week and week.value == "week" and week.definite:
         return _in_week(s, i, k, term.number)
     return _dated(s, Found(i, end, when))
+
+
+def _numbered(s: Scan, i: int, k: int, weekday: int) -> Found | None:
+    """Read «الأحد الثاني من سبتمبر», «الثلاثاء الأخير من الشهر الجاري»; of «كل شهر» it has no value."""
+    count, last = s.ordinal(k), s.term(k, "adj")
+    if count is None and (last is None or last.value != "recent"):
+        return None
+    j = count.end if count else k + 1
+    if count and _clause_ends(s, j) and s.published:
+        whole = month(s.published.year, s.published.month, "published")
+        at = nth(whole.first, whole.last, weekday, count.value) if whole.first and whole.last else None
+        return Found(i, j, day(at, "published")) if at else None
+    if s.form(j) != "من":
+        return None
+    if s.form(j + 1) == "كل":
+        return Found(i, j + 2, unknown("day", "text"))
+    inner = date_at(s, j + 1) or unit_at(s, j + 1) or this_at(s, j + 1)
+    if inner is None or inner.when is None or inner.when.grain != "month" or inner.when.first is None or inner.when.last is None:
+        return None
+    at = nth(inner.when.first, inner.when.last, weekday, count.value if count else -1)
+    return Found(i, inner.end, day(at, inner.when.anchor) if at else None, "" if at else "the month has no such weekday")
+
+
+def _clause_ends(s: Scan, j: int) -> bool:
+    return j >= s.stop or s.is_mark(j, ".!؟")
 
 
 def _in_week(s: Scan, i: int, k: int, weekday: int) -> Found:
@@ -254,8 +303,7 @@ def _dated(s: Scan, found: Found) -> Found:
     meant = found.when.first.isoweekday()
     if dated.when.first.isoweekday() == meant:
         return Found(found.start, end, dated.when)
-    warning = f"{dated.when.value} is a {_NAMES[dated.when.first.isoweekday() - 1]}, not a {_NAMES[meant - 1]}"
-    return Found(found.start, end, dated.when.but(warning))
+    return Found(found.start, end, dated.when.but(_not_a(dated.when, meant)))
 
 
 def _sure_date(s: Scan, j: int) -> bool:
@@ -266,6 +314,7 @@ def _sure_date(s: Scan, j: int) -> bool:
 def adverb_at(s: Scan, i: int) -> Found | None:
     """Read «صباحا» alone: the day is that of the time before it."""
     term = s.term(i, "adverb")
-    if term is None or s.memory.day is None or i - s.memory.day_at > MEMORY or term.value == "day":
+    at = s.memory.day_for(i, term.value) if term and term.value != "day" else None
+    if term is None or at is None:
         return None
-    return Found(i, i + term.length, day(s.memory.day, "text"))
+    return Found(i, i + term.length, day(at, "text"), part=term.value)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from musnad.extract.times.terms import Term, past_clitic, terms
+from musnad.extract.times.terms import Term, not_future, not_future_stems, past_clitic, terms
 from musnad.extract.times.when import When
 from musnad.lang.words import Word
 
-MEMORY = 80  # words: how far back «صباحا» or a bare clock time may look for its day
+MEMORY = 300  # words: how far back «صباحا» or a bare clock time may look for its day
 _BEFORE = 14  # words: how far back a verb in the future may stand
 
 
@@ -23,12 +23,14 @@ class Found(NamedTuple):
         end: One past the index of its last word.
         when: What it comes to; None where it cannot exist.
         why: Why it cannot exist.
+        part: Part of the day that the words name.
     """
 
     start: int
     end: int
     when: When | None
     why: str = ""
+    part: str = ""
 
 
 class Count(NamedTuple):
@@ -50,19 +52,29 @@ class Memory:
     """The times read last, for those that are counted from them («في اليوم التالي»)."""
 
     day: date | None = None
-    day_at: int = -10_000
+    at: int = 0
     year: int | None = None
     month: tuple[int, int] | None = None
+    parts: dict[str, tuple[date, int]] = field(default_factory=dict)
 
-    def keep(self, when: When, at: int) -> None:
-        """Remember a time read at a word."""
-        if when.first is None or when.value is None:
+    def keep(self, found: Found) -> None:
+        """Remember a time that was read."""
+        when = found.when
+        if when is None or when.first is None or when.value is None:
             return
         self.year = when.first.year
         if when.grain in ("day", "hour", "minute"):
-            self.day, self.day_at = when.last or when.first, at
+            self.day, self.at = when.last or when.first, found.end
+            if found.part and when.anchor != "text":
+                self.parts[found.part] = (self.day, self.at)
         if when.grain in ("day", "month", "hour", "minute"):
             self.month = (when.first.year, when.first.month)
+
+
+    def day_for(self, at: int, part: str) -> date | None:
+        """Return the day that a time of day without one belongs to: that of the same part of the day, else the last."""
+        day, seen = self.parts.get(part, (self.day, self.at))
+        return day if at - seen <= MEMORY else None
 
 
 @dataclass(slots=True)
@@ -165,7 +177,9 @@ class Scan:
             word = self.words[k]
             if word.kind == "mark" and word.raw in ".؟!?\"”«»“":
                 return False
-            if self.term(k, "future") or (_is_future_verb(word.form) and not self.term(k, "notfuture")):
+            if self.term(k, "past"):
+                return False
+            if self.term(k, "future") or _is_future_verb(word.form):
                 return True
         return False
 
@@ -184,5 +198,7 @@ def _may_follow(last: int, step: int) -> bool:
 
 
 def _is_future_verb(form: str) -> bool:
-    bare = form[1:] if form[:1] in "وف" and form[1:2] == "س" else form
-    return len(bare) >= 5 and bare[0] == "س" and bare[1] in "يتن"
+    bare = form[1:] if form[:2] in ("وس", "فس") else form
+    if len(bare) < 5 or bare[0] != "س" or bare[1] not in "يتن":
+        return False
+    return bare not in not_future() and not bare.startswith(not_future_stems())

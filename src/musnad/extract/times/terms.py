@@ -16,8 +16,9 @@ from musnad.lang.words import MARKS, Word
 
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _ARTICLE = (("ال", ""), ("وال", "و"), ("فال", "ف"), ("بال", "ب"), ("وبال", "وب"), ("لل", "ل"), ("ولل", "ول"), ("كال", "ك"))
-_WITH_ARTICLE = {"weekday", "unit", "pair", "cardinal", "ordinal", "season", "part", "decade"}
-_ONLY_AND = {"weakmonth", "prep", "named", "nottoday", "this", "vague", "future", "era", "fraction", "minus", "hijri"}
+_WITH_ARTICLE = {"weekday", "unit", "pair", "cardinal", "ordinal", "season", "part", "decade", "share"}
+_ONLY_AND = {"weakmonth", "prep", "past", "latest", "few", "about", "at", "named", "nottoday", "this", "vague", "future",
+             "era", "fraction", "minus", "hijri"}
 
 _MARK = re.compile(f"[{MARKS}]")
 
@@ -65,6 +66,8 @@ def vocabulary(language: str = "ar") -> Vocabulary:
     for plain in (True, False):  # a form of its own wins over the same letters read with a particle
         taken = set(single)
         for row in rows:
+            if row["kind"] == "notfuture":
+                continue
             key = folded_key(row["form"])
             for first, term in _joined(key[0], row["kind"], row["value"], len(key)):
                 if (term.clitic == "") != plain:
@@ -75,6 +78,19 @@ def vocabulary(language: str = "ar") -> Vocabulary:
                     single.setdefault(first, {}).setdefault(term.kind, term)
     return Vocabulary({k: tuple(v.values()) for k, v in single.items()},
                       {k: tuple(sorted(v, key=lambda rest: -len(rest[0]))) for k, v in several.items()})
+
+
+@cache
+def not_future(language: str = "ar") -> frozenset[str]:
+    """Return words that look like a verb in the future and are none («سيطرة»)."""
+    return frozenset(folded_key(r["form"])[0] for r in read_lexicon("times", language=language) if r["kind"] == "notfuture")
+
+
+@cache
+def not_future_stems(language: str = "ar") -> tuple[str, ...]:
+    """Return beginnings of such words («سياس»)."""
+    return tuple(folded_key(r["form"])[0] for r in read_lexicon("times", language=language)
+                 if r["kind"] == "notfuture" and r["value"] == "prefix")
 
 
 def _joined(form: str, kind: str, value: str, length: int) -> list[tuple[str, Term]]:
