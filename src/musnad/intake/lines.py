@@ -84,25 +84,28 @@ def _skip(stream: BinaryIO) -> bool:
 
 def _utf16_lines(stream: BinaryIO, longest: int) -> Iterator[Line]:
     number = 0
-    characters = longest // 2
+    try:
+        for line in _long_or_not(stream, longest):
+            yield line
+            number = line.number
+    except UnicodeError as error:
+        raise EncodingError(
+            f"no UTF-16 at or after line {number + 1}, although the table begins as such: damaged or cut off there; "
+            "fetch it again, or save it as UTF-8"
+        ) from error
+
+
+def _long_or_not(stream: BinaryIO, longest: int) -> Iterator[Line]:
+    number, characters = 0, longest // 2
     with _Lent(stream) as text:
-        while True:
+        while line := text.readline(characters + 1):
             number += 1
-            try:
-                line = text.readline(characters + 1)
-            except UnicodeError as error:
-                raise EncodingError(
-                    f"no UTF-16 at or after line {number}, although the table begins as such: damaged or cut off there; "
-                    "fetch it again, or save it as UTF-8"
-                ) from error
-            if not line:
-                return
-            if len(line) > characters and not line.endswith("\n"):
-                yield _too_long(number, longest)
-                if not _skip_text(text):
-                    return
+            if len(line) <= characters or line.endswith("\n"):
+                yield Line(number, line)
                 continue
-            yield Line(number, line)
+            yield _too_long(number, longest)
+            if not _skip_text(text):
+                return
 
 
 def _skip_text(text: io.TextIOWrapper) -> bool:
@@ -120,7 +123,8 @@ class _Lent(io.TextIOWrapper):
         super().__init__(stream, encoding="utf-16", newline="\n")
 
     def __exit__(self, *_: object) -> None:
-        self.detach()
+        if not self.closed:  # the stream may be gone before a reader that stopped half way
+            self.detach()
 
 
 def _too_long(number: int, longest: int) -> Line:

@@ -19,9 +19,10 @@ PIECES = st.lists(
         ARABIC.map(lambda t: t.encode("cp1256", "ignore")),
         ARABIC.map(lambda t: t.encode("utf-16")),
         st.sampled_from(
-            [b"id,text\n", b'{"text": "', b'"}\n', b"\n", b'"', b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\r", b"<html><body>",
-             b"<p>", b"</p>", b"<table><tr><td>", b"<!--", b"<![CDATA[", b"<?xml version='1.0' encoding='utf-16'?>", b"&#x0;",
-             b"&#xD800;", b"<meta charset=windows-1256>", b"<script type='application/ld+json'>{", b"</script>", b"x" * 301,
+            [b"id,text\n", b'{"text": "', b'"}\n', b"\n", b'"', b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\r", b"<html>",
+             b"<body>", b"<p>", b"</p>", b"<table><tr><td>", b"<!--", b"<![CDATA[",
+             b"<?xml version='1.0' encoding='utf-16'?>", b"&#x0;", b"&#xD800;", b"<meta charset=windows-1256>", b"<script type='application/ld+json'>{", b"</script>",
+             b"x" * 301,
              "قال رئيس البلدية إن الجسر سيفتح في الشهر المقبل".encode()]
         ),
     ),
@@ -38,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(data=PIECES)
 @example(data=b'id,text\n1,"\r"x\n')
 @example(data=b"\xff\xfe\x00")
+@example(data=b"\xfe\xff\x00\x00" + b"x" * 901)
 @example(data=b"<html>" + b"<b>" * 100)
 def test_whatever_the_bytes_documents_or_reasons(suffix: str, data: bytes, folder: Path) -> None:
     path = folder / f"any{suffix}"

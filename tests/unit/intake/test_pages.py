@@ -99,7 +99,9 @@ def test_a_page_is_decoded_as_it_declares_unless_its_bytes_say_otherwise(
     assert document.text.startswith("افتتاح الجسر\nقال رئيس البلدية")
 
 
-@pytest.mark.parametrize("content", [b"<html></html>", b"<", b"plain", b"<!DOCTYPE html><html><body><nav><a href='/'>home</a></nav>"])
+@pytest.mark.parametrize(
+    "content", [b"<html></html>", b"<", b"plain", b"<!DOCTYPE html><html><body><nav><a href='/'>home</a></nav>"]
+)
 def test_a_page_without_a_report_is_one_clear_line(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(content)

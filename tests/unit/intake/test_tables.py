@@ -36,7 +36,8 @@ def jsonl(tmp_path: Path, *rows: object) -> Path:
 
 
 def test_a_row_is_a_source_of_its_own_with_its_title_as_first_line(tmp_path: Path) -> None:
-    path = jsonl(tmp_path, {"id": "r1", "title": "العنوان", "text": TEXT, "published": "2018-09-12", "outlet": "صحيفة", "url": "u"})
+    row = {"id": "r1", "title": "العنوان", "text": TEXT, "published": "2018-09-12", "outlet": "صحيفة", "url": "u"}
+    path = jsonl(tmp_path, row)
     (item,) = read([str(path)])
     assert isinstance(item, Arrival)
     document, source = item.document, item.source
@@ -247,7 +248,9 @@ def test_what_is_no_table_is_one_clear_line(name: str, content: bytes, says: str
     assert says in refusal.why
 
 
-@pytest.mark.parametrize("line", ["[" * 100_000, '{"text": ' + "1" * 5000 + "}", '{"text": "a\\u0000b"}', '{"text"', "NaN", "12"])
+@pytest.mark.parametrize(
+    "line", ["[" * 100_000, '{"text": ' + "1" * 5000 + "}", '{"text": "a\\u0000b"}', '{"text"', "NaN", "12"]
+)
 def test_json_that_cannot_be_read_is_a_bad_row(line: str, tmp_path: Path) -> None:
     documents, (bad,) = told(table(tmp_path, f'{line}\n{{"text": "{TEXT}"}}\n', "table.jsonl"))
 
