@@ -24,6 +24,8 @@ from musnad.text.reports_weights import weights
 from musnad.lang.words import fold
 
 MODEL = Path(__file__).resolve().parents[1] / "src/musnad/lang/ar/models/reports.tsv"
+# How much more a single article weighs than a bundle: single articles are many, and must stay whole.
+SINGLES = 1.0
 EVIDENCE = ("bias", "cuts", "first", "second", "sum", "share", "blocks")
 
 
@@ -137,7 +139,7 @@ def learn_verdict(pools: dict[str, list[Article]], number: int) -> np.ndarray:
                 _evidence(text, x, y, truth=False)
     print(f"{len(y)} sources with a cut, {sum(y)} of them bundles")
     truth = np.array(y, dtype=float)
-    return fit(np.array(x), truth, np.where(truth > 0, 1.0, 3.0))
+    return fit(np.array(x), truth, np.where(truth > 0, 1.0, SINGLES))
 
 
 def _evidence(text: str, x: list[list[float]], y: list[bool], *, truth: bool) -> None:

@@ -93,7 +93,7 @@ def bundles(pool: list[Article], number: int, *, seed: int, layout: str | None =
         if len(chosen) < 2:
             continue
         made += 1
-        yield _join(draw, chosen, layout or (draw.choice(LAYOUTS) if draw.random() < 0.5 else "plain"))
+        yield _join(draw, chosen, layout or (draw.choice((*LAYOUTS, "titles")) if draw.random() < 0.6 else "plain"))
 
 
 def _choose(draw: random.Random, first: Article, near: list[Article], size: int) -> list[Article]:

@@ -105,8 +105,9 @@ def verdict(cuts: list[Cut], size: int) -> float:
 
 def evidence(cuts: list[Cut], size: int) -> list[float]:
     """Return what speaks for a bundle: how many cuts, how sure, and how even the reports between them are."""
-    scores = sorted((c.score for c in cuts), reverse=True)
-    return [1.0, log(1 + len(cuts)), scores[0], scores[1] if len(scores) > 1 else -2.0, sum(scores) / 10, len(cuts) / size, log(size)]
+    scores = sorted((min(c.score, 6.0) for c in cuts), reverse=True)
+    second = scores[1] if len(scores) > 1 else -2.0
+    return [1.0, log(1 + len(cuts)), scores[0], second, sum(scores) / 10, len(cuts) / size, log(size)]
 
 
 def _bare(text: str) -> Span | None:

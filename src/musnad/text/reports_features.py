@@ -29,7 +29,7 @@ NAMES = (
     "complement", "dateline", "headline", "blank", "rule", "furniture", "quote", "digit", "size", "open_before",
     "same_report", "same_last", "same_opening", "lead_same", "next_mine", "next_theirs", "ahead_mine", "ahead_theirs", "new_ahead",
     "report_size", "second", "last", "agency", "joined", "next_joined", "second_next_joined", "closing_before", "joined_before",
-    "joined_around", "lead_around", "last_size", "blocks", "top_in_opening",
+    "joined_around", "lead_around", "last_size", "blocks", "signature", "head_in_body", "head_ahead", "head_in_report", "heads_around", "heads_led",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ class Source:
         blanks: Blank lines stand between most paragraphs, and so tell nothing.
         joined: How many of the first so many blocks are joined to the one before (a running sum).
         leads: How many of them open with a verb of leads (a running sum).
+        heads: How many of them have a headline (a running sum).
     """
 
     blocks: Sequence[Block]
@@ -52,6 +53,7 @@ class Source:
     blanks: bool = False
     joined: list[int] = field(default_factory=list)
     leads: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Weigh the stems and count the openings."""
@@ -63,11 +65,12 @@ class Source:
         by_count = [0.0, *(log(1 + size / n) / scale for n in range(1, max(counts.values(), default=0) + 1))]
         self.weight = {stem: by_count[n] for stem, n in counts.items()}
         self.blanks = sum(b.blank for b in self.blocks) > 0.6 * (size - 1)
-        self.joined, self.leads = [0], [0]
+        self.joined, self.leads, self.heads = [0], [0], [0]
         lead = kinds()["lead"]
         for reading in self.readings:
             reading.mass = self.mass(reading.bag)
             self.joined.append(self.joined[-1] + (reading.joined or reading.phrase))
+            self.heads.append(self.heads[-1] + bool(reading.head))
             self.leads.append(self.leads[-1] + (bool(reading.lead) and reading.lead[0] in lead))
 
     def mass(self, stems: Collection[str]) -> float:
@@ -121,8 +124,7 @@ def row(source: Source, index: int, state: State, opener: float) -> list[float]:
     block, reading = source.blocks[index], source.readings[index]
     return [
         *_opening(reading, opener), *_frame(source, block, reading), *_likeness(source, index, state),
-        *_place(source, index, state),
-        source.share(reading.top, source.mass(reading.top), state.opening),
+        *_place(source, index, state), *_head(source, index, state),
     ]  # fmt: skip
 
 
@@ -158,6 +160,19 @@ def _likeness(source: Source, index: int, state: State) -> list[float]:
     row += [source.share(ahead[0].bag, ahead[0].mass, w) for w in (reading.bag, state.bag)] if ahead else [0.0, 0.0]
     row += [source.share(after, after_mass, reading.bag), source.share(after, after_mass, state.bag)]
     return [*row, source.share(new, source.mass(new), after)]
+
+
+def _head(source: Source, index: int, state: State) -> list[float]:
+    """How the headline fits: that of a report is told again under it, that of a part goes on with the report."""
+    reading = source.readings[index]
+    around = source.around(source.heads, index)
+    if not reading.head:
+        return [source.blocks[index].after_signature, 0.0, 0.0, 0.0, around, 0.0]
+    mass = source.mass(reading.head)
+    ahead = frozenset().union(*(r.bag for r in source.readings[index + 1 : index + 1 + AHEAD]))
+    shares = [source.share(reading.head, mass, whole) for whole in (reading.body, ahead, state.bag)]
+    led = reading.lead and reading.lead[0] in kinds()["lead"]
+    return [source.blocks[index].after_signature, *shares, around, bool(led)]
 
 
 def _place(source: Source, index: int, state: State) -> list[float]:

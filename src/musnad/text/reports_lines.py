@@ -21,6 +21,7 @@ LONGER = 1.3
 # No more headline-like lines than this stand over one paragraph (headline, byline, date, place).
 STACK = 4
 FURNITURE = 90
+SIGNATURE = 45
 
 _LINE = re.compile("[^\\s\ufeff][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -45,7 +46,8 @@ class Block:
         blank: A blank line stands before it.
         rule: A rule stands before it.
         after_furniture: Page furniture stands before it.
-        open_before: The paragraph before it has no full stop, or ends with a colon.
+        open_before: The paragraph before it ends with a colon.
+        after_signature: The report before it closes with the names of its agencies.
     """
 
     start: int
@@ -57,6 +59,7 @@ class Block:
     rule: bool = False
     after_furniture: bool = False
     open_before: bool = False
+    after_signature: bool = False
 
 
 @dataclass(slots=True)
@@ -72,20 +75,24 @@ def blocks(text: str) -> list[Block]:
     """Return the blocks of ``text`` in order; between them stand only white space, rules and page furniture."""
     found: list[Block] = []
     lines = list(_lines(text))
-    at, rule, furniture, blank, opened = 0, False, False, False, False
+    at, rule, furniture, blank, opened, signed = 0, False, False, False, False, False
     while at < len(lines):
         line = lines[at]
         blank = blank or line.blank
-        if line.kind != "text":
+        if line.kind == "signature" and found and not rule and not furniture and not lines[at - 1].may_head:
+            found[-1].end, signed = line.end, True
+            at += 1
+            continue
+        if line.kind in ("rule", "furniture"):
             rule, furniture = rule or line.kind == "rule", furniture or line.kind == "furniture"
             at += 1
             continue
         last = _paragraph_under(lines, at)
         body = lines[last]
         cut = dateline_end(text, body.start, body.end) or _dateline_above(text, lines[at:last])
-        found.append(Block(line.start, body.end, max(cut, body.start), last > at, cut > 0, blank, rule, furniture, opened))
+        found.append(Block(line.start, body.end, max(cut, body.start), last > at, cut > 0, blank, rule, furniture, opened, signed))
         opened = text[body.end - 1] == ":"
-        rule = furniture = blank = False
+        rule = furniture = blank = signed = False
         at = last + 1
     return found
 
@@ -100,7 +107,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if match and (_is_outlet(match.group(2)) or _is_outlet(match.group(1))):
         return match.end()
     match = _PLACED.match(text, start, stop)
-    return match.end() if match else 0
+    return match.end() if match and _is_place(match.group(1)) else 0
 
 
 def _dateline_above(text: str, lines: list[_Line]) -> int:
@@ -127,7 +134,9 @@ def _kind(raw: str) -> str:
         return "text"
     if _RULE.fullmatch(raw):
         return "rule"
-    return "furniture" if is_furniture(raw) else "text"
+    if is_furniture(raw):
+        return "furniture"
+    return "signature" if len(raw) <= SIGNATURE and _is_signature(raw) else "text"
 
 
 def is_furniture(raw: str) -> bool:
@@ -151,6 +160,26 @@ def _furniture() -> dict[str, bool]:
     return {form: " " not in form for form in kinds()["furniture"]}
 
 
+def _is_place(raw: str) -> bool:
+    """Say whether the words before a dash could be a place: none opens a sentence, none is a title."""
+    found = [fold(w) for w in _WORD.findall(raw)]
+    others = (kinds()[kind] for kind in ("lead", "title", "stop", "joined", "anaphor", "weekday"))
+    joined = found[0][0] == "و" and found[0] not in kinds()["root"] if found and found[0] else True
+    return not joined and all(group.isdisjoint(found) for group in others)
+
+
+def _is_signature(raw: str) -> bool:
+    """Say whether a line holds names of agencies and outlets only («رويترز / أ ف ب»)."""
+    forms = _signing_words()
+    found = [fold(w) for w in _WORD.findall(raw)]
+    return bool(found) and all(w in forms for w in found)
+
+
+@cache
+def _signing_words() -> frozenset[str]:
+    return frozenset(w for form in kinds()["outlet"] for w in _WORD.findall(form)) | {"و"}
+
+
 def _is_outlet(raw: str) -> bool:
     forms = [fold(w) for w in raw.split()]
     known = kinds()["outlet"]
@@ -163,7 +192,7 @@ def _paragraph_under(lines: list[_Line], at: int) -> int:
     for last in range(at, min(at + STACK + 1, len(lines))):
         line = lines[last]
         size = line.end - line.start
-        if line.kind != "text":
+        if line.kind in ("rule", "furniture"):
             return at
         if not line.may_head:
             return last if size > LONGER * longest else at

@@ -24,6 +24,7 @@ READ = 3000
 _WORD = re.compile(f"[{ARABIC}{MARKS}]+|[^\\W_{ARABIC}]+")
 _PREFIX = re.compile("^(?:و?(?:ال|بال|كال|فال|لل)|[وبلكف](?=....))")
 _SUFFIX = re.compile("(?:هما|ها|هم|ات|ان|ين|ون|يه|ه|ي|ا)$")
+_NONE: frozenset[str] = frozenset()
 _QUOTES = "\"«“”„'‘’"
 _BULLETS = " \t*•·-–—\u00a0\u200f"
 
@@ -36,6 +37,8 @@ class Reading:
         lead: The folded forms of its first words.
         top: The content stems of its first words.
         bag: All its content stems.
+        head: Those of its headline.
+        body: Those of the paragraph under its headline; empty where it has none.
         joined: Its first word is joined by a conjunction to what stands before.
         phrase: It opens with a phrase that continues.
         background: It opens as paragraphs do that close a report.
@@ -47,6 +50,8 @@ class Reading:
     lead: list[str]
     top: frozenset[str]
     bag: frozenset[str]
+    head: frozenset[str]
+    body: frozenset[str]
     joined: bool
     phrase: bool
     background: bool
@@ -59,15 +64,17 @@ def read(text: str, block: Block) -> Reading:
     """Read the words of a block."""
     raw = _WORD.findall(text, block.body, min(block.end, block.body + READ))
     lead = [fold(w) for w in raw[:LEAD]]
-    if block.body > block.start:
-        raw = _WORD.findall(text, block.start, block.body) + raw
     stems = [s for s in map(stem, raw) if s]
+    head = body = _NONE
+    if block.headline:
+        over = [s for s in map(stem, _WORD.findall(text, block.start, block.body)) if s]
+        head, body, stems = frozenset(over), frozenset(stems), over + stems
     forms = kinds()
     at = block.body
     while at < block.end and text[at] in _BULLETS:
         at += 1
     return Reading(
-        lead, frozenset(stems[:TOP]), frozenset(stems), is_joined(lead), _opens_with(lead, forms["joined"]),
+        lead, frozenset(stems[:TOP]), frozenset(stems), head, body, is_joined(lead), _opens_with(lead, forms["joined"]),
         _opens_with(lead, forms["background"]), text[at : at + 1] in _QUOTES, block.end - block.body,
     )  # fmt: skip
 
