@@ -3,9 +3,9 @@
     python gold/build.py            write gold/<docno>.gold.json for every gold/annotations/*.json
     python gold/build.py --check    write nothing; fail where a gold file is not what its annotation says
 
-An annotation names what it means by the words themselves ("first words … last words"). Here those words are looked
-up as whole words, inside their own report, and become code points of the untouched text. Words that are not there,
-that stand in several places with no ``nth`` to say which, or that contradict the rest of the entry are refused.
+An annotation names what it means by the words themselves ("first words … last words"). Here those words are
+looked up as whole words, inside their own report, and become code points of the untouched text. Words that are not
+there, that stand in several places with no ``nth`` to say which, or that contradict their entry are refused.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +26,11 @@ GOLD = ROOT / "gold"
 ELLIPSIS = " … "
 OPENING = "«\"“”‘’'"
 MARKS = re.compile("[«»\"“”]")
-FORMS = {"direct", "mixed", "indirect"}
-ACTS = set("assert announce deny accuse warn threaten demand promise praise condemn confirm reject estimate hope ask".split())
-ABOUT = set("killed injured displaced attacks troops civilians money facilities distance duration other".split())
-STATUSES = set("reported claimed denied planned threatened hypothetical".split())
-KINDS = set(
-    "airstrike shelling missile_strike chemical_attack armed_clash bombing shooting killing abduction detention displacement "
-    "siege destruction military_operation capture deployment patrol withdrawal evacuation meeting visit agreement ceasefire "
-    "sanction resolution aid arms_transfer protest trial appointment accident".split()
-)
+VOCABULARY: dict[str, list[str]] = json.loads((GOLD / "vocabulary.json").read_text(encoding="utf-8"))
 MOMENT = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?"
+# A joined و or ف, then ب, ل, ك or س, may stand before a whole word; nothing but a mark may follow it.
+BEFORE = r"(?:(?<!\w)|(?<=(?<!\w)[وفبلكس])|(?<=(?<!\w)[وف][بلكس]))"
+AFTER = r"(?![\w\u064b-\u0652])"
 VALUE = re.compile(rf"{MOMENT}|{MOMENT}/({MOMENT})?|/{MOMENT}")
 
 
@@ -51,10 +47,9 @@ class Scope:
     end: int
 
     def places(self, words: str) -> list[int]:
-        """Return where ``words`` stand as whole words; a joined و، ف، ب، ل، ك، س before them is allowed."""
-        whole = re.compile(rf"(?:(?<!\w)|(?<=(?<!\w)[وفبلكس])|(?<=(?<!\w)[وف][بلكس])){re.escape(words)}(?![\w\u064b-\u0652])")
-        if not words[-1].isalnum():
-            whole = re.compile(re.escape(words))
+        """Return where ``words`` stand as whole words."""
+        after = AFTER if words[-1].isalnum() else ""
+        whole = re.compile(BEFORE + re.escape(words) + after)
         return [m.start() for m in whole.finditer(self.text, self.start, self.end)]
 
     def place(self, words: str, nth: int | None = None) -> int:
@@ -67,13 +62,13 @@ class Scope:
         return found[(nth or 1) - 1]
 
     def span(self, anchor: str, nth: int | None = None) -> tuple[int, int]:
-        """Return the span of "words" or of "first words … last words", the last being the first that follow."""
+        """Return the span of "words", or from the first words to the nearest last words after them."""
         first, gap, last = anchor.partition(ELLIPSIS)
         if not gap:
             start = self.place(first, nth)
             return start, start + len(first)
         start = self.place(first, nth)
-        ends = [at for at in Scope(self.text, start + len(first), self.end).places(last)]
+        ends = Scope(self.text, start + len(first), self.end).places(last)
         if not ends:
             raise Unfit(f"no end to {anchor}")
         return start, ends[0] + len(last)
@@ -94,28 +89,49 @@ def demand(fits: bool, why: str) -> None:
         raise Unfit(why)
 
 
+def demand_word(entry: Entry, field: str) -> None:
+    """Refuse an entry whose ``field`` holds no word of the vocabulary."""
+    demand(entry[field] in VOCABULARY[field], f"unknown {field}: {entry[field]}")
+
+
 def statement(entry: Entry, scope: Scope) -> Entry:
     """Return a statement with its offsets, its form checked against the quotation marks in the text."""
     start, end = scope.span(entry["content"], entry.get("content_nth"))
     content, cue = scope.text[start:end], entry["cue"]
-    demand(entry["act"] in ACTS and entry["form"] in FORMS and bool(entry["speaker"]), f"unknown act, form or speaker: {cue}")
-    demand("\n" not in content or entry["form"] == "direct", f"runs over a line end: {content}")
-    if entry["form"] == "direct" and not entry.get("optional"):
-        demand(scope.text[start - 1] in OPENING, f"direct, but no mark opens it: {content}")
-    if entry["form"] == "mixed":
-        demand(bool(MARKS.search(content)), f"mixed, but no mark in it: {content}")
+    demand_word(entry, "act")
+    demand(bool(entry["speaker"]), f"nobody speaks: {cue}")
+    demand_form(entry, content, scope.text[start - 1 : start])
     at = scope.cue(cue, entry.get("nth"), start)
     return {
-        "cue": cue, "cue_start": at, "cue_end": at + len(cue), "speaker_names": entry["speaker"], "form": entry["form"],
-        "start": start, "end": end, "content": content, "via": entry.get("via", []), "act": entry["act"],
-        "optional": entry.get("optional", False), "nominal": entry.get("nominal", False),
-    }  # fmt: skip
+        "cue": cue,
+        "cue_start": at,
+        "cue_end": at + len(cue),
+        "speaker_names": entry["speaker"],
+        "form": entry["form"],
+        "start": start,
+        "end": end,
+        "content": content,
+        "via": entry.get("via", []),
+        "act": entry["act"],
+        "optional": entry.get("optional", False),
+        "nominal": entry.get("nominal", False),
+    }
+
+
+def demand_form(entry: Entry, content: str, before: str) -> None:
+    """Refuse a form that the quotation marks in and before the ``content`` contradict."""
+    form = entry["form"]
+    demand_word(entry, "form")
+    demand("\n" not in content or form == "direct", f"runs over a line end: {content}")
+    opened = before in OPENING and before != ""
+    demand(form != "direct" or opened or entry.get("optional", False), f"direct, but no mark opens it: {content}")
+    demand(form != "mixed" or MARKS.search(content) is not None, f"mixed, but no mark in it: {content}")
 
 
 def figure(entry: Entry, scope: Scope) -> Entry:
     """Return a figure with its offsets and its bounds in order."""
     low, high = entry["low"], entry["high"]
-    demand(entry["about"] in ABOUT, f"unknown about: {entry['text']}")
+    demand_word(entry, "about")
     demand(low is not None or high is not None, f"no bound: {entry['text']}")
     demand(low is None or high is None or low <= high, f"bounds crossed: {entry['text']}")
     return {**entry, "nth": entry.get("nth", 1), **offsets(scope, entry["text"], entry.get("nth"))}
@@ -128,13 +144,23 @@ def time(entry: Entry, scope: Scope) -> Entry:
 
 
 def incident(entry: Entry, scope: Scope) -> Entry:
-    """Return an incident with the offsets of its trigger; its places, actors and targets are words of the report."""
+    """Return an incident with its trigger's offsets; places, actors and targets are words of the report."""
     trigger = entry["trigger"]
-    demand(entry["kind"] in KINDS and entry["status"] in STATUSES, f"unknown kind or status: {trigger}")
+    demand_word(entry, "kind")
+    demand_word(entry, "status")
     demand(is_value(entry["time"]), f"not a calendar value: {trigger} {entry['time']}")
     for name in (*entry["places"], *entry["actors"], *entry["targets"]):
-        demand(name in scope.text[scope.start : scope.end], f"no such words in the report: {name} ({trigger})")
+        demand(name in scope.text[scope.start : scope.end], f"not in the report: {name} ({trigger})")
     return {**entry, "nth": entry.get("nth", 1), **offsets(scope, trigger, entry.get("nth"))}
+
+
+# What a report is annotated for: the list's name, what places an entry, what the list is sorted by.
+RECORDS: tuple[tuple[str, Callable[[Entry, Scope], Entry], str], ...] = (
+    ("statements", statement, "cue_start"),
+    ("figures", figure, "start"),
+    ("times", time, "start"),
+    ("incidents", incident, "start"),
+)
 
 
 def offsets(scope: Scope, anchor: str, nth: int | None) -> Entry:
@@ -150,7 +176,7 @@ def is_value(value: str | None) -> bool:
 
 def source_text(annotation: Entry) -> str:
     """Return the decoded text that the offsets count in; of a row, its title, a line feed and its text."""
-    decoded = (ROOT / annotation["source"]).read_bytes().decode(annotation["encoding"])
+    decoded: str = (ROOT / annotation["source"]).read_bytes().decode(annotation["encoding"])
     if annotation["row"] is None:
         return decoded
     rows = [json.loads(line) for line in decoded.splitlines()]
@@ -160,7 +186,7 @@ def source_text(annotation: Entry) -> str:
 
 
 def scopes(text: str, reports: list[Entry]) -> Iterator[Scope]:
-    """Yield each report's part of ``text``: from its opening words, which begin a line, to the next report's."""
+    """Yield each report's part of ``text``: from its opening words, which begin a line, to the next one's."""
     starts = [0]
     for report in reports[1:]:
         at = text.find("\n" + report["opens"], starts[-1])
@@ -174,18 +200,24 @@ def scopes(text: str, reports: list[Entry]) -> Iterator[Scope]:
 def build(annotation: Entry) -> Entry:
     """Return the gold of one annotated text."""
     gold: Entry = {key: annotation[key] for key in ("docno", "source", "row", "published")}
-    gold |= {"reports": [], "statements": [], "figures": [], "times": [], "incidents": []}
-    for number, (report, scope) in enumerate(zip(annotation["reports"], scopes(source_text(annotation), annotation["reports"]), strict=True)):
+    gold |= {"reports": [], **{name: [] for name, _, _ in RECORDS}}
+    reports = annotation["reports"]
+    for number, scope in enumerate(scopes(source_text(annotation), reports)):
         gold["reports"].append({"report": number, "start": scope.start, "end": scope.end})
-        cues = {entry["cue"] for entry in report["statements"]}
-        for entry in report["incidents"]:
-            demand(entry["statement_cue"] is None or entry["statement_cue"] in cues, f"no statement {entry['statement_cue']}")
-        for name, make in (("statements", statement), ("figures", figure), ("times", time), ("incidents", incident)):
-            gold[name] += [make(entry, scope) for entry in report[name]]
-    for name, key in (("statements", "cue_start"), ("figures", "start"), ("times", "start"), ("incidents", "start")):
-        gold[name].sort(key=lambda entry, key=key: (entry[key], entry["start"]))  # type: ignore[misc]
+        demand_cues(reports[number])
+        for name, make, _ in RECORDS:
+            gold[name] += [make(entry, scope) for entry in reports[number][name]]
+    for name, _, key in RECORDS:
+        gold[name].sort(key=itemgetter(key, "start"))
         refuse_twins(gold[name], name)
     return gold
+
+
+def demand_cues(report: Entry) -> None:
+    """Refuse an incident that leans on a statement the report does not have."""
+    cues = {entry["cue"] for entry in report["statements"]} | {None}
+    for entry in report["incidents"]:
+        demand(entry["statement_cue"] in cues, f"no statement {entry['statement_cue']}: {entry['trigger']}")
 
 
 def refuse_twins(entries: list[Entry], name: str) -> None:
@@ -196,7 +228,7 @@ def refuse_twins(entries: list[Entry], name: str) -> None:
 
 
 def render(gold: Entry) -> str:
-    """Return the gold as JSON, one record a line, so that a change of one judgement is a change of one line."""
+    """Return the gold as JSON, one record a line, so that one changed judgement is one changed line."""
     parts = []
     for key, value in gold.items():
         if isinstance(value, list):
