@@ -18,7 +18,7 @@ ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee\u06ef
 DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 _TOKEN = re.compile(
     rf"(?P<word>[{MARKS}]*[{ARABIC}][{ARABIC}{MARKS}]*)"
-    rf"|(?P<number>[{DIGITS}]+(?:[.,\u066b\u066c][{DIGITS}]+)*)"
+    rf"|(?P<number>[{DIGITS}]+(?:[{MARKS}]*[.,\u066b\u066c][{MARKS}]*[{DIGITS}]+)*)"
     r"|(?P<latin>[^\W\d_]+(?:['\u2019&][^\W\d_]+)*)"
     rf"|(?P<mark>[^\s{MARKS}])",
 )

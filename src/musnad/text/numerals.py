@@ -18,6 +18,8 @@ from musnad.text.number_forms import Number, Tag, after_letters, plain, read_dig
 _NOTHING = Tag("", 0)
 _AND = "و"
 _PERCENT = frozenset(("%", "٪", "بالميه", "بالمايه"))
+_IN, _HUNDRED = "في", frozenset(("الميه", "المايه"))
+_COMMA, _SPACE = "،", "\u066c"  # the Arabic thousands separator stands for the space that parts thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,14 @@ def numerals(words: Sequence[Word]) -> list[Numeral]:
         if word.kind == "number" or (word.kind == "word" and word.form in known):
             part = line.number(at)
             if part is not None:
-                found.append(_numeral(words, at, part, known))
+                found.append(_numeral(words, at, part))
                 at = part.after
                 continue
         at += 1
     return found
 
 
-def _numeral(words: Sequence[Word], at: int, part: _Part, known: object) -> Numeral:
+def _numeral(words: Sequence[Word], at: int, part: _Part) -> Numeral:
     first, last = words[at], words[part.after - 1]
     tag = tags().get(first.form, _NOTHING) if first.kind == "word" else _NOTHING
     start = after_letters(first, len(tag.prefix)) if tag.prefix else first.start
@@ -165,6 +167,8 @@ class _Line:
     def sum(self, at: int) -> _Part | None:
         """Parts joined by «و», each of a smaller unit than the one before."""
         whole = self.scaled(at)
+        if whole is not None and self.tag(whole.after).kind == "point":
+            return self._decimal(whole)
         while whole is not None:
             more = self.joined(whole.after)
             if more is None:
@@ -178,6 +182,17 @@ class _Line:
             kind = "ordinal" if part.kind == "ordinal" else whole.kind
             whole = _Part(whole.value + part.value, part.after, min(whole.floor, part.floor), kind)
         return None
+
+    def _decimal(self, whole: _Part) -> _Part:
+        """«خمسة فاصلة سبعة في المئة»."""
+        part = self.small(whole.after + 1)
+        if part is None or not isinstance(part.value, int) or part.kind == "unclear":
+            return whole
+        decimal = _Part(whole.value + part.value / 10 ** len(str(part.value)), part.after)
+        if self.next_scale(decimal.after):
+            scale = self.tag(decimal.after).value
+            return _Part(decimal.value * scale, decimal.after + 1, scale)
+        return decimal
 
     def _unjoined(self, whole: _Part) -> _Part | None:
         """«٤ آلاف ٣ مائة»: a smaller part set beside a scale without «و», if it is counted in hundreds itself."""
@@ -252,19 +267,44 @@ class _Line:
         part = _Part(part.value * 100, part.after + 1, 100) if part else _Part(hundred.value, at + 1, 100)
         rest_at = self.joined(part.after)
         rest = self._below_hundred(rest_at) if rest_at is not None else None
-        if rest is None or rest_at is None or self.tag(rest.after).kind == "hundred" or self.tag(rest.after).kind == "fractions":
+        following = self.tag(rest.after).kind if rest else ""
+        if rest is None or following == "hundred" or (following == "fractions" and rest.value < 11):
             return part
         return _Part(part.value + rest.value, rest.after)
 
     def _digits(self, at: int) -> _Part:
-        following = self.words[at + 1].form if at + 1 < len(self.words) else ""
-        value = read_digits(self.words[at].form, part_likely=self.next_scale(at + 1) or following in _PERCENT)
+        form, after = self._run(at)
+        following = self.words[after].form if after < len(self.words) else ""
+        percent = following in _PERCENT or (following == _IN and after + 1 < len(self.words)
+                                            and self.words[after + 1].form in _HUNDRED)
+        value = read_digits(form, part_likely=self.next_scale(after) or percent)
         if value is None:
-            return _Part(0, at + 1, kind="unclear")
-        hundred = self.tag(at + 1)
+            return _Part(0, after, kind="unclear")
+        hundred = self.tag(after)
         if hundred.kind == "hundred" and hundred.value == 100 and not hundred.prefix and value < 10:
-            return _Part(value * 100, at + 2, 100)
-        return _Part(value, at + 1)
+            return _Part(value * 100, after + 1, 100)
+        return _Part(value, after)
+
+    def _run(self, at: int) -> tuple[str, int]:
+        """Digits and the index after them; an Arabic comma or one space may part them («25،000», «40 000»)."""
+        form, after = self.words[at].form, at + 1
+        leads = form.isdecimal() and len(form) <= 3 and form[0] != "0"
+        while leads and self._thousand_apart(after):
+            form, after = f"{form}{_SPACE}{self.words[after].form}", after + 1
+        while after + 1 < len(self.words) and self.words[after].raw == _COMMA:
+            comma, more = self.words[after], self.words[after + 1]
+            if more.kind != "number" or not self.words[after - 1].end == comma.start == more.start - 1:
+                break
+            thousands = len(more.form.split(".")[0].split(",")[0]) == 3
+            if not thousands and not (after == at + 1 and self.next_scale(after + 2)):
+                break
+            form, after = f"{form}{_SPACE if thousands else '.'}{more.form}", after + 2
+        return form, after
+
+    def _thousand_apart(self, at: int) -> bool:
+        if at >= len(self.words) or self.words[at].kind != "number" or len(self.words[at].form) != 3:
+            return False
+        return self.words[at].form.isdecimal() and self.words[at].start == self.words[at - 1].end + 1
 
     def _below_hundred(self, at: int) -> _Part | None:
         tag = self.tag(at)

@@ -29,7 +29,7 @@ NAMES = (
     "complement", "dateline", "headline", "blank", "rule", "furniture", "quote", "digit", "size", "open_before",
     "same_report", "same_last", "same_opening", "lead_same", "next_mine", "next_theirs", "ahead_mine", "ahead_theirs", "new_ahead",
     "report_size", "second", "last", "agency", "joined", "next_joined", "second_next_joined", "closing_before", "joined_before",
-    "joined_around", "lead_around", "last_size", "blocks", "signature", "head_in_body", "head_ahead", "head_in_report", "heads_around", "heads_led",
+    "joined_around", "lead_around", "last_size", "blocks", "signature", "head_in_body", "head_ahead", "head_in_report", "heads_around", "heads_led", "part",
 )  # fmt: skip
 
 
@@ -167,12 +167,12 @@ def _head(source: Source, index: int, state: State) -> list[float]:
     reading = source.readings[index]
     around = source.around(source.heads, index)
     if not reading.head:
-        return [source.blocks[index].after_signature, 0.0, 0.0, 0.0, around, 0.0]
+        return [source.blocks[index].after_signature, 0.0, 0.0, 0.0, around, 0.0, 0.0]
     mass = source.mass(reading.head)
     ahead = frozenset().union(*(r.bag for r in source.readings[index + 1 : index + 1 + AHEAD]))
     shares = [source.share(reading.head, mass, whole) for whole in (reading.body, ahead, state.bag)]
     led = reading.lead and reading.lead[0] in kinds()["lead"]
-    return [source.blocks[index].after_signature, *shares, around, bool(led)]
+    return [source.blocks[index].after_signature, *shares, around, bool(led), not source.readings[0].head]
 
 
 def _place(source: Source, index: int, state: State) -> list[float]:
