@@ -4,8 +4,8 @@
     python gold/build.py --check    write nothing; fail where a gold file is not what its annotation says
 
 An annotation names what it means by the words themselves ("first words … last words"). Here those words are
-looked up as whole words, inside their own report, and become code points of the untouched text. Words that are not
-there, that stand in several places with no ``nth`` to say which, or that contradict their entry are refused.
+looked up as whole words, inside their own report, and become code points of the untouched text. Words that are
+not there, that stand in several places with no ``nth`` to say which, or that contradict their entry are refused.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "gold"
 ELLIPSIS = " … "
 OPENING = "«\"“”‘’'"
-MARKS = re.compile("[«»\"“”]")
+MARKS = re.compile('[«»"“”]')
 VOCABULARY: dict[str, list[str]] = json.loads((GOLD / "vocabulary.json").read_text(encoding="utf-8"))
 MOMENT = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?"
 # A joined و or ف, then ب, ل, ك or س, may stand before a whole word; nothing but a mark may follow it.
@@ -123,8 +124,8 @@ def demand_form(entry: Entry, content: str, before: str) -> None:
     form = entry["form"]
     demand_word(entry, "form")
     demand("\n" not in content or form == "direct", f"runs over a line end: {content}")
-    opened = before in OPENING and before != ""
-    demand(form != "direct" or opened or entry.get("optional", False), f"direct, but no mark opens it: {content}")
+    opened = (before in OPENING and before != "") or entry.get("optional", False)
+    demand(form != "direct" or opened, f"direct, but no mark opens it: {content}")
     demand(form != "mixed" or MARKS.search(content) is not None, f"mixed, but no mark in it: {content}")
 
 
@@ -223,7 +224,7 @@ def demand_cues(report: Entry) -> None:
 def refuse_twins(entries: list[Entry], name: str) -> None:
     """Refuse two entries of the same words in the same place."""
     spots = [(e.get("cue_start", e["start"]), e["start"], e["end"], e.get("kind")) for e in entries]
-    for one, two in zip(spots, spots[1:], strict=False):
+    for one, two in pairwise(spots):
         demand(one != two, f"annotated twice in {name}: {one}")
 
 
