@@ -4,8 +4,9 @@
     python gold/build.py --check    write nothing; fail where a gold file is not what its annotation says
 
 An annotation names what it means by the words themselves ("first words … last words"). Here those words are
-looked up as whole words, inside their own report, and become code points of the untouched text. Words that are
-not there, that stand in several places with no ``nth`` to say which, or that contradict their entry are refused.
+looked up as whole words, inside their own report, and become code points of the untouched text. Refused are
+words that are not there, that stand in several places with no ``nth`` to say which, or that contradict the
+rest of their entry.
 """
 
 from __future__ import annotations
