@@ -14,7 +14,7 @@ from __future__ import annotations
 from datetime import date
 
 from musnad.extract.times.counted import ago_at
-from musnad.extract.times.dates import both, date_at
+from musnad.extract.times.dates import both, date_at, last_year_at
 from musnad.extract.times.days import adverb_at, day_at, lone_day_at
 from musnad.extract.times.periods import period_at
 from musnad.extract.times.scan import Found, Scan
@@ -31,9 +31,8 @@ def extract(passage: Passage, frame: Frame) -> list[Time | Refusal]:
     s = Scan.of(passage.text, passage.words, frame.published)
     records: list[Time | Refusal] = []
     i = 0
-    starts = sorted(s.terms.keys() | {k for k, w in enumerate(s.words) if w.kind == "number"})
     stops = _line_ends(s)
-    for k in starts:
+    for k in s.starts():
         if k < i:
             continue
         while stops[0] <= k:
@@ -136,7 +135,7 @@ def _range(s: Scan, i: int, j: int, way: str) -> Found | None:
         k += s.form(k) == "و"
         if k == low.end and s.form(k)[:1] != "و":
             return None
-    high = _point(s, k)
+    high = _point(s, k) or (last_year_at(s, k) if low.when.grain == "year" else None)
     if high is None or high.when is None or low.when.value is None or high.when.value is None:
         return None
     return Found(i, high.end, both(low.when, high.when))

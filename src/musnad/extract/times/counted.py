@@ -88,7 +88,7 @@ def ago_at(s: Scan, i: int) -> Found | None:
         return None
     half = s.term(amount.end, "fraction")
     end = amount.end + (half is not None and s.form(amount.end)[0] == "و")
-    if s.form(end) in ("من", "علي", "عن"):
+    if prep.value != "since" and s.form(end) in ("من", "علي", "عن") and s.form(end + 1) != "الاقل":
         if s.form(end + 1) not in ("الان", "اليوم"):
             return None
         end += 2

@@ -393,6 +393,12 @@ def _named_year(s: Scan, i: int) -> Year | None:
     return _era(s, count, named=True)
 
 
+def last_year_at(s: Scan, i: int) -> Found | None:
+    """Read the second year of a range, whatever follows it."""
+    found = year_number(s, i)
+    return Found(i, found.end, year(found.number)) if found and found.number and not found.calendar else None
+
+
 def _to_year(s: Scan, i: int, found: Year) -> Found:
     """Read the second year of «2015-2016», «2015/2016», «عامي 2015 و2016»."""
     low, j = found.number or 0, found.end

@@ -261,9 +261,16 @@ def _weekday(s: Scan, i: int, weekday: int, way: str) -> When:
     if s.published is None:
         return unknown("day", "published")
     if way in ("", "this"):
-        today = s.published.isoweekday() == weekday
-        way = "next" if not today and s.foretells(i) else "near"
+        way = _coming(s, i, weekday) if s.published.isoweekday() != weekday else "near"
     return day(weekday_near(s.published, weekday, way), "published")
+
+
+def _coming(s: Scan, i: int, weekday: int) -> str:
+    """A weekday lies ahead after a verb in the future, and once it did, until a verb in the past says otherwise."""
+    tense = s.tense(i)
+    if tense == "future":
+        s.memory.coming.add(weekday)
+    return "next" if tense == "future" or (not tense and weekday in s.memory.coming) else "near"
 
 
 def _two_days(s: Scan, i: int, j: int, k: int) -> Found:

@@ -47,7 +47,7 @@ def _phase(s: Scan, i: int) -> Found | None:
 def _bare(s: Scan, j: int, phase: str) -> Found | None:
     """«بداية العام» and «نهاية الشهر» with nothing more are those of publication."""
     unit = s.term(j, "unit")
-    known = ("year", "month", "week") if phase == "rest" else ("year", "month")
+    known = ("year", "month", "week") if phase == "rest" else ("year", "month", "century")
     if unit is None or not unit.definite or unit.value not in known or s.term(j + 1, "adj"):
         return None
     return Found(j, j + 1, whole(s, unit.value, 0))

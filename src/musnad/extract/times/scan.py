@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +12,9 @@ from musnad.extract.times.when import When
 from musnad.lang.words import Word
 
 MEMORY = 300  # words: how far back «صباحا» or a bare clock time may look for its day
+_STARTERS = frozenset(("weekday", "relday", "night", "part", "adverb", "month", "weakmonth", "hijri", "season", "this", "phase",
+                       "weekend", "share", "decade", "latest", "ordinal", "hourword", "vague", "pair"))
+_FIGURES = frozenset(("month", "weakmonth", "hijri", "unit", "part", "adverb", "zone", "era", "prep", "ordinal", "cardinal"))
 _BEFORE = 14  # words: how far back a verb in the future may stand
 
 
@@ -49,13 +52,23 @@ class Count(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """The times read last, for those that are counted from them («في اليوم التالي»)."""
+    """The times read last, for those that are counted from them («في اليوم التالي»).
+
+    Attributes:
+        day: The last day, None if none was read.
+        at: Index of the word after it.
+        year: The last year.
+        month: The last year and month.
+        parts: The last day read with each part of the day, and where.
+        coming: Weekdays that were read as lying ahead.
+    """
 
     day: date | None = None
     at: int = 0
     year: int | None = None
     month: tuple[int, int] | None = None
     parts: dict[str, tuple[date, int]] = field(default_factory=dict)
+    coming: set[int] = field(default_factory=set)
 
     def keep(self, found: Found) -> None:
         """Remember a time that was read."""
@@ -101,6 +114,35 @@ class Scan:
     def of(cls, text: str, words: Sequence[Word], published: date | None) -> Scan:
         """Look up the terms of ``words``."""
         return cls(text, words, published, len(words), terms(words))
+
+    def starts(self) -> Iterator[int]:
+        """Yield the words at which an expression may begin, in order."""
+        for i, word in enumerate(self.words):
+            if word.kind == "number":
+                if self._may_be_date(i, word.form):
+                    yield i
+            elif i in self.terms and any(t.kind in _STARTERS or self._opens(i, t) for t in self.terms[i]):
+                yield i
+
+    def _may_be_date(self, i: int, form: str) -> bool:
+        if len(form) == 4 or i + 1 >= len(self.words):
+            return True
+        following = self.words[i + 1]
+        return any(t.kind in _FIGURES for t in self.terms.get(i + 1, ())) or following.raw in "-–/:.,،و(" or len(form) > 4
+
+    def _opens(self, i: int, term: Term) -> bool:
+        """Say whether a unit, a number in words or a preposition may open an expression here."""
+        if term.kind == "unit":
+            return term.definite or term.value in ("day", "month", "year")
+        if term.kind == "cardinal":
+            return term.definite
+        if term.kind != "prep" or i + term.length >= len(self.words):
+            return False
+        k = i + term.length
+        number = self.words[k].kind == "number"
+        if term.value in ("in", "to", "within"):
+            return number and term.value == "in"
+        return number or k in self.terms or (term.value == "since" and k + 1 in self.terms)
 
     def term(self, i: int, *kinds: str) -> Term | None:
         """Return the term of one of ``kinds`` that begins at word ``i``."""
@@ -173,15 +215,19 @@ class Scan:
 
     def foretells(self, i: int) -> bool:
         """Say whether a verb in the future, or a word such as «المقرر», stands before word ``i`` in its sentence."""
+        return self.tense(i) == "future"
+
+    def tense(self, i: int) -> str:
+        """Return ``future`` or ``past`` by the nearest telling word before word ``i`` in its sentence, else nothing."""
         for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
             word = self.words[k]
             if word.kind == "mark" and word.raw in ".؟!?\"”«»“":
-                return False
+                return ""
             if self.term(k, "past"):
-                return False
+                return "past"
             if self.term(k, "future") or _is_future_verb(word.form):
-                return True
-        return False
+                return "future"
+        return ""
 
     def start_of(self, i: int, *kinds: str) -> int:
         """Return the place in the text where word ``i`` begins, without its joined particles."""
