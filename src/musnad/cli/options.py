@@ -33,6 +33,9 @@ PublishedOption = Annotated[
         help="Day of publication, for sources that do not say it; «yesterday» is counted from it.",
     ),
 ]
+DayOption = Annotated[
+    str | None, typer.Option(parser=_day, metavar="YYYY-MM-DD", show_default=False, help="Day of publication.")
+]
 OutletOption = Annotated[
     str | None, typer.Option("--outlet", metavar="NAME", show_default=False, help="Who published the sources.")
 ]

@@ -1,0 +1,66 @@
+"""Records as rows: which fields a table shows, and how a field is written in one cell.
+
+A column is a field of the format, such as ``act``; ``speaker.name`` is a field inside one; a few are made here.
+Columns of Arabic stand between columns of Latin letters, so that a terminal cannot swap them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from musnad.ledger import Held
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "statements": ("published", "speaker.name", "act", "text", "form", "via", "id"),
+    "reports": ("number", "published", "title_or_text", "published_from", "outlet", "id"),
+    "entities": ("kind", "name", "id", "roles"),
+    "mentions": ("kind", "text", "entity"),
+    "figures": ("published", "text", "about", "low", "high", "relation", "id"),
+    "times": ("value", "text", "grain", "anchor", "id"),
+    "incidents": ("published", "kind", "status", "text", "id"),
+    "refusals": ("code", "text", "why", "id"),
+    "links": ("kind", "from", "to", "score", "why"),
+}
+WHOLE: dict[str, tuple[str, ...]] = {
+    "statements": ("id", "published", "outlet", "origin", "speaker.name", "speaker.text", "cue.text", "cue.lemma", "act",
+                   "form", "polarity", "certainty", "via", "text", "start", "end", "report", "parent", "by.rule"),
+    "reports": ("number", "id", "published", "published_from", "outlet", "origin", "title", "start", "end", "source"),
+    "entities": ("id", "kind", "name", "names", "roles", "wikidata", "geonames", "origin"),
+    "mentions": ("id", "entity", "kind", "text", "start", "end", "report"),
+    "figures": ("id", "published", "outlet", "origin", "text", "about", "value", "low", "high", "relation", "unit", "start",
+                "end", "report", "statement"),
+    "times": ("id", "text", "value", "grain", "anchor", "warning", "start", "end", "report"),
+    "incidents": ("id", "published", "outlet", "kind", "status", "text", "start", "end", "report", "statement", "time"),
+    "refusals": ("id", "code", "why", "text", "start", "end", "report", "origin"),
+    "links": ("id", "kind", "from", "to", "score", "why"),
+}
+LEDGER_COLUMNS = ("published", "outlet", "origin", "number")  # told by the ledger, for every type
+
+
+def cells(held: Held, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cells of a record."""
+    line = held.record
+    return tuple(_cell(held, line, column) for column in columns)
+
+
+def _cell(held: Held, line: dict[str, Any], column: str) -> str:
+    if column == "title_or_text":
+        return plain(line.get("title") or line["text"][:60])
+    if column in LEDGER_COLUMNS:
+        return plain(getattr(held, column))
+    value: Any = line
+    for name in column.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return plain(value)
+
+
+def plain(value: object) -> str:
+    """Return a value as a person reads it: unknown is empty, parts of the text are their words."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return str(value["text"]) if "text" in value else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return " ← ".join(map(plain, value)) if value and isinstance(value[0], dict) else ", ".join(map(plain, value))
+    return str(value)
