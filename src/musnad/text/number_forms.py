@@ -19,8 +19,8 @@ Number = int | float
 # Joined letters, without and with the article; ل and the article are written لل.
 JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _ARTICLE = {p: (p[:-1] + "لل" if p.endswith("ل") else p + "ال") for p in JOINED}
-# Words of the language that only look like a number with a joined letter: «لست», I am not.
-_NOT_NUMBERS = frozenset(("لست", "ولست", "فلست"))
+# Words that only look like a number with a joined letter: «لست» (I am not), «بالمئة» (per cent).
+_NOT_NUMBERS = frozenset(("لست", "ولست", "فلست", "بالميه", "بالمايه"))
 _MARK = re.compile(f"[{MARKS}]")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,٬])[0-9]{3})(?:\1[0-9]{3})*")
 _THOUSANDS_AND_PART = re.compile(r"([0-9]{1,3}(?:([.,٬])[0-9]{3})+)([.,٫])([0-9]+)")

@@ -70,7 +70,7 @@ def numerals(words: Sequence[Word]) -> list[Numeral]:
     at, size = 0, len(words)
     while at < size:
         word = words[at]
-        if word.kind == "number" or (word.kind == "word" and word.form in known):
+        if word.kind == "number" or (word.kind == "word" and word.form in known and not line.per_cent(at)):
             part = line.number(at)
             if part is not None:
                 found.append(_numeral(words, at, part))
@@ -100,6 +100,10 @@ class _Line:
         if at >= len(self.words) or self.words[at].kind != "word":
             return _NOTHING
         return self.known.get(self.words[at].form, _NOTHING)
+
+    def per_cent(self, at: int) -> bool:
+        """«في المئة» is no hundred."""
+        return self.words[at].form in _HUNDRED and at > 0 and self.words[at - 1].form == _IN
 
     def joined(self, at: int) -> int | None:
         """Index of what «و» joins at ``at``, be it written apart or together; None if nothing is joined."""
@@ -274,16 +278,18 @@ class _Line:
 
     def _digits(self, at: int) -> _Part:
         form, after = self._run(at)
-        following = self.words[after].form if after < len(self.words) else ""
-        percent = following in _PERCENT or (following == _IN and after + 1 < len(self.words)
-                                            and self.words[after + 1].form in _HUNDRED)
-        value = read_digits(form, part_likely=self.next_scale(after) or percent)
+        value = read_digits(form, part_likely=self.next_scale(after) or self._percent_at(after))
         if value is None:
             return _Part(0, after, kind="unclear")
         hundred = self.tag(after)
         if hundred.kind == "hundred" and hundred.value == 100 and not hundred.prefix and value < 10:
             return _Part(value * 100, after + 1, 100)
         return _Part(value, after)
+
+    def _percent_at(self, at: int) -> bool:
+        if at >= len(self.words):
+            return False
+        return self.words[at].form in _PERCENT or (at + 1 < len(self.words) and self.per_cent(at + 1))
 
     def _run(self, at: int) -> tuple[str, int]:
         """Digits and the index after them; an Arabic comma or one space may part them («25،000», «40 000»)."""
@@ -296,7 +302,7 @@ class _Line:
             if more.kind != "number" or not self.words[after - 1].end == comma.start == more.start - 1:
                 break
             thousands = len(more.form.split(".")[0].split(",")[0]) == 3
-            if not thousands and not (after == at + 1 and self.next_scale(after + 2)):
+            if not thousands and not (after == at + 1 and (self.next_scale(after + 2) or self._percent_at(after + 2))):
                 break
             form, after = f"{form}{_SPACE if thousands else '.'}{more.form}", after + 2
         return form, after

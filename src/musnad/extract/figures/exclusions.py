@@ -18,6 +18,9 @@ _WEAK_LABELS = frozenset(("يوم", "اليوم", "الساعه", "ساعه", "�
 _JOINERS = frozenset("/:-–_.")
 _OF, _ARTICLE, _TO, _AND = "من", "ال", "الى", "و"
 _TIME_BEFORE = frozenset(("قبل", "منذ", "ومنذ", "وقبل", "مند"))
+_CLOCK = frozenset(("الساعه", "لساعه"))
+_CLOCK_UNITS = frozenset(("دقيقه", "دقايق", "ثانيه", "ثوان"))
+CLOCK_REACH = 3  # words: «الساعة الرابعة وثلاث وعشرين دقيقة»
 _YEARS = range(1800, 2101)
 
 
@@ -59,6 +62,8 @@ def is_date(words: Sequence[Word], number: Numeral, noun: Noun | None) -> bool:
     """Whether the number is a day, a year or a time of the clock."""
     if number.digits and _chained(words, number) and noun is None:
         return True
+    if noun is not None and words[noun.first].form in _CLOCK_UNITS and _clock_before(words, number.first):
+        return True
     at = number.last + 1
     following = words[at].form if at < len(words) else ""
     if following in forms("month") or (following in forms("clock") and noun is None and number.value <= 2100):
@@ -69,6 +74,10 @@ def is_date(words: Sequence[Word], number: Numeral, noun: Noun | None) -> bool:
     if before in forms("month") and noun is None:
         return True
     return number.digits and number.value in _YEARS and (noun is None or not noun.kind) and words[number.first].form.isdecimal()
+
+
+def _clock_before(words: Sequence[Word], first: int) -> bool:
+    return any(w.form.lstrip("بو") in _CLOCK for w in words[max(0, first - CLOCK_REACH) : first])
 
 
 def _chained(words: Sequence[Word], number: Numeral) -> bool:
@@ -99,7 +108,8 @@ def is_calendar(words: Sequence[Word], number_first: int, last: int, kind: str) 
     """Whether a length of time points at the calendar: «الأيام الثلاثة الماضية», «قبل يومين»."""
     if kind != "duration":
         return False
-    if last + 1 < len(words) and words[last + 1].form in forms("calendar after"):
+    after = [w.form for w in words[last + 1 : last + 4]]
+    if after and (after[0] in forms("calendar after") or len(after) == 3 and after[0] == "الي" and after[2] in forms("calendar after")):
         return True
     return number_first > 0 and words[number_first - 1].form in _TIME_BEFORE
 

@@ -50,10 +50,15 @@ def _before(words: Sequence[Word], first: int) -> str | None:
         word = words[at]
         if word.raw in _STOPS:
             return None
-        sense = fates.get(word.form) or (fates.get(word.form[1:]) if word.form[0] in "وفبل" else None)
+        sense = fates.get(word.form) or (fates.get(_bare(word.form)) if word.form[0] in "وفبل" else None)
         if sense:
             return sense
     return None
+
+
+def _bare(form: str) -> str:
+    """Return a form without its joined letter; لل is ل and the article."""
+    return f"ا{form[1:]}" if form.startswith("لل") else form[1:]
 
 
 def _is_part(words: Sequence[Word], first: int, last: int) -> bool:

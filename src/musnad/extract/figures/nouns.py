@@ -30,6 +30,8 @@ _VERB_FIRST = ("ي", "سي", "ست")
 _SINGULAR_ENDINGS = ("ا", "ه", "ء", "ي")
 _PLURAL_ENDINGS = ("ات", "ين", "ون")
 _SUFFIXES = ("هم", "ها", "هن", "ه")
+_STRESS = frozenset(("فقط", "علي"))
+_THINGS = frozenset(("other", "facilities", "attacks"))
 _IDIOMS = frozenset(("وقت", "ان", "طرف", "جانب", "صوت", "كل", "اي", "غير", "نحو", "اتجاه", "صف", "رقم", "سقف", "لا", "حد"))
 REACH = 3  # words between the head of «دول الساحل الخمس» and its number
 
@@ -115,7 +117,7 @@ def _countable(word: Word, number: Numeral) -> bool:
 def _may_be_noun(form: str, rest: int) -> bool:
     """A word that the lexicon does not know: by the case and number that Arabic asks for after the number."""
     accusative = form.endswith(_ALEF) and len(form) > 3
-    if form.startswith(_CLITIC_FIRST):
+    if form.startswith(_CLITIC_FIRST) and not (form.endswith("ات") and form[0] != _AND):
         return accusative and form[0] != _AND and 11 <= rest <= 99
     if form.startswith(_VERB_FIRST) and not accusative:
         return False
@@ -144,7 +146,11 @@ def noun_before(words: Sequence[Word], number: Numeral) -> Noun | None:
 
 
 def _single(words: Sequence[Word], at: int) -> Noun | None:
+    """«شخص واحد»; of things only where the words stress the number: «صاروخ واحد على الأقل», «مرة واحدة فقط»."""
     unit = units().get(words[at].form)
+    stressed = at + 2 < len(words) and words[at + 2].form in _STRESS
+    if unit is not None and unit.kind in _THINGS and not stressed:
+        return None
     if unit is None or unit.plural or words[at].form in _IDIOMS or (at and words[at - 1].form in _IDIOMS):
         return None
     return Noun(at, at, words[at].start, words[at].end, unit.kind)

@@ -17,6 +17,7 @@ from musnad.text.passage import Passage
 _AND, _ARTICLE = "و", "ال"
 _HALF = frozenset(("ونصف", "وربع", "وثلث"))
 _PARTS = {"ونصف": 0.5, "وربع": 0.25, "وثلث": 0.3333333333333333}
+_SQUARE = frozenset(("مربع", "مربعا", "مكعب", "مكعبا", "مربعه", "مكعبه"))
 COUNT_REACH = 3  # words between «بلغ عدد» and a number with no noun
 SAME_REACH = 8  # words between a figure and the next that leaves its noun out: «293 من لبنان و42»
 
@@ -63,7 +64,8 @@ class Reading:
             return True
         if number.kind == "fraction":
             following = self.words[number.last + 1].form if number.last + 1 < len(self.words) else ""
-            return number.definite or following in forms("fraction not")
+            half = number.prefix == _AND and number.first > 0 and unit_of(self.words[number.first - 1]) is not None
+            return number.definite or half or following in forms("fraction not")
         return False
 
     def _read(self, one: Numeral, two: Numeral | None, noun: Noun | None) -> int:
@@ -116,11 +118,19 @@ class Reading:
             made.joined = near.joined.startswith(_AND) or self._and_before(near.at)
         if exclusions.is_calendar(self.words, made.first, made.last, made.unit_kind):
             return
-        stop = len(self.words)
-        later = bounds.after(self.words, made.last, stop)
+        self._square(made)
+        sentence = self.passage.sentences[self.passage.sentence_at(made.start)]
+        later = bounds.after(self.words, made.last, self.passage.word_at(sentence.end))
         if later is not None:
             made.last, made.end, made.relation = later.at, later.place, later.relation
         self.found.append(made)
+
+    def _square(self, made: Quantity) -> None:
+        """«متر مربع», «متر مكعب» measure no distance."""
+        at = made.unit_at + 1
+        if made.unit_kind == "distance" and at < len(self.words) and self.words[at].form in _SQUARE:
+            start = self.words[made.unit_at].start
+            made.unit, made.unit_kind = self.passage.text[start : self.words[at].end], "other"
 
     def _own_letters(self, made: Quantity) -> bool:
         """A number with letters of its own joined («بثلاثة») has no approximation before it."""

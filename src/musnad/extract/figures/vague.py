@@ -51,6 +51,7 @@ FLOOR = VagueRule("floor")
 ACLED = VagueRule("acled", {10: 12, 100: 100}, (3, 3))
 RULES = {rule.name: rule for rule in (FLOOR, ACLED)}
 VAGUE = frozenset(("vague", "few"))
+FRACTION_DIGITS = 4  # a third is written 0.3333
 _OPEN_BELOW = frozenset(("less_than", "at_most"))
 _OPEN_ABOVE = frozenset(("at_least", "more_than"))
 
@@ -71,6 +72,8 @@ def stated(quantity: Quantity, rule: VagueRule) -> Stated:
     if quantity.kind in VAGUE:
         meant = rule.bounds(value, quantity.kind == "few")
         return Stated("vague" if relation in {"exact", "about"} else relation, None, meant.low, meant.high)
+    if quantity.kind == "fraction":
+        value = round(value, FRACTION_DIGITS)
     if relation == "between":
         return Stated(relation, None, value, quantity.high)
     if relation in _OPEN_BELOW:
