@@ -1,1 +1,39 @@
-"""Extractors: pure functions from text to records and refusals."""
+"""Extractors: pure functions from text to records and refusals.
+
+``read_report`` reads one report; ``records`` turns the findings of all reports of a source into its records.
+"""
+
+from __future__ import annotations
+
+import musnad.extract.entities as entities
+from musnad.extract import figures, statements, times
+from musnad.extract.assembly import records
+from musnad.extract.found import Found
+from musnad.model.frame import Frame
+from musnad.model.records import Figure, Refusal, Time
+from musnad.text.passage import Passage
+
+__all__ = ["Found", "read_report", "records"]
+
+
+def read_report(passage: Passage, frame: Frame) -> Found:
+    """Return what one report says: names, times, figures, and the statements with their speakers.
+
+    Args:
+        passage: The report.
+        frame: Where it comes from; its day of publication anchors relative times.
+    """
+    names = tuple(entities.tag(passage.words))
+    reading, cast, said = statements.read(passage, names)
+    timed = times.extract(passage, frame)
+    counted = figures.extract(passage, frame)
+    refused = [r for r in (*timed, *counted) if isinstance(r, Refusal)]
+    return Found(
+        frame,
+        reading,
+        cast.actors,
+        said,
+        [t for t in timed if isinstance(t, Time)],
+        [f for f in counted if isinstance(f, Figure)],
+        refused + statements.refusals(reading, frame),
+    )

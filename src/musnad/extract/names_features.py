@@ -6,31 +6,55 @@ and the tagger share this module; nothing else may make features.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from typing import Any, NamedTuple
 
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
 NATIONAL = ("ي", "يه", "يون", "يين", "يان", "يتان")
 REACH = 2  # words to the left and right whose own features count
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What is known of words beforehand.
+class About(NamedTuple):
+    """What is known of one word beforehand.
 
     Attributes:
-        clusters: Form without clitics to its cluster numbers, the finest first.
-        counts: Form without clitics to its occurrences in the news that the clusters were learnt from.
-        kinds: Form to the kinds of word it is by lexicon: a title, a kind of place, a first name.
+        count: Occurrences in the news that the clusters were learnt from.
+        clusters: Cluster numbers, the finest first; empty for a rare word.
+        kinds: What lexicons and gazetteers call it: a title, a kind of place, a first name, a city.
+        hints: What other annotated texts call it.
     """
 
-    clusters: Mapping[str, tuple[str, ...]]
-    counts: Mapping[str, int]
-    kinds: Mapping[str, frozenset[str]]
-    hints: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    count: int
+    clusters: tuple[str, ...]
+    kinds: tuple[str, ...]
+    hints: tuple[str, ...]
 
 
-def stem(form: str, known: Mapping[str, object]) -> tuple[str, str]:
+NOTHING = About(0, (), (), ())
+
+
+class Vocabulary:
+    """The words that the tagger has heard of, and the names of two or more words.
+
+    Args:
+        lines: Word to its line of the table: count, clusters, kinds, hints, between tabs, several between spaces.
+        phrases: Tree of the names of two or more words; the kinds stand under the empty word.
+    """
+
+    def __init__(self, lines: Mapping[str, str], phrases: Mapping[str, Any]) -> None:
+        self.lines = lines
+        self.phrases = phrases
+
+    def about(self, base: str) -> About:
+        """Return what is known of a word without clitics."""
+        line = self.lines.get(base)
+        if line is None:
+            return NOTHING
+        count, clusters, kinds, hints = line.split("\t")
+        return About(int(count), tuple(clusters.split()), tuple(kinds.split()), tuple(hints.split()))
+
+
+def stem(form: str, known: Container[str]) -> tuple[str, str]:
     """Return (clitic, rest): the rest is a known word; («», form) where the form is known itself or nothing fits.
 
     The article is no clitic here: «للامم» is («ل», «الامم»).
@@ -41,13 +65,10 @@ def stem(form: str, known: Mapping[str, object]) -> tuple[str, str]:
         if not form.startswith(clitic):
             continue
         rest = form[len(clitic):]
-        if clitic.endswith("لل"):
-            whole, cut = f"ال{rest}", clitic[:-1]
-        elif clitic.endswith("ال"):
-            whole, cut = f"ال{rest}", clitic[:-2]
-        else:
-            whole, cut = rest, clitic
-        if len(rest) > 1 and cut and whole in known:
+        cut, whole = clitic, rest
+        if clitic[-2:] in {"ال", "لل"}:
+            cut, whole = clitic[:-2] if clitic[-2:] == "ال" else clitic[:-1], f"ال{rest}"
+        if len(rest) > 1 and whole in known:
             return cut, whole
     return "", form
 
@@ -55,8 +76,8 @@ def stem(form: str, known: Mapping[str, object]) -> tuple[str, str]:
 def described(form: str, vocabulary: Vocabulary) -> dict[int, list[str]]:
     """Return the features that a form gives to the words at each distance from it (0: to itself)."""
     if not form[0].isalnum():
-        return {d: [f"{d}m={form}"] for d in range(-REACH, REACH + 1)}
-    clitic, base = stem(form, vocabulary.counts)
+        return {d: [f"{d}m={form[:1]}"] for d in range(-REACH, REACH + 1)}
+    clitic, base = stem(form, vocabulary.lines)
     core = _core(form, clitic, base, vocabulary)
     near = [f"w={form}", *core]
     if not form.isdecimal():
@@ -65,36 +86,60 @@ def described(form: str, vocabulary: Vocabulary) -> dict[int, list[str]]:
     own = [*near, f"len={min(len(base), 9)}"]
     if not form.isdecimal():
         own += [f"s4={base[-4:]}", f"p1={base[0]}", f"p4={base[:4]}", f"fp2={form[:2]}", f"fp3={form[:3]}"]
-    far = core if clitic else core
-    table = {0: own, 1: near, -1: near, 2: far, -2: far}
+    table = {0: own, 1: near, -1: near, 2: core, -2: core}
     return {d: [f"{d}{f}" for f in features] for d, features in table.items()}
 
 
 def _core(form: str, clitic: str, base: str, vocabulary: Vocabulary) -> list[str]:
-    found = [f"b={base}", f"c={clitic}"]
-    clusters = vocabulary.clusters.get(base)
-    if clusters:
-        found += [f"k{n}={c}" for n, c in enumerate(clusters)]
-    else:
-        found.append("new")
+    about = vocabulary.about(base)
+    found = [f"b={base}", f"c={clitic}", f"f={about.count.bit_length()}"]
+    found += [f"k{n}={c}" for n, c in enumerate(about.clusters)] or ["new"]
     if base.startswith("ال") and len(base) > 4:
         found.append("al")
-        found += [f"alk{n}={c}" for n, c in enumerate(vocabulary.clusters.get(base[2:], ())[1:2])]
-    found.append(f"f={vocabulary.counts.get(base, 0).bit_length()}")
+        found += [f"alk={c}" for c in vocabulary.about(base[2:]).clusters[1:2]]
     if form[0].isdecimal():
         found.append("digit")
     elif form[0] < "\u0600":
         found.append("latin")
-    found += [f"L={kind}" for kind in vocabulary.kinds.get(base, vocabulary.kinds.get(form, ()))]
-    found += [f"H={hint}" for hint in vocabulary.hints.get(base, ())]
+    found += [f"L={kind}" for kind in about.kinds]
+    found += [f"H={hint}" for hint in about.hints]
+    return found
+
+
+def spotted(bases: Sequence[str], phrases: Mapping[str, Any]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return the known names of two or more words in a sentence: first, last exclusive, kinds; longest from the left."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    i = 0
+    while i < len(bases):
+        node, last, kinds = phrases.get(bases[i]), i, ()
+        j = i + 1
+        while node is not None:
+            if "" in node:
+                last, kinds = j, node[""]
+            node = node.get(bases[j]) if j < len(bases) else None
+            j += 1
+        if last > i + 1:
+            found.append((i, last, kinds))
+            i = last
+        else:
+            i += 1
+    return found
+
+
+def spotted_at(first: int, last: int, kinds: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """Return the features that a known name gives to its words and to the words beside it, by their places."""
+    found = [(first - 1, [f"G<={k}" for k in kinds]), (last, [f"G>={k}" for k in kinds])]
+    for i in range(first, last):
+        place = "B" if i == first else "E" if i == last - 1 else "I"
+        found.append((i, [f"G{place}={k}" for k in kinds]))
     return found
 
 
 def paired(left: str, right: str, vocabulary: Vocabulary) -> list[str]:
     """Return the features that two neighbours give together, to be counted at either of them."""
-    a, b = stem(left, vocabulary.counts)[1], stem(right, vocabulary.counts)[1]
+    a, b = stem(left, vocabulary.lines)[1], stem(right, vocabulary.lines)[1]
     found = [f"bb={a}|{b}"]
-    ka, kb = vocabulary.clusters.get(a), vocabulary.clusters.get(b)
+    ka, kb = vocabulary.about(a).clusters, vocabulary.about(b).clusters
     if ka and kb:
         found += [f"kk={ka[-2]}|{kb[-2]}", f"kkk={ka[-1]}|{kb[-1]}"]
         found += [f"kb={ka[-1]}|{b}", f"bk={a}|{kb[-1]}"]
@@ -105,17 +150,20 @@ def sequence(forms: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:
     """Return the features of every word of a sentence as the trainer wants them."""
     each = [described(f, vocabulary) for f in forms]
     pairs = [paired(a, b, vocabulary) for a, b in zip(forms, forms[1:], strict=False)]
+    known: dict[int, list[str]] = {}
+    for first, last, kinds in spotted([stem(f, vocabulary.lines)[1] for f in forms], vocabulary.phrases):
+        for i, features in spotted_at(first, last, kinds):
+            known.setdefault(i, []).extend(features)
     rows: list[list[str]] = []
     for i in range(len(forms)):
-        row = ["1"]
+        row: list[str] = []
         for d in range(-REACH, REACH + 1):
             if 0 <= i + d < len(forms):
                 row += each[i + d][d]
-            elif abs(d) == 1:
-                row.append(f"{d}rim")
         if i:
             row += [f"l{p}" for p in pairs[i - 1]]
         if i + 1 < len(forms):
             row += [f"r{p}" for p in pairs[i]]
+        row += known.get(i, ())
         rows.append(row)
     return rows

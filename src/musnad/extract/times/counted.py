@@ -94,6 +94,8 @@ def ago_at(s: Scan, i: int) -> Found | None:
         end += 2
     if prep.value == "after":
         return Found(i, end, unknown(grain_of(amount.unit), "text"))
+    if amount.unit == "hour" and amount.many and amount.many % 24 == 0:
+        amount = amount._replace(unit="day", many=amount.many // 24)
     if half or amount.unit in CLOCK_UNITS or not 0 < amount.many < _MOST:
         return Found(i, end, unknown(grain_of(amount.unit), "published"))
     return Found(i, end, _back(s, amount.unit, amount.many))

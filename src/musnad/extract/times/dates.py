@@ -418,7 +418,9 @@ def _stands_alone(s: Scan, i: int, end: int) -> bool:
         return False  # years in words need «عام»
     if s.term(i - 1, "notyear") or (s.form(i - 1) == "من" and s.term(i - 2, "notyear")):
         return False
-    if i and s.words[i - 1].kind in ("number", "latin") or s.is_mark(end, "%:.٪$") and s.glued(end) and not s.is_mark(end, "."):
+    if i and (s.words[i - 1].kind == "number" or (s.words[i - 1].kind == "latin" and s.glued(i))):
+        return False
+    if s.is_mark(end, "%٪$€") or (s.is_mark(end, ":") and s.digits(end + 1) and s.glued(end + 1)):
         return False
     if i and s.glued(i) and s.words[i - 1].kind == "mark" and s.words[i - 1].raw not in "(\"«“/-–،":
         return False

@@ -166,7 +166,7 @@ def _today(s: Scan, j: int) -> bool:
     if s.term(j - 1, "nottoday", "this") or s.term(j + 1, "notafter", "adj", "ordinal"):
         return False
     before = s.term(j - 1, "prep")
-    return not (before and before.value in ("in", "until", "after", "since") and not s.term(j + 1, "weekday"))
+    return not (before and before.value in ("in", "until", "after", "since", "within") and not s.term(j + 1, "weekday"))
 
 
 def _relday(s: Scan, i: int, j: int) -> Found:

@@ -53,7 +53,17 @@ def this_at(s: Scan, i: int) -> Found | None:
         return _this_month(s, i) if this.value == "this" else None
     if unit.value in CLOCK_UNITS or grain_of(unit.value) is None or several(s.form(i + 1)):
         return None
-    return Found(i, i + 2, whole(s, unit.value, 0) if this.value == "this" else same(s, unit.value))
+    if this.value == "this":
+        return Found(i, i + 2, whole(s, unit.value, 0))
+    return _of_year(s, i, i + 2) if unit.value == "month" else Found(i, i + 2, same(s, unit.value))
+
+
+def _of_year(s: Scan, i: int, end: int) -> Found:
+    """Read «الشهر نفسه», and «الشهر نفسه من العام الماضي»."""
+    year = unit_at(s, end + 1) if s.form(end) == "من" else None
+    if year is None or year.when is None or year.when.grain != "year" or year.when.first is None or not s.memory.month:
+        return Found(i, end, same(s, "month"))
+    return Found(i, year.end, month(year.when.first.year, s.memory.month[1], "text"))
 
 
 def _this_month(s: Scan, i: int) -> Found | None:
@@ -75,6 +85,8 @@ def unit_at(s: Scan, i: int) -> Found | None:
         vague = adjective.value in ("last", "next", "recent")
         return Found(i, i + 2, unknown(grain_of(unit.value), "published")) if vague else None
     if adjective.value in ("same", "following", "previous"):
+        if unit.value == "month" and adjective.value == "same":
+            return _of_year(s, i, i + 2)
         step = {"same": 0, "following": 1, "previous": -1}[adjective.value]
         return Found(i, i + 2, same(s, unit.value, step))
     step = STEPS.get(adjective.value, 9)

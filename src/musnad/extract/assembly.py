@@ -1,0 +1,164 @@
+"""Assembly: the findings of the reports of one source become its records.
+
+Somebody named in several reports of a source is one entity. A shared surname alone never makes two people one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from musnad.extract.found import Found
+from musnad.extract.statements import Said
+from musnad.extract.statements.acts import act_of, certainty_of
+from musnad.extract.statements.cast import Actor, same_name
+from musnad.extract.statements.relays import Relay
+from musnad.model.ids import content_id
+from musnad.model.records import Entity, Mention, Piece, Record, Statement
+
+_KINDS = {"source": "person", "pronoun": "person", "medium": "organization"}
+
+
+def records(found: Sequence[Found]) -> list[Record]:
+    """Return the records of a source: entities first, then each report's own in text order."""
+    if not found:
+        return []
+    groups = _groups(found)
+    entities: dict[int, Entity] = {}
+    made: list[Record] = []
+    for group in groups:
+        entity = _entity(group)
+        made.append(entity)
+        entities.update((id(actor), entity) for _, actor in group)
+    for one in found:
+        made.extend(sorted(_of_report(one, entities), key=_place))
+    return made
+
+
+def _place(record: Record) -> tuple[int, int, str]:
+    return getattr(record, "start", 0), -getattr(record, "end", 0), record.type
+
+
+Group = list[tuple[Found, Actor]]
+
+
+def _groups(found: Sequence[Found]) -> list[Group]:
+    """Bring the actors of all reports together, in time linear in their number: by a key, then by their full names."""
+    keyed: dict[tuple[str, str], list[Group]] = {}
+    groups: list[Group] = []
+    for one in found:
+        for actor in one.actors:
+            if not actor.mentions:
+                continue
+            # An unnamed source is somebody in one report; the same words elsewhere may be somebody else.
+            shared = [] if not actor.named else keyed.setdefault((actor.kind, actor.key), [])
+            group = next((g for g in shared if same_name(g[0][1], actor)), None)
+            if group is None:
+                group = []
+                groups.append(group)
+                shared.append(group)
+            group.append((one, actor))
+    return groups
+
+
+def _entity(group: Group) -> Entity:
+    one, fullest = max(group, key=lambda g: (len(g[1].tokens), -g[1].span[0]))
+    kind = _kind(fullest)
+    text = one.reading.text
+    roles = {span: Piece.at(text, *span) for _, actor in group for span in actor.roles}
+    names = dict.fromkeys(surface for _, actor in group for surface in actor.surfaces)
+    frame = one.frame
+    place = () if fullest.named else fullest.span
+    return Entity(
+        id=content_id("entity", frame.source, kind, " ".join(fullest.tokens), *place),
+        by=frame.by("entity.name" if fullest.named else "entity.description"),
+        row=frame.row,
+        source=frame.source,
+        kind=kind,
+        name=fullest.name,
+        names=tuple(names),
+        roles=tuple(roles[span] for span in sorted(roles)),
+    )
+
+
+def _kind(actor: Actor) -> str:
+    if actor.kind in ("person", "source") and not actor.named and actor.number == "p":
+        return "group"
+    return _KINDS.get(actor.kind, actor.kind)
+
+
+def _of_report(one: Found, entities: dict[int, Entity]) -> Iterator[Record]:
+    yield from one.times
+    yield from one.figures
+    yield from one.refusals
+    for actor in one.actors:
+        for span in sorted(set(actor.mentions)):
+            yield _mention(one, actor, entities[id(actor)], span)
+    statements: list[Statement] = []
+    for said in one.said:
+        parent = statements[said.parent].id if said.parent is not None else None
+        statements.append(_statement(one, said, entities, parent))
+    yield from statements
+
+
+def _mention(one: Found, actor: Actor, entity: Entity, span: tuple[int, int]) -> Mention:
+    frame = one.frame
+    return Mention(id=frame.id("mention", *span, entity.id), by=frame.by("mention.name" if actor.named else "mention.description"),
+                   row=frame.row, start=span[0], end=span[1], text=one.reading.text[span[0] : span[1]],
+                   entity=entity.id, kind=entity.kind, report=frame.report)
+
+
+def _statement(one: Found, said: Said, entities: dict[int, Entity], parent: str | None) -> Statement:
+    draft, frame, text = said.draft, one.frame, one.reading.text
+    cue = Piece.at(text, draft.cue.start, draft.cue.end, lemma=draft.cue.form.lemma, kind=draft.cue.form.kind)
+    polarity = "negated" if draft.negated else "affirmed"
+    entity = entities.get(id(said.actor)) if said.actor else None
+    return Statement(
+        id=frame.id("statement", draft.start, draft.end, cue.start, cue.end, entity.id if entity else None, polarity),
+        by=frame.by(f"statement.{draft.cue.form.kind}.{draft.complement}"),
+        row=frame.row,
+        start=draft.start,
+        end=draft.end,
+        text=text[draft.start : draft.end],
+        report=frame.report,
+        cue=cue,
+        speaker=_speaker(one, said, entity),
+        form=said.form,
+        act=act_of(one.reading, draft),
+        via=tuple(_via(text, relay) for relay in said.via),
+        occasion=_adjunct(one, said, "occasion"),
+        audience=_adjunct(one, said, "audience"),
+        time=_time(one, said),
+        parent=parent,
+        polarity=polarity,
+        certainty=certainty_of(one.reading, draft),
+        steps=tuple(said.steps) or None,
+    )
+
+
+def _speaker(one: Found, said: Said, entity: Entity | None) -> Piece | None:
+    """The words that name the speaker here, or, where none do, the cue whose subject is understood."""
+    if entity is None:
+        return None
+    text = one.reading.text
+    start, end = said.speaker_span or (said.draft.cue.start, said.draft.cue.end)
+    return Piece.at(text, start, end, entity=entity.id, name=entity.name)
+
+
+def _via(text: str, relay: Relay) -> Piece:
+    return Piece.at(text, relay.start, relay.end, kind=relay.kind)
+
+
+def _adjunct(one: Found, said: Said, kind: str) -> Piece | None:
+    for adjunct in said.draft.adjuncts:
+        if adjunct.kind == kind:
+            return Piece.at(one.reading.text, *one.reading.span(adjunct.first, adjunct.last))
+    return None
+
+
+def _time(one: Found, said: Said) -> str | None:
+    """The time that stands among the words between cue and content, or right before the cue."""
+    draft = said.draft
+    bounds = [one.reading.span(a.first, a.last) for a in draft.adjuncts]
+    return next((t.id for t in one.times if any(s <= t.start and t.end <= e for s, e in bounds)), None)
+
+

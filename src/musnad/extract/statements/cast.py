@@ -1,0 +1,369 @@
+"""The cast of a report: who speaks in it, under which names, titles and descriptions.
+
+Finds    هايكو ماس … ماس … الوزير                     one person
+Finds    المرصد السوري لحقوق الإنسان … المرصد         one organisation
+Leaves   مصدر عسكري مطلع … المصدر                     unnamed, and one entity
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from musnad.extract.statements.lexicon import Head, heads
+from musnad.extract.statements.phrases import Phrase, phrase_at
+from musnad.extract.statements.reading import Reading
+from musnad.lang.words import words
+from musnad.text.names import Name
+
+RECENT = 12  # speakers looked back on for one that agrees with a verb
+_EMPTY = frozenset(("في", "من", "علي", "و", "باسم", "لدي", "ب", "ل", "اليوم", "نفسه", "ذاته", "نفسها", "ذاتها", "السابق"))
+_SAME = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "انفسهم"))
+_JOINS = frozenset(("عبد", "ابو", "ابي", "بن", "ابن", "بنت", "لو", "لا", "دي", "دو", "فون", "دير", "فان", "ماك", "آل", "ال", "سان"))
+_SOUNDS = str.maketrans("طغقثظزڤ", "تجكتضسف")
+_VOWELS = re.compile("(?<=.)[اويه]")
+
+
+@dataclass(slots=True, eq=False)
+class Actor:
+    """Somebody or something that a report names.
+
+    Attributes:
+        kind: person, organization, place, group, source, document, facility, event or other.
+        name: Fullest name so far, without titles; for an unnamed source, its fullest description.
+        span: Where that name stands.
+        tokens: Folded words of the name.
+        surfaces: Every form met.
+        roles: Spans of titles and offices.
+        role_words: Folded words of those.
+        gender: ``m``, ``f`` or empty if unknown.
+        number: ``s``, ``p`` or empty.
+        named: False for a description such as «مصدر عسكري».
+        seen: Last word index at which it was met.
+    """
+
+    kind: str
+    name: str
+    span: tuple[int, int]
+    tokens: list[str]
+    surfaces: list[str] = field(default_factory=list)
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    role_words: set[str] = field(default_factory=set)
+    gender: str = ""
+    number: str = ""
+    named: bool = True
+    seen: int = -1
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """A word of the name under which others of the same name are sure to be found."""
+        tokens = [_skeleton(t) for t in self.tokens]
+        return tokens[-1] if self.kind == "person" and tokens else " ".join(sorted(tokens))
+
+    def met(self, text: str, span: tuple[int, int], word: int) -> None:
+        """Note one more form of the name; the longer name becomes the name."""
+        surface = text[span[0] : span[1]]
+        if surface not in self.surfaces:
+            self.surfaces.append(surface)
+        self.seen = max(self.seen, word)
+        self.mentions.append(span)
+
+
+def name_tokens(text: str) -> list[str]:
+    """Return the folded words of a name, the article dropped; «عبد» and the particles of foreign names joined on."""
+    joined: list[str] = []
+    held = ""
+    for token in _split(text):
+        if token in _JOINS:
+            held += token
+        else:
+            joined.append(held + token)
+            held = ""
+    return [*joined, held] if held else joined
+
+
+def same_name(left: Actor, right: Actor) -> bool:
+    """Say whether two actors of different reports bear one name.
+
+    People need two words in common, the last among them; anything else needs the same words. A name of one word is the
+    same only as itself.
+    """
+    if left.kind != right.kind:
+        return False
+    one, two = [_skeleton(t) for t in left.tokens], [_skeleton(t) for t in right.tokens]
+    if left.kind != "person" or min(len(one), len(two)) < 2:
+        return sorted(one) == sorted(two)
+    return one[-1] == two[-1] and (set(one) <= set(two) or set(two) <= set(one))
+
+
+def _split(text: str) -> list[str]:
+    return [w.form[2:] if w.form.startswith("ال") and len(w.form) > 4 else w.form for w in words(text) if w.kind != "mark"]
+
+
+def _skeleton(token: str) -> str:
+    return _VOWELS.sub("", token).translate(_SOUNDS)
+
+
+def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether two names of one report can be one person's: one is part of the other, spelling apart."""
+    short, long = sorted(({_skeleton(t) for t in left}, {_skeleton(t) for t in right}), key=len)
+    return bool(short) and short <= long and any(len(t) > 1 for t in short)
+
+
+class Cast:
+    """The people, organisations and sources of one report."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Meet everybody whom the tagger found, with the offices written beside them."""
+        self.reading = reading
+        self.actors: list[Actor] = []
+        self.spoken: list[Actor] = []
+        self._by_token: dict[str, list[Actor]] = {}
+        for name in reading.names_list:
+            if name.kind == "person":
+                self._person(name)
+            else:
+                self._thing(name)
+        self._offices()
+
+    def resolve(self, phrase: Phrase, apposition: Phrase | None, gender: str, *, speaks: bool = True) -> tuple[Actor, list[str]]:
+        """Return the actor whom a phrase names, and how that was found."""
+        person = _person_name(phrase, self.reading) or (_person_name(apposition, self.reading) if apposition else None)
+        if person is not None:
+            actor = self._person(person)
+            self._role(actor, phrase, person)
+            if apposition is not None:
+                self._role(actor, apposition, person)
+            steps = [f"named here: {actor.name}" if actor.name == self._text(person) else f"{self._text(person)} is part of {actor.name}"]
+        else:
+            actor, steps = self._unnamed(phrase)
+        if gender and not (phrase.head and phrase.head.number == "p"):
+            actor.gender = actor.gender or gender
+        if actor.gender == "" and phrase.head is not None:
+            actor.gender = phrase.head.gender
+        return actor, steps
+
+    def carried(self, gender: str, number: str) -> tuple[Actor | None, list[str]]:
+        """Return the last speaker who agrees with a verb that names none."""
+        for actor in reversed(self.spoken[-RECENT:]):
+            if _agrees(actor, gender, number):
+                return actor, [f"no subject: carried over from the last speaker who agrees, {actor.name}"]
+        return None, []
+
+    def said(self, actor: Actor) -> None:
+        """Note that an actor has spoken."""
+        self.spoken.append(actor)
+
+    def _text(self, name: Name) -> str:
+        return self.reading.text[name.start : name.end]
+
+    def _person(self, name: Name) -> Actor:
+        text = self._text(name)
+        tokens = name_tokens(text)
+        actor = self._known(tokens)
+        if actor is None:
+            actor = self._add(Actor("person", text, (name.start, name.end), tokens, number="s"))
+        elif len(tokens) > len(actor.tokens):
+            actor.name, actor.span, actor.tokens = text, (name.start, name.end), tokens
+            self._index(actor, tokens)
+        actor.met(self.reading.text, (name.start, name.end), name.first)
+        return actor
+
+    def _thing(self, name: Name) -> Actor:
+        """Meet a place, an organisation or the like: the same words are the same thing."""
+        text = self._text(name)
+        tokens = name_tokens(text)
+        same = (a for a in self._by_token.get(_skeleton(tokens[0]), ()) if a.kind == name.kind and a.tokens == tokens) if tokens else iter(())
+        actor = next(same, None) or self._add(Actor(name.kind, text, (name.start, name.end), tokens))
+        actor.met(self.reading.text, (name.start, name.end), name.first)
+        return actor
+
+    def _known(self, tokens: list[str]) -> Actor | None:
+        best: Actor | None = None
+        for token in tokens:
+            for actor in self._by_token.get(_skeleton(token), ()):
+                if actor.kind == "person" and actor.named and same_person(tokens, actor.tokens) and (best is None or actor.seen >= best.seen):
+                    best = actor
+        return best
+
+    def _add(self, actor: Actor) -> Actor:
+        self.actors.append(actor)
+        self._index(actor, actor.tokens)
+        return actor
+
+    def _index(self, actor: Actor, tokens: list[str]) -> None:
+        for token in tokens:
+            known = self._by_token.setdefault(_skeleton(token), [])
+            if actor not in known:
+                known.append(actor)
+
+    def _offices(self) -> None:
+        """Read the office beside each name, before it or after a comma."""
+        reading = self.reading
+        at = 0
+        while at < len(reading.forms):
+            head = heads()[reading.forms[at]]
+            if head is None or head.kind != "person" or reading.names[at] is not None:
+                at += 1
+                continue
+            phrase = phrase_at(reading, at, min(len(reading.forms), at + 20))
+            if phrase is None:
+                at += 1
+                continue
+            self._office(phrase)
+            at = max(at + 1, phrase.last if phrase.names and phrase.names[-1].kind == "person" else at + 1)
+
+    def _office(self, phrase: Phrase) -> None:
+        reading = self.reading
+        person = _person_name(phrase, reading)
+        if person is None and phrase.last + 1 < len(reading.forms) and reading.forms[phrase.last] in "،,":
+            after = reading.names[phrase.last + 1]
+            person = after if after is not None and after.kind == "person" and after.first == phrase.last + 1 else None
+        if person is None:
+            before = phrase.first - 1
+            if before >= 0 and reading.forms[before] in "،,":
+                before -= 1
+            name = reading.names[before] if before >= 0 else None
+            person = name if name is not None and name.kind == "person" and name.last == before + 1 else None
+        if person is not None:
+            self._role(self._person(person), phrase, person)
+
+    def _role(self, actor: Actor, phrase: Phrase, person: Name) -> None:
+        """Keep the words of a phrase that are not the name as the actor's office."""
+        first, last = phrase.first, phrase.last
+        if first <= person.first < last:
+            if person.first == first:
+                first = person.last
+            else:
+                last = person.first
+        while last > first and self.reading.words[last - 1].kind == "mark" and self.reading.forms[last - 1] != ")":
+            last -= 1
+        if last <= first or (phrase.head is None and person.first != phrase.first):
+            return
+        span = self.reading.span(first, last)
+        if span not in actor.roles:
+            actor.roles.append(span)
+        actor.role_words |= set(self._role_tokens(first, last))
+
+    def _role_tokens(self, first: int, last: int) -> list[str]:
+        return [t for t in _split(self.reading.text[self.reading.words[first].start : self.reading.words[last - 1].end]) if t not in _EMPTY]
+
+    def _unnamed(self, phrase: Phrase) -> tuple[Actor, list[str]]:
+        """Resolve a phrase without a personal name: an office, a surname not tagged, an organisation, a source."""
+        tokens = self._role_tokens(phrase.first, phrase.last)
+        text_span = self._bare_span(phrase)
+        head = phrase.head
+        if head is None or (head.kind == "person" and len(tokens) <= 3):
+            actor = self._known(tokens)
+            if actor is not None and head is None:
+                actor.met(self.reading.text, text_span, phrase.first)
+                return actor, [f"{self.reading.text[text_span[0] : text_span[1]]} is part of {actor.name}"]
+        if head is not None and head.kind in ("person", "pronoun"):
+            actor = self._by_office(tokens, head, phrase.first)
+            if actor is not None:
+                actor.met(self.reading.text, text_span, phrase.first)
+                return actor, [f"the office {self.reading.text[text_span[0] : text_span[1]]} is that of {actor.name}"]
+        actor = self._by_description(tokens, head, phrase.first)
+        surface = self.reading.text[text_span[0] : text_span[1]]
+        if actor is not None:
+            if len(tokens) > len(actor.tokens):
+                actor.name, actor.span, actor.tokens = surface, text_span, tokens
+                self._index(actor, tokens)
+            actor.met(self.reading.text, text_span, phrase.first)
+            return actor, [f"{surface} is the {actor.name} named before" if surface != actor.name else f"named here: {surface}"]
+        actor = self._add(Actor(_kind(phrase, self.reading), surface, text_span, tokens, named=head is None or head.kind == "organization",
+                                gender=head.gender if head else "", number=head.number if head else ""))
+        actor.met(self.reading.text, text_span, phrase.first)
+        unnamed = head is not None and head.kind in ("person", "source")
+        return actor, [f"unnamed source: {surface}" if unnamed else f"named here: {surface}"]
+
+    def _bare_span(self, phrase: Phrase) -> tuple[int, int]:
+        """The phrase without a joined preposition and without quotation marks around the whole of it."""
+        first, last = phrase.first, phrase.last
+        if first in self.reading.opening and self.reading.closing.get(last - 1) is self.reading.opening[first]:
+            first, last = first + 1, last - 1
+        start, end = self.reading.span(first, last)
+        raw = self.reading.words[first].raw
+        name = self.reading.names[first]
+        if name is not None and name.start > start:
+            start = name.start
+        elif raw.startswith("لل") and len(raw) > 4:
+            start += 1
+        elif raw[:1] in "لبو" and heads()[self.reading.forms[first]] is None and len(raw) > 3 and heads()[self.reading.forms[first][1:]] is not None:
+            start += 1
+        return start, end
+
+    def _by_office(self, tokens: list[str], head: Head, at: int) -> Actor | None:
+        """The person who holds an office: all words of the office are among the words of theirs."""
+        wanted = {_skeletal(t) for t in tokens if t not in _SAME}
+        if not wanted or (not head.definite and len(wanted) < 2):
+            return None
+        fits = [a for a in self.actors if a.kind == "person" and a.named and wanted <= {_skeletal(w) for w in a.role_words}]
+        before = [a for a in fits if any(m[0] < self.reading.words[at].start for m in a.mentions)]
+        spoken = [a for a in before if a in self.spoken]
+        for group in (spoken if len(wanted) == 1 else [], before, fits):
+            if group:
+                return max(group, key=lambda a: max((m[0] for m in a.mentions if m[0] < self.reading.words[at].start), default=-1))
+        return None
+
+    def _by_description(self, tokens: list[str], head: Head | None, at: int) -> Actor | None:
+        """An organisation or source named before: the same first word, and the shorter is part of the longer."""
+        wanted = [t for t in tokens if t not in _SAME]
+        if not wanted:
+            return None
+        best: Actor | None = None
+        for actor in self._by_token.get(_skeleton(wanted[0]), ()):
+            if (actor.kind == "person" and actor.named) or not actor.tokens:
+                continue
+            first = _skeletal(actor.tokens[0]) == _skeletal(wanted[0])
+            left, right = {_skeletal(t) for t in wanted}, {_skeletal(t) for t in actor.tokens}
+            definite = head is None or head.definite or head.kind == "organization" or left == right
+            if first and (left <= right or right <= left) and definite and (best is None or actor.seen >= best.seen):
+                best = actor
+        return best
+
+
+def _skeletal(token: str) -> str:
+    return token.removesuffix("ه").removesuffix("ي")
+
+
+def _person_name(phrase: Phrase | None, reading: Reading) -> Name | None:
+    """The personal name of a phrase that is its subject: not that of a chief whom an office serves."""
+    if phrase is None:
+        return None
+    people = [n for n in phrase.names if n.kind == "person"]
+    if not people:
+        return None
+    if people[0].first == phrase.first or len(people) > 1 and people[0].first > phrase.first:
+        return people[0] if people[0].first == phrase.first else people[-1]
+    person = people[0]
+    between = reading.forms[phrase.first + 1 : person.first]
+    if any(f.startswith("لل") and heads()["ال" + f[2:]] is not None and _is_office("ال" + f[2:]) for f in between):
+        return None
+    if phrase.head is not None and phrase.head.kind in ("organization", "source", "document"):
+        return None
+    if between and between[-1] == "باسم" or (not between and phrase.head is not None and person.first > phrase.first + 1):
+        return None
+    return person
+
+
+def _is_office(form: str) -> bool:
+    head = heads()[form]
+    return head is not None and head.kind == "person"
+
+
+def _kind(phrase: Phrase, reading: Reading) -> str:
+    if phrase.head is not None:
+        return {"source": "source", "document": "document", "organization": "organization"}.get(phrase.head.kind, "person")
+    name = phrase.names[0] if phrase.names else None
+    return name.kind if name is not None else "person" if phrase.first not in reading.opening else "organization"
+
+
+def _agrees(actor: Actor, gender: str, number: str) -> bool:
+    if number == "p" and actor.number != "p":
+        return False
+    if not gender or not actor.gender:
+        return True
+    return gender == actor.gender or (actor.number == "p" and gender == "m" and actor.kind == "person")

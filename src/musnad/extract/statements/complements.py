@@ -1,0 +1,355 @@
+"""Complements: what follows a cue. The walk from the cue to where the content begins, and who stands between.
+
+Finds    قال الوزير، أمس، في بيان، إن …      subject, time, occasion, then the clause
+Finds    دعا المجلس الأطراف إلى …             subject, addressee, then the demand
+Finds    وأكد على …                            no subject: it is carried over
+Leaves   قال كلمة                              nothing that was said
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.extract.statements.cues import Cue
+from musnad.extract.statements.lexicon import cue_forms, heads, particles
+from musnad.extract.statements.phrases import Phrase, grammar, phrase_at
+from musnad.extract.statements.reading import Reading
+
+REACH = 60  # words from a cue to its content; pinned by long descriptions of an office between the two
+_PREPOSITIONS = {"ila": ("الي",), "ala": ("علي",), "an": ("عن",), "min": ("من",), "fi": ("في",)}
+_COMMAS = "،,-–—؛"
+_NOT_BI = frozenset(("بعد", "بين", "بلا", "بدون", "بل", "بيد", "بحضور", "بمشاركه", "برفقه", "بدعوه"))
+_BEFORE_AN = frozenset(("قبل", "بعد", "دون", "غير", "بيد", "رغم", "الا", "سوي", "منذ", "خاصه", "علما", "حتي", "يمكن", "يجب", "ينبغي"))
+_ADDRESSEES = frozenset(("المجتمع", "الدول", "دول", "العالم", "الاطراف", "جميع", "كافه", "كل", "المواطنين", "السكان", "الاهالي"))
+
+
+@dataclass(slots=True)
+class Adjunct:
+    """Words between cue and content that tell how, when, where or to whom.
+
+    Attributes:
+        kind: time, occasion, audience, topic, adverb, side or relative.
+        first: First word.
+        last: One past the last.
+    """
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Complement:
+    """Where the content of a cue begins.
+
+    Attributes:
+        kind: inna, quote, colon, preposition or object.
+        first: First word of the content.
+        subject: The phrase after the cue that does the saying, None if there is none.
+        apposition: A further phrase that names the same.
+        addressee: The phrase that is spoken to.
+        adjuncts: The other words passed on the way.
+    """
+
+    kind: str
+    first: int
+    subject: Phrase | None = None
+    apposition: Phrase | None = None
+    addressee: Phrase | None = None
+    adjuncts: list[Adjunct] = field(default_factory=list)
+
+
+def complement(reading: Reading, cue: Cue, stop: int) -> Complement | None:
+    """Return where the content of a verb, participle or noun of saying begins, None if it introduces nothing.
+
+    Args:
+        reading: The report.
+        cue: The cue.
+        stop: End of its unit.
+    """
+    return _Walk(reading, cue, min(stop, cue.last + REACH)).run()
+
+
+class _Walk:
+    def __init__(self, reading: Reading, cue: Cue, stop: int) -> None:
+        self.reading, self.cue, self.form, self.stop = reading, cue, cue.form, stop
+        self.phrases: list[Phrase] = []
+        self.apposition: Phrase | None = None
+        self.adjuncts: list[Adjunct] = []
+        self.comma = False  # a comma stands just before the current word
+
+    def run(self) -> Complement | None:
+        at = self.cue.last
+        while at < self.stop:
+            found = self._content(at)
+            if found is not None:
+                return self._made(*found)
+            after = self._pass(at)
+            if after is None:
+                return None
+            at = after
+        return None
+
+    def _content(self, at: int) -> tuple[str, int] | None:
+        """Say whether the content begins at a word, and how."""
+        form = self.reading.forms[at]
+        if form in grammar().inna:
+            return self._clause(at, form)
+        if form == ":":
+            return self._colon(at)
+        if at in self.reading.opening:
+            return self._quoted(at)
+        return self._prepositional(at, form) or self._object(at, form)
+
+    def _clause(self, at: int, form: str) -> tuple[str, int] | None:
+        takes = self.form.takes("inna") or (form[0] == "ب" and (self.form.takes("bi") or self.form.takes("accused") or self.form.takes("described")))
+        takes = takes or self.form.takes("relay") or (self.form.takes("restated") and form[0] != "ب")
+        before = self.reading.forms[at - 1]
+        if not takes or (before in _BEFORE_AN and at > self.cue.last) or at + 1 >= len(self.reading.words):
+            return None
+        return ("inna", at + 1)
+
+    def _colon(self, at: int) -> tuple[str, int] | None:
+        if not (self.form.takes("quote") or self.form.takes("inna")) or at + 1 >= self.stop:
+            return None
+        after = at + 1
+        if self.reading.forms[after] in grammar().inna and after + 1 < self.stop:
+            return ("inna", after + 1)
+        if self.form.takes("weak") and after not in self.reading.opening:
+            return None
+        return ("quote" if after in self.reading.opening else "colon", after)
+
+    def _quoted(self, at: int) -> tuple[str, int] | None:
+        """Speech in marks, not a name in marks: a name stands after its kind and something else still follows."""
+        if self.form.takes("object") and at == self.cue.last and not self.form.takes("inna"):
+            return ("object", at)
+        if self._is_name(at):
+            return None
+        if self.form.takes("quote") or self.form.takes("restated"):
+            return ("quote", at)
+        return ("object", at) if self.form.takes("object") and self.phrases else None
+
+    def _is_name(self, at: int) -> bool:
+        quotation = self.reading.opening[at]
+        close = self.reading.passage.word_at(quotation.inner.end)
+        if not quotation.closed or close - at > 8:
+            return False
+        before = self.reading.forms[at - 1]
+        labelled = heads()[before] is not None or before in ("ل", "بـ", "ب", "مع") or before in grammar().medium or before.startswith("ال")
+        return (labelled or at == self.cue.last) and self._more_follows(close + 1)
+
+    def _more_follows(self, at: int) -> bool:
+        for place in range(at, self.stop):
+            form = self.reading.forms[place]
+            if form in grammar().inna or form == ":" or place in self.reading.opening:
+                return True
+            if any(form in forms for kind, forms in _PREPOSITIONS.items() if self.form.takes(kind)):
+                return True
+            if form in cue_forms() and form not in ("بين",) and heads()[form] is None:
+                return False
+        return False
+
+    def _prepositional(self, at: int, form: str) -> tuple[str, int] | None:
+        for kind, forms in _PREPOSITIONS.items():
+            if form in forms and self.form.takes(kind) and at + 1 < self.stop and self._fits(kind, at):
+                after = self.reading.forms[at + 1]
+                return ("inna", at + 2) if after in grammar().inna and at + 2 < self.stop else ("preposition", at)
+        if form[0] == "ب" and self._bi(at, form):
+            return ("preposition", at)
+        if self.form.takes("li") and form[0] == "ل" and len(form) > 3 and grammar().verbal_noun(form[1:].removeprefix("ل")):
+            return ("preposition", at)
+        return None
+
+    def _fits(self, kind: str, at: int) -> bool:
+        """An occasion («في بيان», «على هامش») or a side («من جانبه») is no content."""
+        after = self.reading.forms[at + 1]
+        if kind == "an" and self.form.lemma == "عبر":
+            return True
+        if kind == "min" and (after in grammar().side or self.form.takes("person") and not self.phrases and self.form.lemma == "طلب"):
+            return False
+        if kind == "fi" and (after in grammar().occasion or after in grammar().time):
+            return False
+        return after not in ("هامش", "متن", "خلفيه", "لسان", "حسابه", "صفحته", "تويتر")
+
+    def _bi(self, at: int, form: str) -> bool:
+        takes = self.form.takes("bi") or (self.form.takes("accused") and bool(self.phrases)) or self.form.takes("described")
+        if not takes or form in _NOT_BI or form in grammar().adverb or form in grammar().topic or form in grammar().circumstance:
+            return False
+        if form in ("ب", "بـ"):
+            return at + 1 in self.reading.opening or self.reading.words[at + 1].kind in ("latin", "number")
+        if len(form) < 4 or heads()[form] is not None or form.startswith("باسم") or form in ("بشكل", "بشده", "بصوره", "بحزم", "بقوه"):
+            return False
+        name = self.reading.names[at]
+        return not (name is not None and name.start == self.reading.words[at].start)
+
+    def _object(self, at: int, form: str) -> tuple[str, int] | None:
+        if self.form.takes("weakobject"):
+            return ("object", at) if grammar().content_noun(form) and not self.adjuncts and at > self.cue.last else None
+        if self.form.takes("accused") or not (self.form.takes("object") or self.form.takes("restated")):
+            return None
+        if self.form.pronoun:
+            return None
+        if self.reading.words[at].kind == "mark" or form in grammar().time or form in grammar().circumstance or form in grammar().adverb:
+            return None
+        if form in grammar().preposition or form in grammar().relative or form in grammar().pronoun:
+            return None
+        named = self.reading.names[at]
+        if grammar().verbal_noun(form) and not (named is not None and named.kind == "person") and (self.phrases or heads()[form] is None or grammar().content_noun(form) and not form.startswith("ال")):
+            return ("object", at)
+        if form in grammar().demonstrative and form in ("هذا", "هذه", "تلك", "ذلك", "ما"):
+            return ("object", at)
+        plural = self.form.number == "p" and self.form.kind == "verb"
+        started = bool(self.phrases) or plural or self.form.kind == "participle"
+        if started and not (self.form.takes("person") and len(self.phrases) < 2):
+            return ("object", at) if phrase_at(self.reading, at, self.stop) is not None else None
+        return None
+
+    def _pass(self, at: int) -> int | None:
+        """Step over what is not content: commas, subject, addressee, time, occasion; None where the walk ends."""
+        form, words = self.reading.forms[at], grammar()
+        if form in _COMMAS:
+            self.comma = True
+            return at + 1
+        if self._ends(at, form):
+            return None
+        after = self._adjunct(at, form)
+        if after is None:
+            after = self._phrase(at)
+        self.comma = False
+        if after is not None:
+            return after
+        return at + 1 if form not in words.inna or at == self.cue.last else at + 1
+
+    def _ends(self, at: int, form: str) -> bool:
+        if form in ".!؟?":
+            return True
+        known = cue_forms().get(form) or (form[0] in "وف" and len(form) > 3 and cue_forms().get(form[1:])) or ()
+        if not known or heads()[form] is not None or known[0].kind == "noun" or form in grammar().circumstance:
+            return False
+        if self.reading.forms[at - 1] in grammar().relative or known[0].takes("weak") or self.reading.names[at] is not None:
+            return False
+        return known[0].kind == "participle" or at > self.cue.last
+
+    def _adjunct(self, at: int, form: str) -> int | None:
+        words = grammar()
+        if form in particles():
+            return self._run("via", at)
+        if form in words.time or self.reading.words[at].kind == "number" and self.adjuncts and self.adjuncts[-1].kind == "time":
+            return self._note("time", at, at + 1)
+        if form in words.adverb or form in words.saying:
+            return self._note("adverb", at, at + 1)
+        if form in words.audience or (form[0] == "ل" and self._medium(at)):
+            return self._run("audience", at)
+        if form == "من" and self.reading.forms[at + 1 : at + 2] and self.reading.forms[at + 1] in words.side:
+            return self._note("side", at, at + 2)
+        if form in words.relative:
+            return self._run("relative", at)
+        if form in words.circumstance or form in words.topic or form in words.preposition:
+            after = self.reading.forms[at + 1] if at + 1 < self.stop else ""
+            kind = "time" if after in words.time else "topic" if form in words.topic else "occasion"
+            return self._run(kind, at)
+        if form[0] in "بل" and len(form) > 3 and form not in words.demonstrative and heads()[form] is None and self.reading.names[at] is None:
+            return self._run("occasion", at) if self.phrases or form[0] == "ب" else None
+        return None
+
+    def _medium(self, at: int) -> bool:
+        form = self.reading.forms[at]
+        if form in ("ل", "لـ"):
+            return True
+        name = self.reading.names[at]
+        joined = name is not None and name.start > self.reading.words[at].start
+        return joined or form[1:] in grammar().medium
+
+    def _note(self, kind: str, first: int, last: int) -> int:
+        if self.adjuncts and self.adjuncts[-1].kind == kind and self.adjuncts[-1].last == first:
+            self.adjuncts[-1].last = last
+        else:
+            self.adjuncts.append(Adjunct(kind, first, last))
+        return last
+
+    def _run(self, kind: str, at: int) -> int:
+        """Take the words of an adjunct up to a comma or to where the content could begin."""
+        last = at + 1
+        while last < self.stop:
+            form = self.reading.forms[last]
+            if form in _COMMAS or form in ".؟!":
+                break
+            if kind == "relative" and form in ("ان", "انه", "انها") and not self._clause(last, form):
+                last += 1
+                continue
+            if self._begins(last, form, kind):
+                break
+            last += 1
+        return self._note(kind, at, last)
+
+    def _begins(self, at: int, form: str, kind: str) -> bool:
+        if form in grammar().inna or form == ":":
+            return self._content(at) is not None
+        if at in self.reading.opening:
+            close = self.reading.passage.word_at(self.reading.opening[at].inner.end)
+            return self._content(at) is not None and (close - at > 4 or not self._more_follows(close + 1)) and self.reading.forms[at - 1] not in ("ل", "مع", "موقع", "قناه", "صحيفه", "وكاله", "مجله", "عمليه", "شبكه", "اذاعه", "تنظيم", "حركه", "منظمه")
+        if kind == "relative":
+            return False
+        if kind in ("audience", "occasion", "topic", "time") and self._prepositional(at, form) is not None:
+            return not self.form.takes("bi") or form[0] != "ب" or grammar().verbal_noun(form[1:]) or form[1:] in grammar().inna
+        if kind in ("time", "audience") and self.reading.names[at] is None and self._object(at, form) is not None:
+            return form not in grammar().time
+        known = cue_forms().get(form)
+        return bool(known) and known is not None and known[0].kind == "participle" and heads()[form] is None
+
+    def _phrase(self, at: int) -> int | None:
+        phrase = phrase_at(self.reading, at, self.stop, ends_at_bi=self.form.takes("bi") or self.form.takes("accused"))
+        if phrase is None:
+            return None
+        if self.form.kind == "participle" and not (self.form.takes("person") or self.form.takes("accused") or self.form.takes("described")):
+            self.phrases.append(phrase)
+            return phrase.last if len(self.phrases) < 2 and self.form.takes("relay") else self.stop
+        if not self.phrases:
+            self.phrases.append(phrase)
+        elif self._apposed(phrase):
+            self.apposition = self.apposition or phrase
+        elif self.form.takes("person") or self.form.takes("accused") or self.form.takes("described"):
+            self.phrases.append(phrase)
+            if self.form.takes("accused"):
+                return phrase.last
+        return phrase.last
+
+    def _apposed(self, phrase: Phrase) -> bool:
+        """After a comma an office or a name says more of the subject, unless both are full names."""
+        if not self.comma or len(self.phrases) > 1:
+            return False
+        first = self.phrases[0]
+        has_name = any(n.kind == "person" for n in first.names)
+        gains_name = any(n.kind == "person" for n in phrase.names) or phrase.head is None
+        offices = phrase.head is not None and phrase.head.kind in ("person", "source")
+        if self.form.takes("accused") or self.form.takes("person"):
+            return (has_name and offices and self._comma_after(phrase)) or (gains_name and not has_name and self._comma_after(phrase))
+        return offices or (gains_name and not has_name)
+
+    def _comma_after(self, phrase: Phrase) -> bool:
+        return phrase.last < self.stop and (self.reading.forms[phrase.last] in _COMMAS or self.reading.forms[phrase.last] in grammar().relative)
+
+    def _made(self, kind: str, first: int) -> Complement:
+        subject, addressee = (self.phrases + [None, None])[:2]
+        plural = self.form.kind == "verb" and self.form.past and self.form.number == "p"
+        if self.form.kind in ("participle", "noun") or plural:
+            subject, addressee = None, subject
+        if self.form.takes("accused"):
+            return self._accusation(kind, first, subject, addressee)
+        if subject is not None and addressee is None and self.form.takes("person") and self._only_addressee(subject):
+            subject, addressee = None, subject
+        return Complement(kind, first, subject, self.apposition, addressee, self.adjuncts)
+
+    def _only_addressee(self, phrase: Phrase) -> bool:
+        """«ودعا الدول إلى …»: the verb does not agree with the phrase, or the phrase is one that is always called on."""
+        if phrase.names and phrase.names[0].kind == "person":
+            return False
+        head = phrase.head
+        clash = head is not None and self.form.gender == "m" and head.gender == "f" and self.form.kind == "verb"
+        return clash or (self.cue.joined and self.reading.forms[phrase.first] in _ADDRESSEES)
+
+    def _accusation(self, kind: str, first: int, subject: Phrase | None, accused: Phrase | None) -> Complement:
+        """The accused is part of the content; with one phrase only, that one is the accused."""
+        if accused is None:
+            subject, accused = None, subject
+        return Complement(kind, accused.first if accused else first, subject, self.apposition, accused, self.adjuncts)

@@ -1,0 +1,132 @@
+"""Cues: the words of a report that may introduce what somebody said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.extract.statements.lexicon import CueForm, cue_forms, heads, particles
+from musnad.extract.statements.phrases import grammar
+from musnad.extract.statements.reading import Reading
+
+_CONJUNCTIONS = "وف"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or words of saying at a place.
+
+    Attributes:
+        first: Index of its first word.
+        last: One past its last word.
+        start: First code point, past a joined conjunction.
+        end: One past the last.
+        form: What the lexicon says of it.
+        joined: True where a conjunction is joined to it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    form: CueForm
+    joined: bool
+
+
+_PARTICLE = CueForm("", "particle", frozenset({"according"}), "assert")
+
+
+def find_cues(reading: Reading) -> list[Cue]:
+    """Return every possible cue of a report, in text order; whether it is one is decided by what follows it."""
+    found: list[Cue] = []
+    index, count = 0, len(reading.forms)
+    while index < count:
+        cue = _cue_at(reading, index)
+        if cue is not None:
+            found.append(cue)
+            index = cue.last
+        else:
+            index += 1
+    return found
+
+
+def _cue_at(reading: Reading, index: int) -> Cue | None:
+    form = reading.forms[index]
+    particle = _particle(reading, index, form)
+    if particle is not None:
+        return particle
+    table = cue_forms()
+    joined = False
+    known = table.get(form)
+    if known is None and form[0] in _CONJUNCTIONS and len(form) > 3:
+        known, joined = table.get(form[1:]), True
+    if known is None or not _spelled(reading, index, known[0], joined):
+        return None
+    last = index + 1
+    if known[0].kind in ("verb", "participle") and last < len(reading.forms) and reading.forms[last] in grammar().saying:
+        last += 1
+    word = reading.words[index]
+    return Cue(index, last, word.start + _lead(word.raw) if joined else word.start, reading.words[last - 1].end, known[0], joined)
+
+
+def _lead(raw: str) -> int:
+    """The letters of a joined conjunction with its vowel marks."""
+    at = 1
+    while at < len(raw) and "\u064b" <= raw[at] <= "\u0652":
+        at += 1
+    return at
+
+
+def _spelled(reading: Reading, index: int, form: CueForm, joined: bool) -> bool:
+    """Tell words apart that folding makes one: رأى from رأي, and a name from a verb."""
+    name = reading.names[index]
+    if name is not None and not joined and name.score > 0.6:
+        return False
+    raw = reading.words[index].raw
+    if form.lemma == "رأى" and raw.endswith("ي") and form.past:
+        return False
+    before = reading.forms[index - 1] if index else ""
+    if form.kind == "verb" and (before in grammar().preposition or (form.past and before in ("لم", "لن"))):
+        return False
+    if form.kind == "participle":
+        return _adverbial(reading, index, raw, form, joined)
+    return True
+
+
+def _adverbial(reading: Reading, index: int, raw: str, form: CueForm, joined: bool) -> bool:
+    """A participle that tells how somebody spoke stands in the accusative; «مدينة» is also a city."""
+    if heads()[reading.forms[index]] is not None or not raw.endswith(("ا", "\u064b", "ة", "ين", "ات")):
+        return False
+    if form.gender == "f" and form.lemma in ("أدان", "طالب", "أصر", "أقر", "هدد"):
+        after = index + 1
+        return after < len(reading.forms) and (after in reading.opening or joined or reading.forms[index - 1] in "،\"")
+    return True
+
+
+def _particle(reading: Reading, index: int, form: str) -> Cue | None:
+    joined = form not in particles() and form[0] == "و" and form[1:] in particles()
+    for key in particles().get(form[1:] if joined else form, ()):
+        if tuple(reading.forms[index + 1 : index + len(key)]) == key[1:]:
+            return _extended(reading, index, index + len(key), joined, key)
+    return None
+
+
+def _extended(reading: Reading, index: int, last: int, joined: bool, key: tuple[str, ...]) -> Cue | None:
+    """«وفقا لما نقلته», «بحسب ما أعلن», «حسبما جاء في»: the verb belongs to the cue and names its act."""
+    forms, act, lemma = reading.forms, "assert", " ".join(key)
+    verb_follows = key[-1].endswith("ما") and len(key[-1]) > 2
+    if last < len(forms) and forms[last] in ("ما", "لما", "كما"):
+        last, verb_follows = last + 1, True
+    gender = ""
+    if verb_follows and last < len(forms):
+        said = cue_forms().get(forms[last], ())
+        if not said and forms[last] not in ("جاء", "جاءت", "ورد", "وردت", "نشر", "نشرت", "نشره", "نشرته", "بثت", "بثه", "تداولته"):
+            return None
+        if said:
+            act, gender = said[0].act, said[0].gender
+        last += 1
+    elif lemma in ("وفقا", "طبقا") and not (last < len(forms) and forms[last].startswith("ل")):
+        return None
+    word = reading.words[index]
+    start = word.start + _lead(word.raw) if joined else word.start
+    made = CueForm(reading.text[start : reading.words[last - 1].end], "particle", frozenset({"according"}), act, True, gender)
+    return Cue(index, last, start, reading.words[last - 1].end, made, joined)

@@ -1,0 +1,295 @@
+"""Drafts: cues with their content and the phrase that says who speaks, before anybody is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.extract.statements.complements import Adjunct, Complement, complement
+from musnad.extract.statements.contents import bounded, closed_content
+from musnad.extract.statements.cues import Cue, find_cues
+from musnad.extract.statements.lexicon import cue_forms, heads
+from musnad.extract.statements.phrases import Phrase, grammar, phrase_at
+from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.subjects import Subject, subject_before
+
+_COMMAS = "،,-–—؛"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making.
+
+    Attributes:
+        cue: The cue.
+        first: First word of the content.
+        start: First code point of the content.
+        end: One past its last.
+        complement: How the content was found: inna, quote, colon, preposition, object, trailing, leading or before.
+        subject: Who the text says speaks; an empty subject is carried over.
+        adjuncts: Time, occasion, audience.
+        via: Phrases that passed it on.
+        negated: True where the saying is denied.
+        direct: True where the content is one quotation.
+        relayed: True for a trailing particle that gives a medium, not a speaker of its own.
+    """
+
+    cue: Cue
+    first: int
+    start: int
+    end: int
+    complement: str
+    subject: Subject
+    adjuncts: list[Adjunct] = field(default_factory=list)
+    via: list[Phrase] = field(default_factory=list)
+    negated: bool = False
+    direct: bool = False
+    relayed: bool = False
+
+
+def find_drafts(reading: Reading) -> list[Draft]:
+    """Return the drafts of a report in the order of their cues."""
+    cues = find_cues(reading)
+    drafts: list[Draft] = []
+    at = 0
+    for first, stop in reading.units:
+        here = []
+        while at < len(cues) and cues[at].first < stop:
+            here.append(cues[at])
+            at += 1
+        drafts.extend(_unit(reading, here, first, stop))
+    return drafts
+
+
+def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draft]:
+    found: list[Draft] = []
+    for cue in cues:
+        draft = _draft(reading, cue, first, stop, found)
+        if draft is not None:
+            found.append(draft)
+    for place, draft in enumerate(found):
+        if draft.complement not in ("trailing", "before"):
+            bounded(reading, draft, found[place + 1 :], stop)
+    for draft in found:
+        if draft.complement == "trailing":
+            _trail(reading, draft, found, first)
+    return [d for d in found if d.end > d.start]
+
+
+def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft]) -> Draft | None:
+    if cue.form.kind == "particle":
+        return _particle(reading, cue, first, stop)
+    if cue.form.kind == "noun":
+        return _noun(reading, cue, stop)
+    found = complement(reading, cue, stop)
+    if cue.form.takes("relay"):
+        return _relay(reading, cue, found, stop)
+    if _impersonal(reading, cue, found):
+        return None
+    if found is None or (found.kind == "object" and cue.form.takes("weak")):
+        return _quotation_before(reading, cue, first, stop)
+    if cue.form.takes("weak") and found.kind not in ("inna", "quote", "colon", "preposition"):
+        return None
+    if cue.form.lemma == "عبر" and not _feeling(reading, found):
+        return None
+    if not cue.form.past and cue.form.kind == "verb" and not _present_holds(reading, cue, found, first):
+        return None
+    subject = Subject(found.subject, found.apposition, "after") if found.subject else subject_before(reading, cue, first, before)
+    if cue.form.takes("weak") and subject.phrase is None and not cue.joined and cue.form.kind == "verb" and cue.first > first + 1:
+        return None
+    draft = Draft(cue, found.first, 0, 0, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
+    return draft
+
+
+def _impersonal(reading: Reading, cue: Cue, found: Complement | None) -> bool:
+    """«يذكر أن», «يشار إلى أن», «تجدر الإشارة»: nobody is said to speak."""
+    if cue.form.kind != "verb" or cue.form.past or cue.form.number or found is None:
+        return False
+    alone = found.subject is None and not found.adjuncts and found.addressee is None
+    return alone and cue.form.gender == "m" and cue.form.lemma in _IMPERSONAL
+
+
+_IMPERSONAL = frozenset(("ذكر", "أشار", "لفت", "توقع", "رجح", "اعتقد", "زعم", "ظن", "خشي", "أمل"))
+
+
+def _present_holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
+    """A verb in the present is a statement with a clause or a quotation, not after «أن» or «قد»."""
+    before = reading.forms[cue.first - 1] if cue.first else ""
+    if before in grammar().inna or before in ("قد", "لن", "لكي", "كي", "حتي", "سوف", "ان", "يمكن"):
+        return False
+    headline = reading.line_start(first) and reading.unit_at(first)[0] == 0
+    return found.kind in ("inna", "quote", "colon") or headline or before in ("لم",)
+
+
+def _feeling(reading: Reading, found: Complement) -> bool:
+    """«عبر» is also a preposition: the verb needs «عن» and a word of feeling, will or thanks."""
+    return found.kind == "preposition" and (found.subject is not None or found.first - 1 >= 0)
+
+
+def _negated(reading: Reading, cue: Cue) -> bool:
+    return cue.first > 0 and reading.forms[cue.first - 1] in ("لم", "لن", "لا")
+
+
+def _noun(reading: Reading, cue: Cue, stop: int) -> Draft | None:
+    """«قوله إن», «تهديد الشركة بإغلاق», «تصريح الحكومة بأنها»: the agent follows in the genitive or as a pronoun."""
+    if reading.forms[cue.first].startswith("ال") or (cue.joined and not cue.form.pronoun):
+        return None
+    found = complement(reading, cue, min(stop, cue.last + 25))
+    if found is None:
+        return None
+    if cue.form.lemma == "قول":
+        if not cue.form.pronoun or found.kind not in ("inna", "quote", "colon"):
+            return None
+        return Draft(cue, found.first, 0, 0, found.kind, _told(reading, cue), found.adjuncts)
+    agent = found.addressee or found.subject
+    if cue.form.pronoun:
+        return Draft(cue, found.first, 0, 0, found.kind, Subject(None, None, "carried"), found.adjuncts) if found.first <= cue.last + 3 else None
+    if found.kind == "colon" or (found.kind == "quote" and not cue.form.takes("quote")):
+        return None
+    if agent is None or agent.first != cue.last or not _speaks(reading, agent) or found.first - agent.last > 8:
+        return None
+    if cue.form.takes("accused"):
+        return Draft(cue, found.first, 0, 0, found.kind, Subject(agent, None, "after"), found.adjuncts) if found.first > agent.last else None
+    return Draft(cue, found.first, 0, 0, found.kind, Subject(agent, None, "after"), found.adjuncts)
+
+
+def _speaks(reading: Reading, phrase: Phrase) -> bool:
+    return bool(phrase.names) or phrase.head is not None
+
+
+def _told(reading: Reading, cue: Cue) -> Subject:
+    """«نقلت الوكالة عن المتحدث قوله»: the speaker stands after «عن» before the cue."""
+    for at in range(cue.first - 1, max(-1, cue.first - 26), -1):
+        form = reading.forms[at]
+        if form == "عن":
+            phrase = phrase_at(reading, at + 1, cue.first)
+            return Subject(phrase, _after_comma(reading, phrase, cue.first), "told") if phrase else Subject(None, None, "carried")
+        if form in ".؟!":
+            break
+    return Subject(None, None, "carried")
+
+
+def _after_comma(reading: Reading, phrase: Phrase | None, stop: int) -> Phrase | None:
+    if phrase is None or phrase.last + 1 >= stop or reading.forms[phrase.last] not in _COMMAS:
+        return None
+    more = phrase_at(reading, phrase.last + 1, stop)
+    if more is None or not (more.head is not None and more.head.kind == "person" or more.names):
+        return None
+    return more
+
+
+def _relay(reading: Reading, cue: Cue, found: Complement | None, stop: int) -> Draft | None:
+    """«نقلت الوكالة عن المتحدث أن»: the verb is the cue only where no «قوله» follows."""
+    if found is None or found.kind != "inna" or cue.form.kind != "verb":
+        return None
+    between = reading.forms[cue.last : found.first]
+    if any(f in ("قوله", "قولها", "قولهم") for f in between) or "عن" not in between:
+        return None
+    at = cue.last + between.index("عن")
+    speaker = phrase_at(reading, at + 1, found.first)
+    if speaker is None:
+        return None
+    medium = phrase_at(reading, cue.last, at)
+    return Draft(cue, found.first, 0, 0, "inna", Subject(speaker, _after_comma(reading, speaker, found.first), "told"), [], [medium] if medium else [])
+
+
+def _quotation_before(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
+    """«"سنعود غدا"، قال المتحدث»: the quotation stands just before the cue."""
+    if cue.form.kind != "verb" or not cue.form.takes("quote") or cue.joined or not cue.form.past:
+        return None
+    at = cue.first - 1
+    while at >= first and reading.forms[at] in _COMMAS:
+        at -= 1
+    quotation = reading.closing.get(at)
+    if quotation is None or quotation.depth:
+        return None
+    opener = reading.passage.word_at(quotation.outer.start)
+    if at - opener < 4 or (opener > first and reading.forms[opener - 1] not in ".،:" and not reading.line_start(opener)):
+        return None
+    phrase = phrase_at(reading, cue.last, stop)
+    if phrase is None:
+        return None
+    return Draft(cue, opener + 1, quotation.inner.start, quotation.inner.end, "before", Subject(phrase, _after_comma(reading, phrase, stop), "after"), direct=True)
+
+
+def _particle(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
+    at = cue.last
+    forms = reading.forms
+    if at >= stop:
+        return None
+    if cue.form.lemma == "نقلا" or forms[at] == "عن":
+        if forms[at] != "عن":
+            return None
+        at += 1
+    phrase = _source(reading, at, stop)
+    pronoun = forms[at] in ("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "وصفه", "وصفها", "زعمه", "رايه", "زعمهم") or _own(reading, cue)
+    if phrase is None and not pronoun:
+        return None
+    after = phrase.last if phrase else at + (1 if not _own(reading, cue) else 0)
+    apposition = _after_comma(reading, phrase, stop)
+    if apposition is not None and any(n.kind == "person" for n in apposition.names):
+        after = apposition.last
+    subject = Subject(phrase, apposition, "after") if phrase else Subject(None, None, "carried")
+    relayed = phrase is not None and _is_medium(reading, phrase)
+    leads = cue.first - first <= 0 or all(f in ("و", "كما") for f in forms[first : cue.first])
+    draft = Draft(cue, after, 0, 0, "leading" if leads else "trailing", subject, relayed=relayed)
+    if leads:
+        while draft.first < stop and (forms[draft.first] in _COMMAS or forms[draft.first] in ("فان", "فقد", "ف", "فانه", "فانها", "ان", "انه", "انها")):
+            draft.first += 1
+        return draft if draft.first < stop - 1 else None
+    if after < stop and forms[after] in _COMMAS and after + 1 < stop and forms[after + 1] in ("ان", "انه", "انها", "فان"):
+        draft.first, draft.complement = after + 2, "inna"
+    return draft
+
+
+def _own(reading: Reading, cue: Cue) -> bool:
+    return reading.forms[cue.last - 1] in ("قوله", "قولها", "تعبيره", "تعبيرها", "وصفه", "زعمه")
+
+
+def _source(reading: Reading, at: int, stop: int) -> Phrase | None:
+    """The phrase after a particle, if it can speak: a name, an office, a source, an organisation, a document."""
+    forms = reading.forms
+    if at < stop and forms[at].startswith("ل") and heads()[forms[at]] is None and len(forms[at]) > 2:
+        return _source_after_li(reading, at, stop)
+    phrase = phrase_at(reading, at, stop)
+    if phrase is None:
+        return None
+    if forms[at] in ("تصريحات", "تصريح", "بيان", "ما", "تقرير", "احصاء", "احصاءات", "اخر", "مصدر", "مصادر", "بيانات"):
+        return phrase
+    return phrase if phrase.names or phrase.head is not None else None
+
+
+def _source_after_li(reading: Reading, at: int, stop: int) -> Phrase | None:
+    form = reading.forms[at]
+    bare = "ال" + form[2:] if form.startswith("لل") else form[1:]
+    head = heads()[bare]
+    phrase = phrase_at(reading, at, stop)
+    if phrase is None:
+        phrase = Phrase(at, at + 1, head, ())
+    if head is None and not phrase.names and reading.names[at] is None and form not in ("ل",):
+        return None
+    return Phrase(phrase.first, phrase.last, head or phrase.head, phrase.names)
+
+
+def _is_medium(reading: Reading, phrase: Phrase) -> bool:
+    from_head = reading.forms[phrase.first].removeprefix("لل").removeprefix("ل").removeprefix("ال")
+    return from_head in grammar().medium
+
+
+def _trail(reading: Reading, draft: Draft, found: list[Draft], first: int) -> None:
+    """A trailing particle covers the innermost content that it closes, else the clause before it."""
+    at = draft.cue.first
+    holders = [d for d in found if d is not draft and d.cue.first < at and d.complement not in ("trailing",) and d.end >= d.start
+               and d.first < at and reading.words[at - 1].end >= d.end >= reading.words[max(0, at - 6)].start and d.end > d.start]
+    if holders:
+        draft.start, draft.end = holders[-1].start, min(holders[-1].end, draft.cue.start)
+        draft.direct = holders[-1].direct
+        return
+    begin = first
+    while begin < at and reading.words[begin].kind == "mark" and begin not in reading.opening:
+        begin += 1
+    draft.first = begin
+    start = reading.words[begin].start
+    word = reading.words[begin]
+    if word.raw[0] == "و" and len(word.form) > 3 and heads()[word.form] is None and reading.names[begin] is None and word.form not in cue_forms():
+        start += 1
+    draft.start, draft.end = closed_content(reading, start, draft.cue.first)

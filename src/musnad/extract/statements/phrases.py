@@ -1,0 +1,304 @@
+"""Noun phrases that can name a speaker: where one begins and ends.
+
+Finds    قال وزير النقل في حكومة الساحل، سالم الراوي، إن …     role, place of office, name in apposition
+Leaves   قال المتحدث في بيان …                                  «في بيان» is an occasion, not part of the name
+Leaves   أكدت مصادر محلية وصول قافلة …                          «وصول» begins the content
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from musnad.extract.statements.lexicon import Head, cue_forms, heads, particles, word_classes
+from musnad.extract.statements.reading import Reading
+from musnad.text.names import Name
+
+QUOTED_NAME = 7  # words: a longer quotation is speech, not a name
+UNKNOWN_RUN = 5  # words of an untagged personal name
+_ADJECTIVE = re.compile(r"(?:ي|يه|يون|يين|يان|يتين|يات|يا)$")
+_NAMING = frozenset(("person", "organization", "place", "group", "facility", "document"))
+_MASDAR = re.compile(r"(?:است..ا.|ان..ا.|ا.ت.ا.|ا..ا.|ت..ي.|م.ا..ه|ت.ا..)(?:ه|ها|هم)?$")
+_STOP = re.compile(r"[.!؟]\s|[!؟]")
+_POSSESSIVE = re.compile(r"(?:ها|هم|هما|ه)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase.
+
+    Attributes:
+        first: First word.
+        last: One past the last word.
+        head: What its first noun says of it, None for a bare name.
+        names: The names inside, in order.
+    """
+
+    first: int
+    last: int
+    head: Head | None
+    names: tuple[Name, ...]
+
+
+class Grammar:
+    """Word classes that the rules ask about, all by folded form."""
+
+    def __init__(self) -> None:
+        """Read the lexicons once."""
+        grammar = word_classes("grammar")
+        of = lambda kind: frozenset(f for f, kinds in grammar.items() if kind in kinds)  # noqa: E731
+        self.inna, self.relative, self.preposition = of("inna"), of("relative"), of("preposition")
+        self.negation, self.opener, self.was = of("negation"), of("opener") | of("opener_pronoun"), of("was")
+        self.asfor, self.quantifier, self.pronoun = of("asfor"), of("quantifier"), of("pronoun")
+        self.demonstrative, self.saying, self.side = of("demonstrative"), of("saying"), of("side")
+        around = word_classes("circumstances")
+        kind = lambda name: frozenset(f for f, kinds in around.items() if name in kinds)  # noqa: E731
+        self.occasion, self.time, self.adverb = kind("occasion"), kind("time"), kind("adverb")
+        self.topic, self.circumstance, self.audience = kind("topic"), kind("circumstance"), kind("audience")
+        self.medium, self.social, self.ending = kind("medium"), kind("social"), kind("ending")
+        self.contents = frozenset(word_classes("contents"))
+
+    def content_noun(self, form: str) -> bool:
+        """Say whether a word commonly opens what was announced or denied: a verbal noun, with or without its article."""
+        bare = form[2:] if form.startswith("ال") else form
+        return form in self.contents or bare in self.contents or _POSSESSIVE.sub("", bare) in self.contents
+
+    def verbal_noun(self, form: str) -> bool:
+        """Say whether a word is a verbal noun by the lexicon or by its pattern."""
+        return self.content_noun(form) or (len(form) > 4 and bool(_MASDAR.match(form)))
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the word classes of Arabic."""
+    return Grammar()
+
+
+def phrase_at(reading: Reading, first: int, stop: int, *, ends_at_bi: bool = False) -> Phrase | None:
+    """Return the noun phrase that begins at a word, or None where none does.
+
+    Args:
+        reading: The report.
+        first: Index of the word.
+        stop: The phrase ends before this word.
+        ends_at_bi: True where a word with «بـ» begins the content, as after طالب.
+    """
+    if first >= stop or not _can_begin(reading, first):
+        return None
+    scan = _Scan(reading, first, stop, ends_at_bi)
+    last = scan.run()
+    if last <= first:
+        return None
+    return Phrase(first, last, scan.head, tuple(scan.found))
+
+
+def _can_begin(reading: Reading, index: int) -> bool:
+    words = grammar()
+    form, kind = reading.forms[index], reading.words[index].kind
+    if kind == "mark":
+        quotation = reading.opening.get(index)
+        return quotation is not None and quotation.closed and _short(reading, index)
+    if reading.names[index] is not None:
+        return True
+    if kind == "number":
+        return True
+    return not (form in words.inna or form in words.preposition or form in words.relative or form in words.negation
+                or form in words.opener or form in words.time or form in words.adverb or form in words.topic
+                or form in words.circumstance or form in words.audience or form in words.pronoun)
+
+
+def _short(reading: Reading, index: int) -> bool:
+    """A quotation of a few words with no verb of saying and no full stop inside is a name."""
+    quotation = reading.opening[index]
+    count = reading.passage.word_at(quotation.inner.end) - index - 1
+    inner = reading.forms[index + 1 : index + 1 + count]
+    return 0 < count <= QUOTED_NAME and not any(f in grammar().inna for f in inner) and not _STOP.search(quotation.inner.of(reading.text))
+
+
+class _Scan:
+    """One walk over the words of a phrase."""
+
+    def __init__(self, reading: Reading, first: int, stop: int, ends_at_bi: bool) -> None:
+        self.reading, self.first, self.stop, self.ends_at_bi = reading, first, stop, ends_at_bi
+        self.head: Head | None = None
+        self.found: list[Name] = []
+        self.definite = False  # the noun so far is closed by an article or by a name
+        self.named = False
+        self.unknown = 0
+
+    def run(self) -> int:
+        at = self.first
+        while at < self.stop:
+            after = self._step(at)
+            if after is None:
+                break
+            at = after
+        return at
+
+    def _step(self, at: int) -> int | None:
+        word, form = self.reading.words[at], self.reading.forms[at]
+        if word.kind == "mark":
+            return self._mark(at)
+        name = self.reading.names[at]
+        if name is not None and name.first == at and self._takes_name(at, name):
+            return self._name(name)
+        if at > self.first and self._ends(form, at):
+            return None
+        if form in grammar().preposition or (form not in heads_known() and form[:1] in "بل" and len(form) > 3):
+            step = self._preposition(at, form)
+            if step is not False:
+                return step if isinstance(step, int) and not isinstance(step, bool) else None
+        return self._noun(at, form)
+
+    def _mark(self, at: int) -> int | None:
+        form = self.reading.forms[at]
+        if at in self.reading.opening and self.reading.opening[at].closed and _short(self.reading, at) and not (
+            self.named and at > self.first
+        ):
+            self.definite = self.named = True
+            return self.reading.passage.word_at(self.reading.opening[at].inner.end) + 1
+        if form == "(" and at > self.first:
+            for close in range(at + 1, min(at + 8, self.stop)):
+                if self.reading.forms[close] == ")":
+                    return close + 1
+        return None
+
+    def _takes_name(self, at: int, name: Name) -> bool:
+        """A joined conjunction or preposition before a name is part of the phrase only in a list or an office."""
+        joined = self.reading.words[at].start < name.start
+        if not joined or at == self.first:
+            return not (self.named and name.kind == "person" and self.found and self.found[-1].kind == "person"
+                        and not self._after_office())
+        letter = self.reading.forms[at][0]
+        return letter == "و" or (letter in "لب" and not self.named and not (letter == "ب" and self.ends_at_bi)
+                                 and name.kind != "person" and self.reading.forms[at] not in grammar().audience
+                                 and not self._to_medium(at, name))
+
+    def _to_medium(self, at: int, name: Name) -> bool:
+        return self.reading.forms[at][0] == "ل" and (name.kind == "organization" and self.named or self.head is None)
+
+    def _after_office(self) -> bool:
+        return self.head is not None
+
+    def _name(self, name: Name) -> int:
+        self.found.append(name)
+        self.definite = True
+        self.named = self.named or name.kind == "person" or self.head is None or self.head.kind != "person"
+        if len(self.found) == 1 and name.first == self.first:
+            self.head = heads().get(self.reading.forms[name.first]) or self.head
+        return name.last
+
+    def _ends(self, form: str, at: int) -> bool:
+        words = grammar()
+        if form in words.inna or form in words.relative or form in words.negation or form in words.time:
+            return True
+        if form in words.adverb or form in words.topic or form in words.opener or form in words.audience:
+            return True
+        if form in words.was or form in words.saying or form in words.demonstrative or form in particles():
+            return True
+        if form in words.circumstance and form not in ("في", "من"):
+            return True
+        cues = cue_forms().get(form) or (form[0] in "وف" and cue_forms().get(form[1:])) or ()
+        return bool(cues) and self.definite and heads()[form] is None and any(c.kind != "noun" for c in cues)
+
+    def _preposition(self, at: int, form: str) -> int | bool | None:
+        """Follow a preposition that belongs to the name: where an office is held, whom somebody speaks for."""
+        reading, words = self.reading, grammar()
+        after = reading.forms[at + 1] if at + 1 < self.stop else ""
+        if form == "في":
+            fits = after not in words.occasion and after not in words.time and not self._closed_person()
+            return at + 1 if fits and at > self.first and at + 1 < self.stop and reading.words[at + 1].kind != "mark" else None
+        if form == "من":
+            fits = (self.head is None or self.head.number == "p" or self.head.kind == "source" or not self.definite) and not self.named
+            fits = fits and after not in words.side and after not in words.occasion
+            return at + 1 if fits and at + 1 < self.stop and at > self.first else None
+        if form == "لدي":
+            return at + 1 if self.head is not None and not self.named else None
+        if form in words.preposition:
+            return None
+        if form == "باسم":
+            self.definite = False
+            return at + 1
+        if form.startswith("لل") and len(form) > 4 and at > self.first:
+            if form in words.audience or self._closed_person():
+                return None
+            self.definite = True
+            return at + 1
+        if form[0] == "ل" and at > self.first and self.head is not None and not self.named and self._after_label(form):
+            self.definite = False
+            return at + 1
+        if reading.names[at] is not None and reading.names[at].start == reading.words[at].start:  # type: ignore[union-attr]
+            return False
+        if form[0] == "ب" and at > self.first:
+            return self._in_office(at, form)
+        return None if form[0] == "ل" and (self.definite or words.content_noun(form[1:])) and at > self.first else False
+
+    def _in_office(self, at: int, form: str) -> int | bool | None:
+        """«مصدر بالجيش», «مسؤول بوزارة الإعلام»: where an office is; elsewhere «بـ» begins something new."""
+        held = heads()[form[1:]] is not None or form[1:3] == "ال"
+        if held and not self.ends_at_bi and self.head is not None and not self.named:
+            self.definite = form[1:3] == "ال"
+            return at + 1
+        if held or self.ends_at_bi or self.definite or grammar().content_noun(form[1:]):
+            return None
+        return False
+
+    def _after_label(self, form: str) -> bool:
+        return form[1:] not in grammar().medium and (heads()[form[1:]] is not None or form in ("لحقوق", "لشؤون", "لشيون"))
+
+    def _closed_person(self) -> bool:
+        return self.named and bool(self.found) and self.found[-1].kind == "person"
+
+    def _noun(self, at: int, form: str) -> int | None:
+        head = heads()[form]
+        if at == self.first:
+            self.head = head
+            self.definite = form.startswith("ال") or self.reading.words[at].kind == "latin"
+            self.unknown = 0 if head or self.definite else 1
+            return at + 1
+        if head is not None and head.kind == "person" and self.named:
+            self.definite = form.startswith("ال")
+            return at + 1
+        if form.startswith("ال"):
+            if self.definite and grammar().content_noun(form) and not _ADJECTIVE.search(form):
+                return None
+            self.definite = True
+            return at + 1
+        if form[0] == "و" and len(form) > 3 and self._joined(form, at):
+            return at + 1
+        if _ADJECTIVE.search(form) and len(form) > 3 and not grammar().content_noun(form):
+            return at + 1
+        return self._bare(at, form, head)
+
+    def _joined(self, form: str, at: int) -> bool:
+        """«والتعاون» continues «وزارة الخارجية»; «وقال» does not."""
+        rest = form[1:]
+        if heads()[form] is not None or rest in cue_forms() or rest in grammar().inna:
+            return False
+        joins = rest.startswith("ال") or heads()[rest] is not None
+        if joins:
+            self.definite = rest.startswith("ال")
+        return joins
+
+    def _bare(self, at: int, form: str, head: Head | None) -> int | None:
+        closed = self.definite or (at > self.first + 1 and bool(_ADJECTIVE.search(self.reading.forms[at - 1])))
+        if not closed:
+            if self.head is None and self.unknown and grammar().content_noun(form):
+                return None
+            self.unknown += 1
+            return at + 1
+        if head is not None and head.kind == "person" and (self.named or self.definite):
+            return at + 1 if self.named else None
+        if grammar().verbal_noun(form) or self.named or self.reading.words[at].kind == "number":
+            return None
+        if self.head is not None and self.head.kind not in ("person", "pronoun"):
+            return None
+        self.unknown += 1
+        return at + 1 if self.unknown <= UNKNOWN_RUN else None
+
+
+@cache
+def heads_known() -> frozenset[str]:
+    """Return the forms of speaker heads, so that their own first letter is not read as a preposition."""
+    return frozenset(heads())

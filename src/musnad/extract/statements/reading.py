@@ -1,0 +1,105 @@
+"""A report laid out for finding statements: its words in units that no quotation breaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from musnad.lang.words import Word
+from musnad.text.names import Name
+from musnad.text.passage import Passage
+from musnad.text.quotations import Quotation
+
+LONGEST_MERGE = 2500  # code points: a quotation longer than this no longer joins its sentences into one unit
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of a report with what the rules ask about them.
+
+    Attributes:
+        passage: The report.
+        words: Its words.
+        forms: Their folded forms.
+        units: Word ranges that a rule may look at once: sentences, joined where a quotation runs over them.
+        opening: For each word that opens a quotation, the quotation.
+        closing: For each word that closes one, the quotation.
+        inside: For each word, the innermost quotation that it stands in, or None.
+        names: For each word, the name that covers it, or None.
+    """
+
+    passage: Passage
+    words: tuple[Word, ...]
+    forms: list[str]
+    units: list[tuple[int, int]]
+    opening: dict[int, Quotation]
+    closing: dict[int, Quotation]
+    inside: list[Quotation | None]
+    names: list[Name | None]
+    names_list: tuple[Name, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole source text."""
+        return self.passage.text
+
+    def unit_at(self, index: int) -> tuple[int, int]:
+        """Return the unit that holds a word."""
+        return self.units[bisect_right(self.units, (index, len(self.words) + 1)) - 1]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the code points of the words ``first`` up to ``last``, exclusive; empty where there are none."""
+        if last <= first:
+            return self.words[first].start, self.words[first].start
+        return self.words[first].start, self.words[last - 1].end
+
+    def gap(self, index: int) -> str:
+        """Return what stands between a word and the one before it."""
+        before = self.words[index - 1].end if index else self.passage.span.start
+        return self.text[before : self.words[index].start]
+
+    def line_start(self, index: int) -> bool:
+        """Say whether a word begins a line."""
+        return index == 0 or "\n" in self.gap(index)
+
+
+def lay_out(passage: Passage, names: tuple[Name, ...]) -> Reading:
+    """Prepare a report, in time linear in its words."""
+    words = passage.words
+    opening, closing, inside = _quoted(passage)
+    covering: list[Name | None] = [None] * len(words)
+    for name in names:
+        covering[name.first : name.last] = [name] * (name.last - name.first)
+    return Reading(passage, words, [w.form for w in words], _units(passage), opening, closing, inside, covering, names)
+
+
+def _quoted(passage: Passage) -> tuple[dict[int, Quotation], dict[int, Quotation], list[Quotation | None]]:
+    opening: dict[int, Quotation] = {}
+    closing: dict[int, Quotation] = {}
+    inside: list[Quotation | None] = [None] * len(passage.words)
+    for quotation in passage.quotations:
+        first = passage.word_at(quotation.outer.start)
+        last = passage.word_at(quotation.inner.end)
+        opening[first] = quotation
+        if quotation.closed:
+            closing[last] = quotation
+            inside[first + 1 : last] = [quotation] * max(0, last - first - 1)
+    return opening, closing, inside
+
+
+def _units(passage: Passage) -> list[tuple[int, int]]:
+    ends = [passage.word_at(s.end) for s in passage.sentences]
+    held = [q.outer for q in passage.quotations
+            if q.closed and q.depth == 0 and q.outer.end - q.outer.start < LONGEST_MERGE]
+    units: list[tuple[int, int]] = []
+    first, at = 0, 0
+    for sentence, end in zip(passage.sentences, ends, strict=True):
+        while at < len(held) and held[at].end <= sentence.end:
+            at += 1
+        broken = at < len(held) and held[at].start < sentence.end < held[at].end
+        if not broken and end > first:
+            units.append((first, end))
+            first = end
+    if first < len(passage.words):
+        units.append((first, len(passage.words)))
+    return units
