@@ -16,15 +16,22 @@ _LATER = frozenset(("حتفهم", "مصرعهم", "بجروح", "قتلوا", "�
 _STOPS = frozenset(".!?؟؛")
 
 
-def about(words: Sequence[Word], quantity: Quantity, before: Quantity | None) -> str:
-    """Return what the figure is about."""
+def about(words: Sequence[Word], quantity: Quantity, before: Quantity | None, *, heir: bool) -> str:
+    """Return what the figure is about.
+
+    Args:
+        words: The words of the report.
+        quantity: The figure under way.
+        before: The one before it in the same sentence.
+        heir: Whether it counts what ``before`` counts, having no noun of its own.
+    """
     if quantity.unit_kind not in _PEOPLE:
         return "other" if quantity.unit_kind in _OTHER_KINDS else quantity.unit_kind
     own = "other" if quantity.unit_kind in _OTHER_KINDS else quantity.unit_kind
     if not quantity.unit_kind and quantity.unit_at >= 0 and not _person_like(quantity):
         return own
     fate = _after(words, quantity.last) or _before(words, quantity.first)
-    if fate is None and before is not None and _is_part(words, quantity.first, before.last):
+    if fate is None and before is not None and (heir or _is_part(words, quantity.first, before.last)):
         fate = before.about
     return own if fate in {None, "other"} else str(fate)
 

@@ -161,10 +161,11 @@ def _definite_head(words: Sequence[Word], at: int, number: Numeral) -> Noun | No
     for head in range(at, max(-1, at - REACH), -1):
         word = words[head]
         if word.kind != "word":
-            return None
+            break
         unit = unit_of(word) or unit_of(_without_suffix(word))
-        near = head == at and number.value < 20 and not number.digits
-        plural = unit.plural if unit else word.form.startswith(_ARTICLE) and (near or word.form.endswith("ات"))
-        if plural:
+        if unit.plural if unit else word.form.startswith(_ARTICLE) and word.form.endswith("ات"):
             return Noun(head, head, word.start, word.end, unit.kind if unit else "")
-    return None
+    word = words[at]
+    if unit_of(word) or number.digits or number.value >= 20 or not word.form.startswith(_ARTICLE):
+        return None
+    return Noun(at, at, word.start, word.end, "")

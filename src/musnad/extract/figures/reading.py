@@ -17,6 +17,7 @@ from musnad.text.passage import Passage
 _AND, _ARTICLE = "و", "ال"
 _HALF = frozenset(("ونصف", "وربع", "وثلث"))
 _PARTS = {"ونصف": 0.5, "وربع": 0.25, "وثلث": 0.3333333333333333}
+_COMMAS = frozenset(("،", ","))
 _SQUARE = frozenset(("مربع", "مربعا", "مكعب", "مكعبا", "مربعه", "مكعبه"))
 COUNT_REACH = 3  # words between «بلغ عدد» and a number with no noun
 SAME_REACH = 8  # words between a figure and the next that leaves its noun out: «293 من لبنان و42»
@@ -64,9 +65,15 @@ class Reading:
             return True
         if number.kind == "fraction":
             following = self.words[number.last + 1].form if number.last + 1 < len(self.words) else ""
-            half = number.prefix == _AND and number.first > 0 and unit_of(self.words[number.first - 1]) is not None
-            return number.definite or half or following in forms("fraction not")
+            return number.definite or self._half_of_noun(number) or following in forms("fraction not")
         return False
+
+    def _half_of_noun(self, number: Numeral) -> bool:
+        """«ساعتين ونصف الساعة»: read with the noun before it."""
+        if number.prefix != _AND or not number.first:
+            return False
+        before = self.words[number.first - 1]
+        return before.form in duals() or unit_of(before) is not None
 
     def _read(self, one: Numeral, two: Numeral | None, noun: Noun | None) -> int:
         """Read one quantity; return how many further numbers it took."""
@@ -88,7 +95,7 @@ class Reading:
 
     def _single(self, number: Numeral, noun: Noun | None) -> None:
         start, first, last, end = number.start, number.first, number.last, number.end
-        ahead = noun_before(self.words, number)
+        ahead = noun_before(self.words, number) if number.kind == "cardinal" else None
         if ahead is not None and (noun is None or number.definite or ahead.kind):
             noun, first, start = ahead, ahead.first, self.words[ahead.first].start
         elif number.definite and number.kind == "cardinal" and (noun is None or not noun.kind):
@@ -179,13 +186,22 @@ class Reading:
 
     def _same_noun(self, made: Quantity, number: Numeral) -> bool:
         """«عبر 293 من لبنان و42 من الأردن»: the number goes on counting what the one before it counts."""
-        if not self.found or not made.joined:
+        if not self.found:
             return False
         last = self.found[-1]
+        listed = number.first - last.last == 2 and self.words[last.last + 1].raw in _COMMAS and not self._noun_like(number)
+        if not made.joined and not listed:
+            return False
+        made.joined = True
         near = 0 <= number.first - last.last <= SAME_REACH
         if not near or self.passage.sentence_at(last.start) != self.passage.sentence_at(number.start):
             return False
         return last.unit_kind != "duration" and not exclusions.is_date(self.words, number, None)
+
+    def _noun_like(self, number: Numeral) -> bool:
+        """Whether a word that could be a noun, though none that is counted, follows the number."""
+        following = self.words[number.last + 1] if number.last + 1 < len(self.words) else None
+        return following is None or following.form not in forms("no noun")
 
     def _nouns_alone(self) -> None:
         """Duals («قتيلان») and, after an approximation, single nouns («أكثر من سنة»)."""
@@ -220,7 +236,8 @@ class Reading:
         for quantity in self.found:
             if before is not None and self.passage.sentence_at(before.start) != self.passage.sentence_at(quantity.start):
                 before = None
-            if quantity.unit is None and before is not None and (quantity.joined or quantity.kind == "cardinal"):
+            heir = quantity.unit is None and before is not None and (quantity.joined or quantity.kind == "cardinal")
+            if heir and before is not None:
                 quantity.unit, quantity.unit_kind = before.unit, before.unit_kind
-            quantity.about = about(self.words, quantity, before)
+            quantity.about = about(self.words, quantity, before, heir=heir)
             before = quantity
