@@ -1,0 +1,99 @@
+"""Entities: the names of people, organisations, places and facilities in a report.
+
+Finds    وزير الخارجية الألماني هايكو ماس    the person «هايكو ماس», without his office and country
+Finds    وموسكو                              the place «موسكو», without the joined conjunction
+Leaves   السلام عليكم                        a common word that is somebody's name elsewhere
+
+Model: lang/ar/models/names.crf. Lexicons: names.tsv, titles.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from musnad.extract.names_features import stem
+from musnad.extract.names_model import Model, unpack, vocabulary_of
+from musnad.lang.pack import pack_file
+from musnad.lang.words import Word, fold
+from musnad.model.span import Span
+from musnad.text.names import Name
+
+_KINDS = {"PER": "person", "LOC": "place", "ORG": "organization", "MISC": "other"}
+_STOPS = {".", "!", "?", "؟", "…"}
+_LONGEST = 120  # words after which a sentence is cut, so that a text without full stops costs no more than another
+_MARK = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+
+
+@cache
+def model() -> Model:
+    """Return the model of names of the package; it is read once."""
+    words, phrases = (pack_file(f"models/names_{t}.tsv").read_text(encoding="utf-8") for t in ("words", "phrases"))
+    return Model(unpack(pack_file("models/names.crf").read_bytes()), vocabulary_of(words, phrases))
+
+
+def tag(words: Sequence[Word], sentences: Sequence[Span] = ()) -> list[Name]:
+    """Return the names among the words of one report, in text order; none overlaps another.
+
+    Args:
+        words: The words, numbers and marks of the report.
+        sentences: Its sentences, where known; otherwise full stops part them.
+    """
+    parts = list(_parts(words, [s.start for s in sentences]))
+    if not parts:
+        return []
+    tagger = model()
+    best, sure = tagger.decode(tagger.scores([[w.form or "¶" for w in words[a:b]] for a, b in parts])[1])
+    found: list[Name] = []
+    at = 1
+    for first, last in parts:
+        labels = [tagger.weights.labels[k] for k in best[at : at + last - first]]
+        found += (_name(words, first + a, first + b, kind, float(sure[at + a : at + b].min())) for a, b, kind in _runs(labels))
+        at += last - first + 1
+    return found
+
+
+def _parts(words: Sequence[Word], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences as ranges of words."""
+    first = 0
+    for i, word in enumerate(words):
+        if i > first and starts and bisect_right(starts, words[i - 1].start) != bisect_right(starts, word.start):
+            yield first, i
+            first = i
+        if i - first >= _LONGEST or (not starts and word.form in _STOPS):
+            yield first, i + 1
+            first = i + 1
+    if first < len(words):
+        yield first, len(words)
+
+
+def _runs(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    first = -1
+    for i, label in enumerate([*labels, "O"]):
+        if first >= 0 and (label[0] != "I" or label[2:] != labels[first][2:]):
+            yield first, i, labels[first][2:]
+            first = -1
+        if label != "O" and first < 0:
+            first = i
+
+
+def _name(words: Sequence[Word], first: int, last: int, kind: str, score: float) -> Name:
+    start = words[first].start + clitic_length(words[first])
+    return Name(first, last, start, words[last - 1].end, _KINDS[kind], round(score, 4))
+
+
+def clitic_length(word: Word) -> int:
+    """Return how many code points of a word are a joined conjunction or preposition («وموسكو»: 1, «للأمم»: 2)."""
+    clitic, base = stem(word.form, model().vocabulary.lines)
+    letters = len(clitic)
+    if letters and base.startswith("ال") and not word.form[letters:].startswith("ال"):
+        letters += 1  # «للأمم» is ل + ال + أمم, written with one lam: the name that can be read back is «أمم»
+    at = 0
+    while letters and at < len(word.raw):
+        letters -= len(fold(word.raw[at]))
+        at += 1
+    while at and at < len(word.raw) and _MARK.match(word.raw[at]):
+        at += 1
+    return at
