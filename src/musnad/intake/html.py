@@ -25,6 +25,11 @@ DATE_NAMES = (
     "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "publishdate", "publish-date",
     "pubdate", "publication_date", "sailthru.date", "parsely-pub-date", "date",
 )  # fmt: skip
+# What taking a page apart can raise. Random tags brought AssertionError and ValueError out of lxml and trafilatura, which
+# document neither; the others are what tree code raises on what it did not expect. Such a page is a refusal, like any other.
+PARSER_FAULTS = (LxmlError, RecursionError, ValueError, TypeError, AttributeError, AssertionError, IndexError)
+# Characters that no tree of XML can hold, and references to characters: one of the former would cost the whole page.
+NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 SHORTEST = 40  # code points; below it are the leavings of menus, not a report
 SAVE = "save its text as .txt and read that"
@@ -56,16 +61,16 @@ def page(html: str) -> Page:
     Raises:
         FormatError: No report is found on it.
     """
+    html = NO_CHARACTER.sub(_kept, html)
     try:
         tree = load_html(html)
         told = None if tree is None else bare_extraction(html, include_comments=False, deduplicate=False)
-    except (LxmlError, RecursionError, ValueError, AssertionError) as error:
-        # Each was seen from the parsers on hand-made nonsense: it is the page's fault, and the next page is read.
+        about = _NOTHING if tree is None else _about(tree)
+    except PARSER_FAULTS as error:
         raise FormatError(f"a page that cannot be taken apart ({type(error).__name__}); {SAVE}") from error
     body = (getattr(told, "text", None) or "").strip()
     if tree is None or len(body) < SHORTEST:
         raise FormatError(f"no report is found on this page; {SAVE}")
-    about = _about(tree)
     return Page(_joined(about.title, body), about.title, about.outlet, _published(tree), about.url)
 
 
@@ -74,6 +79,18 @@ class _About:
     title: str | None
     outlet: str | None
     url: str | None
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Return a reference to a character that a tree can hold, and nothing for all else."""
+    if found[1] is None and found[2] is None:
+        return ""
+    code = int(found[1], 16) if found[1] else int(found[2])
+    fine = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF
+    return found[0] if fine else ""
+
+
+_NOTHING = _About(None, None, None)
 
 
 def _about(tree: HtmlElement) -> _About:

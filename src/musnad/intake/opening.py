@@ -111,21 +111,28 @@ def read_whole(found: Found, stream: BinaryIO, options: IntakeOptions) -> bytes:
     """Return the bytes of a text or a page.
 
     Raises:
-        TooLarge: There are more of them than are read; no more than one byte above the limit was read.
+        TooLarge: There are more of them than are read, or a line of a text is too long. Not much more than the limit is
+            read of any file, and of one whose size the disk tells, only its first line.
     """
-    first_line_only = not found.packing and found.size > options.largest_text
-    data = stream.read(options.longest_line + 1 if first_line_only else options.largest_text + 1)
-    if len(data) > options.largest_text or first_line_only:
+    limit = options.largest_page if found.media == "html" else options.largest_text
+    known = not found.packing and found.size > limit
+    data = stream.read(options.longest_line + 1 if known else limit + 1)
+    if len(data) > limit or known:
         if found.media == "text" and b"\n" not in data[: options.longest_line + 1]:
             raise _long_line(1, options)
-        size = f"{found.size:,} bytes" if first_line_only else f"over {options.largest_text:,} bytes"
-        raise TooLarge(
-            f"{size} are too many for one {'page' if found.media == 'html' else 'text'} (the limit is "
-            f"{options.largest_text:,}); split it, or make a .jsonl or .csv table of it, which may have any size"
-        )
+        raise _too_large(f"{found.size:,}" if known else f"over {limit:,}", found.media, limit)
     if found.media == "text" and len(data) > options.longest_line:
         _refuse_long_lines(data, options)
     return data
+
+
+def _too_large(size: str, media: str, limit: int) -> TooLarge:
+    if media == "html":
+        return TooLarge(f"{size} bytes are too many for one page (the limit is {limit:,}); save its text as .txt")
+    return TooLarge(
+        f"{size} bytes are too many for one text (the limit is {limit:,}); "
+        "split it, or make a .jsonl or .csv table of it, which may have any size"
+    )
 
 
 def _refuse_long_lines(data: bytes, options: IntakeOptions) -> None:

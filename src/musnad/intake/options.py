@@ -14,6 +14,7 @@ MEDIA = ("text", "html", "jsonl", "csv")
 
 MIB = 1 << 20
 LARGEST_TEXT = 16 * MIB  # a year of one agency's day bundles is smaller; what is larger is a table or no text
+LARGEST_PAGE = 4 * MIB  # taking a page apart takes seconds a megabyte; the pages of news sites have 0.1 to 1 MB
 LONGEST_LINE = 4 * MIB  # the longest article of three outlets has 60 kB
 
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?)?", re.ASCII)
@@ -28,7 +29,8 @@ class IntakeOptions:
         outlet: Who published everything read; it overrides likewise.
         columns: Column of a table for a field, such as ``{"text": "body"}``; other fields are called as in ``FIELDS``.
         standard_input: What ``-`` holds: one of ``MEDIA``.
-        largest_text: Bytes of the largest text or page that is read.
+        largest_text: Bytes of the largest text that is read.
+        largest_page: Bytes of the largest page.
         longest_line: Bytes of the longest line of a text and of the longest row of a table.
     """
 
@@ -37,6 +39,7 @@ class IntakeOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     standard_input: str = "text"
     largest_text: int = LARGEST_TEXT
+    largest_page: int = LARGEST_PAGE
     longest_line: int = LONGEST_LINE
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from musnad.intake import Arrival, IntakeOptions, Unreadable, read, text_of
 
-OPTIONS = IntakeOptions(largest_text=5000, longest_line=300)
+OPTIONS = IntakeOptions(largest_text=5000, largest_page=5000, longest_line=300)
 ARABIC = st.text(alphabet='قالوزير«»"\n\r,;:{}[]\\ \t\0\ufeff<>/ptd=é', max_size=200)
 PIECES = st.lists(
     st.one_of(
@@ -21,7 +21,8 @@ PIECES = st.lists(
         st.sampled_from(
             [b"id,text\n", b'{"text": "', b'"}\n', b"\n", b'"', b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\r", b"<html>",
              b"<body>", b"<p>", b"</p>", b"<table><tr><td>", b"<!--", b"<![CDATA[",
-             b"<?xml version='1.0' encoding='utf-16'?>", b"&#x0;", b"&#xD800;", b"<meta charset=windows-1256>", b"<script type='application/ld+json'>{", b"</script>",
+             b"<?xml version='1.0' encoding='utf-16'?>", b"&#x0;", b"&#xD800;", b"<meta charset=windows-1256>",
+             b"<script type='application/ld+json'>{", b"</script>",
              b"x" * 301,
              "قال رئيس البلدية إن الجسر سيفتح في الشهر المقبل".encode()]
         ),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from musnad.intake import Arrival, IntakeOptions, Unreadable, read
+from musnad.intake import Arrival, IntakeOptions, Unreadable, html, read
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAGE = (
@@ -109,6 +109,32 @@ def test_a_page_without_a_report_is_one_clear_line(content: bytes, tmp_path: Pat
 
     assert isinstance(item, Unreadable)
     assert "save its text as .txt" in item.why
+
+
+def test_a_page_over_the_limit_is_refused(tmp_path: Path) -> None:
+    (item,) = read([str(FIXTURES / "page.html")], IntakeOptions(largest_page=1000))
+
+    assert isinstance(item, Unreadable)
+    assert item.code == "I005"
+    assert "too many for one page" in item.why
+
+
+@pytest.mark.parametrize("odd", ["&#xffff;", "&#0", "\uffff", "\x0b", "&#xD800;", "&#99999999;"])
+def test_a_character_that_no_tree_can_hold_costs_no_page(odd: str, tmp_path: Path) -> None:
+    text = page(tmp_path / "a.html", body=f"<p>وقال إن الدخول{odd} مجاني في اليوم الأول &#38; الثاني.</p>").document.text
+
+    assert text.endswith("وقال إن الدخول مجاني في اليوم الأول & الثاني.")
+
+
+def test_a_page_that_the_parsers_trip_over_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(html, "extract_metadata", trip)
+    (item,) = read([str(FIXTURES / "page.html")])
+
+    assert isinstance(item, Unreadable)
+    assert "a page that cannot be taken apart (AssertionError)" in item.why
 
 
 def test_a_page_of_thousands_of_nested_elements_harms_nothing(tmp_path: Path) -> None:

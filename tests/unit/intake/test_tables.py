@@ -143,6 +143,30 @@ def test_a_quotation_mark_left_open_costs_its_row_alone(tmp_path: Path) -> None:
     assert bad.details["line"] == "4"
 
 
+def test_a_line_that_is_no_utf8_costs_its_row_also_within_quotation_marks(tmp_path: Path) -> None:
+    rows = f'1,{TEXT}\n2,\udcff\n3,"{TEXT}\n\udcfe\n{TEXT}"\n4,{TEXT}\n5,{TEXT}\n'
+    documents, bad = told(table(tmp_path, ("id,text\n" + rows).encode("utf-8", "surrogateescape")))
+
+    assert [d.row for d in documents] == ["1", "4", "5"]
+    assert [(b.details["line"], b.code) for b in bad] == [("3", "I002"), ("4", "I004"), ("5", "I002"), ("6", "I004")]
+
+
+@pytest.mark.parametrize(
+    ("header", "says"), [("x" * 200, "the header: longer than 100 bytes"), ("\udcff", "the header: byte 0")]
+)
+def test_a_header_that_cannot_be_read_is_one_clear_line(header: str, says: str, tmp_path: Path) -> None:
+    path = table(tmp_path, f"{header}\n{TEXT}\n".encode("utf-8", "surrogateescape"))
+
+    assert says in told(path, longest_line=100)[1][0].why
+
+
+def test_a_lone_carriage_return_is_told_from_a_quotation_mark(tmp_path: Path) -> None:
+    documents, (bad,) = told(table(tmp_path, f"id,text\n1,a\rb\n2,{TEXT}\n"))
+
+    assert [d.row for d in documents] == ["2"]
+    assert "a carriage return stands outside quotation marks" in bad.why
+
+
 def test_a_row_that_never_ends_is_given_up_at_the_limit(tmp_path: Path) -> None:
     rows = f'1,"{TEXT}\n' + f"{TEXT}\n" * 50 + f"2,{TEXT}\n"
     documents, bad = told(table(tmp_path, "id,text\n3,x\n" + rows), longest_line=200)
