@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +27,13 @@ from musnad.lang.words import fold
 MODEL = Path(__file__).resolve().parents[1] / "src/musnad/lang/ar/models/reports.tsv"
 # How much more a single article weighs than a bundle: single articles are many, and must stay whole.
 SINGLES = 1.0
+# Share of answers that are turned while the net is first taught, so that it learns to go on after a mistake.
+WRONG = 0.05
 EVIDENCE = ("bias", "cuts", "first", "second", "sum", "share", "blocks")
 
 
-def cut_rows(bundle: Bundle, draw: random.Random, wrong: float) -> tuple[list[list[float]], list[bool]]:
-    """Return the features and the truth of each block; now and then the walk is told a wrong answer, as it will be in use."""
+def cut_rows(bundle: Bundle, wrong: Callable[[bool, list[float]], bool]) -> tuple[list[list[float]], list[bool]]:
+    """Return the features and the truth of each block; the walk goes on with the answers that ``wrong`` makes of the truth."""
     starts, found = set(bundle.starts), blocks(bundle.text)
     values: list[list[float]] = []
     truth: list[bool] = []
@@ -38,7 +41,7 @@ def cut_rows(bundle: Bundle, draw: random.Random, wrong: float) -> tuple[list[li
     def decide(index: int, row: list[float]) -> bool:
         values.append(row)
         truth.append(found[index].start in starts)
-        return truth[-1] != (draw.random() < wrong)
+        return wrong(truth[-1], row)
 
     reports.walk(bundle.text, found, decide)
     return values, truth
@@ -73,8 +76,17 @@ class Net:
         return h, h @ self.out[:-1] + self.out[-1] + x @ self.direct
 
 
-def train(x: np.ndarray, y: np.ndarray, *, units: int = 12, rounds: int = 60, decay: float = 2e-5, seed: int = 3) -> Net:
-    """Return a net fitted to the rows."""
+def train(x: np.ndarray, y: np.ndarray, *, units: int = 16, rounds: int = 60, decay: float = 1e-6, seed: int = 3) -> Net:
+    """Return a net fitted to the rows; it is trained on scaled features, and the scale is then put into its weights."""
+    mean, scale = x.mean(0), x.std(0) + 1e-3
+    net = _train((x - mean) / scale, y, units=units, rounds=rounds, decay=decay, seed=seed)
+    hidden, direct = net.hidden[:, :-1] / scale, net.direct / scale
+    out = net.out.copy()
+    out[-1] -= direct @ mean
+    return Net(np.hstack([hidden, (net.hidden[:, -1] - hidden @ mean)[:, None]]), out, direct)
+
+
+def _train(x: np.ndarray, y: np.ndarray, *, units: int, rounds: int, decay: float, seed: int) -> Net:
     draw = np.random.default_rng(seed)
     net = Net(draw.normal(0, 0.3, (units, x.shape[1] + 1)), draw.normal(0, 0.3, units + 1), np.zeros(x.shape[1]))
     parts = [net.hidden, net.out, net.direct]
@@ -84,7 +96,7 @@ def train(x: np.ndarray, y: np.ndarray, *, units: int = 12, rounds: int = 60, de
         for rows in np.array_split(draw.permutation(len(y)), max(1, len(y) // 256)):
             t += 1
             for p, g, m, v in zip(parts, _gradient(net, x[rows], y[rows]), first, second, strict=True):
-                g = g + decay * p * 100
+                g = g + decay * p
                 m += 0.1 * (g - m)
                 v += 0.001 * (g * g - v)
                 p -= rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
@@ -112,19 +124,23 @@ def learn_openers(pool: list[Article]) -> dict[str, float]:
     return {w: round(float(np.log((first[w] + 1) / (later[w] + 3)) - base), 3) for w in sorted({*first, *later}) if first[w] + later[w] > 5}
 
 
-def learn_cuts(pools: dict[str, list[Article]], number: int, *, wrong: float) -> Net:
-    """Learn when a block opens a report."""
-    draw, x, y = random.Random(7), [], []
-    for seed, pool in enumerate(pools.values()):
-        for bundle in bundles(pool, number, seed=seed):
-            values, truth = cut_rows(bundle, draw, wrong)
-            x += values
-            y += truth
-    print(f"{len(y)} blocks, {sum(y)} of them first of a report", flush=True)
-    xs, ys = np.array(x, dtype=float), np.array(y, dtype=float)
-    net = train(xs, ys)
-    guess = net.forward(xs)[1] > 0
-    print(f"fits: P {ys[guess].mean():.4f} R {guess[ys > 0].mean():.4f}", flush=True)
+def learn_cuts(pools: dict[str, list[Article]], number: int, write_net: Callable[[Net], None]) -> Net:
+    """Learn when a block opens a report: first from true answers with some turned, then from the net's own answers."""
+    draw = random.Random(7)
+    made = [b for seed, pool in enumerate(pools.values()) for b in bundles(pool, number, seed=seed)]
+    rows = [cut_rows(b, lambda truth, _: truth != (draw.random() < WRONG)) for b in made]
+    net = _learn(rows)
+    write_net(net)
+    rows += [cut_rows(b, lambda _, row: weights().score(row) > 0) for b in made]
+    return _learn(rows)
+
+
+def _learn(rows: list[tuple[list[list[float]], list[bool]]]) -> Net:
+    x = np.array([v for values, _ in rows for v in values], dtype=float)
+    y = np.array([t for _, truth in rows for t in truth], dtype=float)
+    net = train(x, y)
+    guess = net.forward(x)[1] > 0
+    print(f"{len(y)} blocks, {y.sum():.0f} first of a report; fits: P {y[guess].mean():.4f} R {guess[y > 0].mean():.4f}", flush=True)
     return net
 
 
@@ -173,7 +189,7 @@ def main() -> None:
     openers = learn_openers(pools["mixed"])
     none = Net(np.zeros((0, len(NAMES) + 1)), np.zeros(1), np.zeros(len(NAMES)))
     write(none, [0.0] * len(EVIDENCE), openers)
-    net = learn_cuts(pools, number, wrong=0.04)
+    net = learn_cuts(pools, number, lambda net: write(net, [0.0] * len(EVIDENCE), openers))
     write(net, [0.0] * len(EVIDENCE), openers)
     write(net, list(learn_verdict(pools, number)), openers)
 
