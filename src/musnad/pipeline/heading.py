@@ -33,11 +33,14 @@ def dateline(text: str, span: Span, frame: Frame) -> date | None:
     a paragraph with a place and ends in a dash, a colon or a bracket.
     """
     head = Passage.of(text, span.start, _end_of_lines(text, span))
-    days = [t for t in getattr(times, "extract", lambda *_: ())(head, frame) if isinstance(t, Time) and t.grain == "day" and t.anchor == "absolute"]
-    for found in days:
-        if found.value and len(found.value) == len("2018-09-12") and _in_dateline(head, found):
-            return date.fromisoformat(found.value)
+    for found in times.extract(head, frame):
+        if isinstance(found, Time) and _is_day(found) and _in_dateline(head, found):
+            return date.fromisoformat(str(found.value))
     return None
+
+
+def _is_day(found: Time) -> bool:
+    return found.grain == "day" and found.anchor == "absolute" and "/" not in (found.value or "/") and not found.warning
 
 
 def _end_of_lines(text: str, span: Span) -> int:
