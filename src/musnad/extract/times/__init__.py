@@ -14,11 +14,13 @@ from __future__ import annotations
 from datetime import date
 
 from musnad.extract.times.counted import ago_at
-from musnad.extract.times.dates import both, date_at, last_year_at
+from musnad.extract.times.dates import date_at
 from musnad.extract.times.days import adverb_at, day_at, lone_day_at
 from musnad.extract.times.periods import period_at
+from musnad.extract.times.resolve import both
 from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.when import since, unknown, until
+from musnad.extract.times.years import last_year_at
 from musnad.model.frame import Frame
 from musnad.model.records import Refusal, Time
 from musnad.text.passage import Passage
@@ -152,8 +154,8 @@ def _record(s: Scan, found: Found, frame: Frame) -> Time | Refusal:
     text = s.text[start:end]
     when = found.when
     if when is None:
-        return Refusal(id=frame.id("refusal", start, end, "T001"), by=frame.by("time.impossible"), row=frame.row, start=start,
-                       end=end, text=text, report=frame.report, code="T001", why=found.why)
-    return Time(id=frame.id("time", start, end, when.value, when.grain), by=frame.by(f"time.{when.anchor}"), row=frame.row,
-                start=start, end=end, text=text, report=frame.report, value=when.value, grain=when.grain,
-                anchor=when.anchor, warning=when.warning, calendar=when.calendar)
+        return Refusal(id=frame.id("refusal", start, end, "T001"), by=frame.by("time.impossible"), row=frame.row,
+                       start=start, end=end, text=text, report=frame.report, code="T001", why=found.why)
+    return Time(id=frame.id("time", start, end, when.value, when.grain), by=frame.by(f"time.{when.anchor}"),
+                row=frame.row, start=start, end=end, text=text, report=frame.report, value=when.value,
+                grain=when.grain, anchor=when.anchor, warning=when.warning, calendar=when.calendar)

@@ -31,7 +31,7 @@ class Clock(NamedTuple):
 def clock_at(s: Scan, i: int) -> Clock | None:
     """Read a clock time that begins at word ``i``."""
     unit = s.term(i, "unit")
-    named = unit is not None and unit.value == "hour" and unit.definite
+    named = unit is not None and unit.value == "hour" and unit.definite and s.form(i).endswith("ساعه")
     j = i + 1 if named else i
     figures = _figures(s, j, named)
     if figures is None:
@@ -73,6 +73,8 @@ def _figures(s: Scan, j: int, named: bool) -> tuple[int, int | None, int, bool] 
     j = s.past_article(j)
     if not (0 <= j < s.stop) or s.words[j].kind != "number":
         return None
+    if s.is_mark(j - 1, "-–/:") and s.digits(j - 2):
+        return None  # a score
     form = s.form(j)
     if s.is_mark(j + 1, ":") and s.digits(j) and len(s.digits(j + 2)) == 2 and s.glued(j + 1) and s.glued(j + 2):
         end = j + 3
@@ -83,8 +85,12 @@ def _figures(s: Scan, j: int, named: bool) -> tuple[int, int | None, int, bool] 
         low, _, high = form.partition(sign)
         if high.isdecimal() and len(high) == 2 and low.isdecimal() and len(low) <= 2:
             return int(low), int(high), j + 1, True
-    if not form.isdecimal():
-        return None
+    return _whole_hour(s, j, named) if form.isdecimal() else None
+
+
+def _whole_hour(s: Scan, j: int, named: bool) -> tuple[int, int | None, int, bool] | None:
+    """Read «0630» and «7»."""
+    form = s.form(j)
     if len(form) == 4 and (named or s.term(j + 1, "zone")) and int(form[:2]) < 25 and int(form[2:]) < 60:
         return int(form[:2]), int(form[2:]), j + 1, True
     if len(form) > 2 or int(form) > 24 or not (named or s.term(j + 1, "part", "adverb", "zone")):

@@ -117,8 +117,10 @@ def _amount(s: Scan, j: int) -> _Amount | None:
         count = 0 if several(s.form(j)) else 1
         number = s.number(j + 1)
         named_year = unit.value == "year" and s.cardinal(j + 1) is not None
-        if named_year or (count and number):
+        if named_year or (count and number) or s.term(j + 1, "month", "weakmonth", "hijri"):
             return None
+        if s.form(j - 2) in ("يوما", "يوم"):
+            return None  # «يوما بعد يوم»
         one = s.term(j + 1, "cardinal")
         return _Amount(unit.value, count, j + 1 + (count == 1 and one is not None and one.number == 1))
     number = s.cardinal(j)

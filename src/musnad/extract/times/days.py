@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from musnad.extract.times.clocks import Clock, clock_at
-from musnad.extract.times.dates import date_at, relative_month
-from musnad.extract.times.eras import nth
-from musnad.extract.times.relative import this_at, unit_at
+from musnad.extract.times.dates import date_at
+from musnad.extract.times.relative import this_at
+from musnad.extract.times.resolve import relative_month
 from musnad.extract.times.scan import Found, Scan
-from musnad.extract.times.when import When, day, days, instant, month, unknown, weekday_near
+from musnad.extract.times.weekdays import clause_ends, dated, every_at, from_today, not_a, weekdays_at
+from musnad.extract.times.when import When, day, instant, unknown
 
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_REACH = 150  # words: how far back «صباحا» may look for its day
 
 
 def day_at(s: Scan, i: int) -> Found | None:
@@ -45,7 +46,7 @@ def _clocked_first(s: Scan, i: int, clock: Clock) -> Found | None:
             return of_day._replace(start=i)
         return Found(i, of_day.end, _at_hour(of_day.when, clock.within(of_day.part)), part=clock.part or of_day.part)
     if clock.today:
-        return Found(i, clock.end, _at_hour(_relative(s, 0), clock))
+        return Found(i, clock.end, _at_hour(from_today(s, 0), clock))
     at = s.memory.day_for(i, clock.part)
     if at is None:
         return Found(i, clock.end, unknown("hour" if clock.minute is None else "minute", "text"))
@@ -75,7 +76,9 @@ def _closed(s: Scan, found: Found) -> Found:
         return Found(found.start, clock.end, _at_hour(found.when, clock), part=clock.part or found.part)
     k = found.end + (s.form(found.end) == "في")
     part = s.term(k, "part", "adverb")
-    if part and s.term(k + part.length, "weekday", "relday") is None and (part.kind == "adverb" or part.definite or _ends(s, k)):
+    if part is None or s.term(k + part.length, "weekday", "relday"):
+        return found
+    if part.kind == "adverb" or part.definite or _ends(s, k):
         return found._replace(end=k + part.length, part=part.value)
     return found
 
@@ -91,7 +94,7 @@ def _parted(s: Scan, i: int) -> Found | None:
         return _night(s, i)
     this = s.term(i, "this")
     if this and this.value == "this" and (part := s.term(i + 1, "part")) and part.definite:
-        return Found(i, i + 2, _relative(s, 0), part=part.value)
+        return Found(i, i + 2, from_today(s, 0), part=part.value)
     part = s.term(i, "part")
     if part is None:
         return _core(s, i, False)
@@ -101,7 +104,7 @@ def _parted(s: Scan, i: int) -> Found | None:
     if found is None and part.value == "night" and (found := date_at(s, j)) and found.when and found.when.grain != "day":
         return None
     if found is None and part.definite and (adjective := s.term(j, "adj")) and adjective.value in ("last", "this", "next"):
-        return Found(i, j + 1, _relative(s, {"last": -1, "this": 0, "next": 1}[adjective.value]))
+        return Found(i, j + 1, from_today(s, {"last": -1, "this": 0, "next": 1}[adjective.value]))
     return found._replace(start=i, part=part.value) if found else None
 
 
@@ -110,13 +113,7 @@ def _night(s: Scan, i: int) -> Found | None:
     step = {"last": -1, "next": 1, "this": 0}.get(adjective.value) if adjective else 0
     if step is None or (s.term(i - 1, "this", "part") and not adjective) or s.form(i - 1) in ("تلك", "منتصف", "في"):
         return None
-    return Found(i, i + 1 + (adjective is not None), _relative(s, step), part="night")
-
-
-def _relative(s: Scan, step: int) -> When:
-    if s.published is None:
-        return unknown("day", "published")
-    return day(s.published + timedelta(days=step), "published")
+    return Found(i, i + 1 + (adjective is not None), from_today(s, step), part="night")
 
 
 def _core(s: Scan, i: int, night: bool) -> Found | None:
@@ -128,9 +125,13 @@ def _core(s: Scan, i: int, night: bool) -> Found | None:
     if named and today and not s.term(j, "weekday", "relday"):
         named, j = False, i
     weekday = s.term(j, "weekday")
+    if weekday and (s.form(i) in ("ايام", "الايام") or s.form(i - 1) in ("كل", "وكل")):
+        return every_at(s, i, j)
     if weekday and (weekday.definite or named):
-        return _weekdays(s, i, j, night or s.term(i, "pair") is not None)
+        return weekdays_at(s, i, j, night or s.term(i, "pair") is not None)
     if relday := s.term(j, "relday"):
+        if s.term(j - 1, "nottoday") and not named:
+            return None
         return _relday(s, i, j) if relday.number or named or _today(s, j) else None
     if named or s.term(i - 1, "part"):
         found = date_at(s, j) or (_lone_day(s, j) if named else None)
@@ -143,7 +144,9 @@ def _lone_day(s: Scan, j: int) -> Found | None:
     count = s.number(j, 2)
     if count is None or s.published is None or not 1 <= count.value <= 31 or count.end in s.terms:
         return None
-    if count.end < s.stop and (s.words[count.end].kind != "mark" or s.is_mark(count.end, ".") and count.end + 1 in s.terms):
+    if count.end < s.stop and s.words[count.end].kind != "mark":
+        return None
+    if s.is_mark(count.end, ".") and count.end + 1 in s.terms:
         return None
     passed = count.value <= s.published.day or s.foretells(j)
     year, number = relative_month(s, "this" if passed else "last") or (0, 0)
@@ -156,14 +159,14 @@ def _lone_day(s: Scan, j: int) -> Found | None:
 def lone_day_at(s: Scan, i: int) -> Found | None:
     """Read «في 15» where the clause ends with it."""
     prep = s.term(i, "prep")
-    if prep is None or s.form(i) != "في" or not _clause_ends(s, i + 2):
+    if prep is None or s.form(i) != "في" or not clause_ends(s, i + 2):
         return None
     return _lone_day(s, i + 1)
 
 
 def _today(s: Scan, j: int) -> bool:
     """«اليوم» is the day of publication unless it is a name, a day of a row, or the present age."""
-    if s.term(j - 1, "nottoday", "this") or s.term(j + 1, "notafter", "adj", "ordinal"):
+    if s.term(j - 1, "this") or s.term(j + 1, "notafter", "adj", "ordinal"):
         return False
     before = s.term(j - 1, "prep")
     return not (before and before.value in ("in", "until", "after", "since", "within") and not s.term(j + 1, "weekday"))
@@ -173,14 +176,14 @@ def _relday(s: Scan, i: int, j: int) -> Found:
     term = s.term(j, "relday")
     assert term is not None  # the caller saw it
     end = j + term.length
-    when = _relative(s, term.number)
+    when = from_today(s, term.number)
     k = end + (s.is_mark(end, "،(") and s.term(end + 1, "weekday") is not None)
     unit = s.term(k, "unit")
     k += unit is not None and unit.value == "day"
     if (weekday := s.term(k, "weekday")) and weekday.definite and not weekday.clitic:
         end = k + 1 + (k > 0 and s.is_mark(k - 1, "(") and s.is_mark(k + 1, ")"))
         when = _agreeing(s, when, weekday.number)
-    return _dated(s, Found(i, end, when))
+    return dated(s, Found(i, end, when))
 
 
 def _agreeing(s: Scan, when: When, weekday: int) -> When:
@@ -189,139 +192,13 @@ def _agreeing(s: Scan, when: When, weekday: int) -> When:
         return when
     ahead = (weekday - when.first.isoweekday()) % 7
     near = when.first + timedelta(days=ahead if ahead < 4 else ahead - 7)
-    return day(near, "published").but(_not_a(when, weekday))
-
-
-def _not_a(when: When, weekday: int) -> str:
-    is_a = _NAMES[when.first.isoweekday() - 1] if when.first else ""
-    return f"{when.value} is a {is_a}, not a {_NAMES[weekday - 1]}"
-
-
-def _weekdays(s: Scan, i: int, j: int, paired: bool) -> Found | None:
-    """Read one weekday, or two in a row («الخميس والجمعة», «الثلاثاء إلى الأربعاء» after «ليل»)."""
-    term = s.term(j, "weekday")
-    assert term is not None  # the caller saw it
-    if term.number == 1 and s.form(j - 1) in ("بين", "كلا", "هذين", "هولاء", "كلي", "احد"):
-        return None
-    k = j + 1
-    linked = s.is_mark(k, "/-–،") or s.form(k) in ("الي", "علي", "و")
-    other = s.term(k + linked, "weekday")
-    if other and other.definite and not (s.is_mark(k, "،") and not paired):
-        follows = other.number == term.number % 7 + 1
-        if paired and (follows or other.clitic == "و") or (follows and other.clitic == "و"):
-            return _two_days(s, i, j, k + linked)
-    if numbered := _numbered(s, i, k, term.number):
-        return numbered
-    adjective = s.term(k, "adj")
-    end = k + 1 if adjective and adjective.value in ("last", "next", "this") else k
-    when = _weekday(s, i, term.number, adjective.value if adjective and end > k else "")
-    week = s.term(k, "unit") or (s.term(k + 1, "unit") if s.form(k) == "من" else None)
-    if week and week.value == "week" and week.definite:
-        return _in_week(s, i, k, term.number)
-    return _dated(s, Found(i, end, when))
-
-
-def _numbered(s: Scan, i: int, k: int, weekday: int) -> Found | None:
-    """Read «الأحد الثاني من سبتمبر», «الثلاثاء الأخير من الشهر الجاري»; of «كل شهر» it has no value."""
-    count, last = s.ordinal(k), s.term(k, "adj")
-    if count is None and (last is None or last.value != "recent"):
-        return None
-    j = count.end if count else k + 1
-    if count and _clause_ends(s, j) and s.published:
-        whole = month(s.published.year, s.published.month, "published")
-        at = nth(whole.first, whole.last, weekday, count.value) if whole.first and whole.last else None
-        return Found(i, j, day(at, "published")) if at else None
-    if s.form(j) != "من":
-        return None
-    if s.form(j + 1) == "كل":
-        return Found(i, j + 2, unknown("day", "text"))
-    inner = date_at(s, j + 1) or unit_at(s, j + 1) or this_at(s, j + 1)
-    if inner is None or inner.when is None or inner.when.grain != "month" or inner.when.first is None or inner.when.last is None:
-        return None
-    at = nth(inner.when.first, inner.when.last, weekday, count.value if count else -1)
-    return Found(i, inner.end, day(at, inner.when.anchor) if at else None, "" if at else "the month has no such weekday")
-
-
-def _clause_ends(s: Scan, j: int) -> bool:
-    return j >= s.stop or s.is_mark(j, ".!؟")
-
-
-def _in_week(s: Scan, i: int, k: int, weekday: int) -> Found:
-    """Read «الأحد من الأسبوع الماضي»."""
-    j = k + 1 + (s.form(k) == "من")
-    adjective = s.term(j, "adj")
-    step = {"last": -1, "next": 1, "this": 0}.get(adjective.value) if adjective else None
-    if s.published is None or step is None:
-        return Found(i, j + (adjective is not None), unknown("day", "published"))
-    monday = s.published - timedelta(days=s.published.weekday())
-    return Found(i, j + 1, day(monday + timedelta(days=7 * step + weekday - 1), "published"))
-
-
-def _weekday(s: Scan, i: int, weekday: int, way: str) -> When:
-    if s.published is None:
-        return unknown("day", "published")
-    if way in ("", "this"):
-        way = _coming(s, i, weekday) if s.published.isoweekday() != weekday else "near"
-    return day(weekday_near(s.published, weekday, way), "published")
-
-
-def _coming(s: Scan, i: int, weekday: int) -> str:
-    """A weekday lies ahead after a verb in the future, and once it did, until a verb in the past says otherwise."""
-    tense = s.tense(i)
-    if tense == "future":
-        s.memory.coming.add(weekday)
-    return "next" if tense == "future" or (not tense and weekday in s.memory.coming) else "near"
-
-
-def _two_days(s: Scan, i: int, j: int, k: int) -> Found:
-    low, high = s.term(j, "weekday"), s.term(k, "weekday")
-    end = k + 1
-    adjective = s.term(end, "adj")
-    end += adjective is not None
-    if s.published is None or low is None or high is None:
-        return Found(i, end, unknown("day", "published"))
-    way = adjective.value if adjective and adjective.value in ("last", "next") else ""
-    if way == "next" or (not way and s.foretells(i)):
-        first = weekday_near(s.published, low.number, "next")
-        last = weekday_near(first, high.number, "next")
-    else:
-        last = weekday_near(s.published, high.number, way or "near")
-        first = weekday_near(last, low.number, "last")
-    return Found(i, end, days(first, last, "published"))
-
-
-def _dated(s: Scan, found: Found) -> Found:
-    """Take in the date that follows a weekday or «اليوم»: «الثلاثاء 11 سبتمبر», «الثلاثاء، الموافق 11 سبتمبر»."""
-    j = found.end
-    bracket = s.is_mark(j, "(")
-    j += s.is_mark(j, "،,(")
-    if same := s.term(j, "same"):
-        j += same.length
-    elif s.form(j) == "في":
-        j += 1
-    if not (s.number(j, 4) or s.ordinal(j)) or (s.is_mark(found.end, "،,") and not _sure_date(s, j)):
-        return found
-    dated = date_at(s, j)
-    if dated is None or (dated.when and dated.when.grain != "day"):
-        return found
-    end = dated.end + (bracket and s.is_mark(dated.end, ")"))
-    if dated.when is None or dated.when.first is None or found.when is None or found.when.first is None:
-        return dated._replace(start=found.start, end=end)
-    meant = found.when.first.isoweekday()
-    if dated.when.first.isoweekday() == meant:
-        return Found(found.start, end, dated.when)
-    return Found(found.start, end, dated.when.but(_not_a(dated.when, meant)))
-
-
-def _sure_date(s: Scan, j: int) -> bool:
-    found = date_at(s, j)
-    return found is not None and found.when is not None and found.when.grain == "day" and found.end > j + 1
+    return day(near, "published").but(not_a(when, weekday))
 
 
 def adverb_at(s: Scan, i: int) -> Found | None:
     """Read «صباحا» alone: the day is that of the time before it."""
     term = s.term(i, "adverb")
-    at = s.memory.day_for(i, term.value) if term and term.value != "day" else None
+    at = s.memory.day_for(i, term.value, _REACH) if term and term.value != "day" else None
     if term is None or at is None:
         return None
     return Found(i, i + term.length, day(at, "text"), part=term.value)

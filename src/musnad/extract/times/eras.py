@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from musnad.extract.times.dates import date_at, year_at
+from musnad.extract.times.dates import date_at
 from musnad.extract.times.relative import STEPS, this_at, unit_at, whole
 from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.when import When, months, unknown, week, years
+from musnad.extract.times.years import year_at
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _FIRST_DECADE = 50  # «في الثلاثينات» without its century is as often an age
@@ -64,7 +65,12 @@ def _season_near(s: Scan, season: str, way: str) -> When:
     running = [w for w in around if w not in past and w not in coming]
     if way == "last":
         return past[-1]
-    return coming[0] if way == "next" or not running else running[0]
+    if way == "next":
+        return coming[0]
+    if running:
+        return running[0]
+    gone = at - (past[-1].last or at)
+    return past[-1] if gone < (coming[0].first or at) - at else coming[0]
 
 
 def share_at(s: Scan, i: int) -> Found | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from musnad.extract.times.counted import counted_at
-from musnad.extract.times.dates import date_at, year_at
+from musnad.extract.times.dates import date_at
 from musnad.extract.times.eras import era_at
 from musnad.extract.times.relative import STEPS, this_at, unit_at, whole
 from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.when import days, unknown
+from musnad.extract.times.years import year_at
 
 
 def period_at(s: Scan, i: int) -> Found | None:

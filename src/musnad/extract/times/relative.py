@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from musnad.extract.times.dates import month_at
+from musnad.extract.times.months import month_at
 from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.when import When, day, month, shifted, shifted_month, unit_of, unknown
+from musnad.extract.times.years import year_at
 
 STEPS = {"last": -1, "this": 0, "next": 1}
 CLOCK_UNITS = ("hour", "minute")
@@ -55,15 +56,22 @@ def this_at(s: Scan, i: int) -> Found | None:
         return None
     if this.value == "this":
         return Found(i, i + 2, whole(s, unit.value, 0))
-    return _of_year(s, i, i + 2) if unit.value == "month" else Found(i, i + 2, same(s, unit.value))
+    if unit.value in ("month", "day"):
+        return _of_year(s, i, i + 2, unit.value)
+    return Found(i, i + 2, same(s, unit.value))
 
 
-def _of_year(s: Scan, i: int, end: int) -> Found:
-    """Read «الشهر نفسه», and «الشهر نفسه من العام الماضي»."""
-    year = unit_at(s, end + 1) if s.form(end) == "من" else None
-    if year is None or year.when is None or year.when.grain != "year" or year.when.first is None or not s.memory.month:
-        return Found(i, end, same(s, "month"))
-    return Found(i, year.end, month(year.when.first.year, s.memory.month[1], "text"))
+def _of_year(s: Scan, i: int, end: int, unit: str) -> Found:
+    """Read «الشهر نفسه», «الشهر نفسه من العام الماضي», «اليوم نفسه من عام 1947»."""
+    year = unit_at(s, end + 1) or year_at(s, end + 1) if s.form(end) == "من" else None
+    first = year.when.first if year and year.when and year.when.grain == "year" else None
+    known = s.memory.month if unit == "month" else s.memory.day
+    if year is None or first is None or known is None:
+        return Found(i, end, same(s, unit))
+    if isinstance(known, tuple):
+        return Found(i, year.end, month(first.year, known[1], "text"))
+    when = day(known.replace(year=first.year), "text") if (known.month, known.day) != (2, 29) else unknown("day", "text")
+    return Found(i, year.end, when)
 
 
 def _this_month(s: Scan, i: int) -> Found | None:
@@ -85,8 +93,8 @@ def unit_at(s: Scan, i: int) -> Found | None:
         vague = adjective.value in ("last", "next", "recent")
         return Found(i, i + 2, unknown(grain_of(unit.value), "published")) if vague else None
     if adjective.value in ("same", "following", "previous"):
-        if unit.value == "month" and adjective.value == "same":
-            return _of_year(s, i, i + 2)
+        if unit.value in ("month", "day") and adjective.value == "same":
+            return _of_year(s, i, i + 2, unit.value)
         step = {"same": 0, "following": 1, "previous": -1}[adjective.value]
         return Found(i, i + 2, same(s, unit.value, step))
     step = STEPS.get(adjective.value, 9)

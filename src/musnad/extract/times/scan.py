@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from musnad.extract.times.terms import Term, not_future, not_future_stems, past_clitic, terms
 from musnad.extract.times.when import When
 from musnad.lang.words import Word
 
-MEMORY = 300  # words: how far back «صباحا» or a bare clock time may look for its day
-_STARTERS = frozenset(("weekday", "relday", "night", "part", "adverb", "month", "weakmonth", "hijri", "season", "this", "phase",
-                       "weekend", "share", "decade", "latest", "ordinal", "hourword", "vague", "pair"))
-_FIGURES = frozenset(("month", "weakmonth", "hijri", "unit", "part", "adverb", "zone", "era", "prep", "ordinal", "cardinal"))
+MEMORY = 300  # words: how far back a bare clock time may look for its day
+NEAR = timedelta(days=6)  # from publication: what happened at an hour is news
+_STARTERS = frozenset(("weekday", "relday", "night", "part", "adverb", "month", "weakmonth", "hijri", "season", "this",
+                       "phase", "weekend", "share", "decade", "latest", "ordinal", "hourword", "vague", "pair"))
+_FIGURES = frozenset(("month", "weakmonth", "hijri", "unit", "part", "adverb", "zone", "era", "prep", "ordinal",
+                      "cardinal"))
 _BEFORE = 14  # words: how far back a verb in the future may stand
 
 
@@ -55,15 +57,19 @@ class Memory:
     """The times read last, for those that are counted from them («في اليوم التالي»).
 
     Attributes:
+        published: Day of publication.
         day: The last day, None if none was read.
-        at: Index of the word after it.
+        near: The last day near publication.
+        at: Index of the word after that.
         year: The last year.
         month: The last year and month.
         parts: The last day read with each part of the day, and where.
         coming: Weekdays that were read as lying ahead.
     """
 
+    published: date | None = None
     day: date | None = None
+    near: date | None = None
     at: int = 0
     year: int | None = None
     month: tuple[int, int] | None = None
@@ -76,18 +82,20 @@ class Memory:
         if when is None or when.first is None or when.value is None:
             return
         self.year = when.first.year
-        if when.grain in ("day", "hour", "minute"):
-            self.day, self.at = when.last or when.first, found.end
-            if found.part and when.anchor != "text":
-                self.parts[found.part] = (self.day, self.at)
+        if when.grain in ("day", "hour", "minute") and when.last:
+            self.day = when.last
+            if self.published is None or abs(when.last - self.published) <= NEAR:
+                self.near, self.at = when.last, found.end
+                if found.part and when.anchor != "text":
+                    self.parts[found.part] = (self.near, self.at)
         if when.grain in ("day", "month", "hour", "minute"):
             self.month = (when.first.year, when.first.month)
 
 
-    def day_for(self, at: int, part: str) -> date | None:
+    def day_for(self, at: int, part: str, reach: int = MEMORY) -> date | None:
         """Return the day that a time of day without one belongs to: that of the same part of the day, else the last."""
-        day, seen = self.parts.get(part, (self.day, self.at))
-        return day if at - seen <= MEMORY else None
+        day, seen = self.parts.get(part, (self.near, self.at))
+        return day if at - seen <= reach else None
 
 
 @dataclass(slots=True)
@@ -108,12 +116,12 @@ class Scan:
     published: date | None
     stop: int
     terms: dict[int, tuple[Term, ...]]
-    memory: Memory = field(default_factory=Memory)
+    memory: Memory
 
     @classmethod
     def of(cls, text: str, words: Sequence[Word], published: date | None) -> Scan:
         """Look up the terms of ``words``."""
-        return cls(text, words, published, len(words), terms(words))
+        return cls(text, words, published, len(words), terms(words), Memory(published))
 
     def starts(self) -> Iterator[int]:
         """Yield the words at which an expression may begin, in order."""

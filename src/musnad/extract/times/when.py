@@ -116,6 +116,8 @@ def between(low: When, high: When) -> When:
     """Return the interval from one time to another; with a warning where it would end before it begins."""
     if low.value is None or high.value is None or low.first is None or high.last is None:
         return unknown(low.grain or high.grain, high.anchor)
+    if ("T" in low.value) != ("T" in high.value) and low.first == high.last:
+        return replace(low if "T" in high.value else high, warning=low.warning or high.warning)
     anchor = low.anchor if low.anchor == high.anchor else "published" if "published" in (low.anchor, high.anchor) else "text"
     value = f"{low.value.split('/')[0]}/{high.value.split('/')[-1]}"
     warning = "; ".join(w for w in (low.warning, high.warning) if w) or None
@@ -155,6 +157,8 @@ def weekday_near(at: date, weekday: int, way: str) -> date:
     """Return the day that bears a weekday's number (Monday 1) as seen from ``at``.
 
     Args:
+        at: The day that it is seen from.
+        weekday: Monday is 1.
         way: ``near`` for the nearest at or before, ``last`` for the nearest before, ``next`` for the nearest after.
     """
     back = (at.isoweekday() - weekday) % 7

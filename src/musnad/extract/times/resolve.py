@@ -1,0 +1,90 @@
+"""Which year a date without one means, and what joins two dates to an interval."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+
+from musnad.extract.times.scan import Found, Scan
+from musnad.extract.times.when import When, between, day, days, month, shifted_month
+from musnad.extract.times.years import Year
+
+SOON = 4  # months: a month named without a year lies ahead if it comes within so many months, else behind
+_OF_A_DAY = ("day", "hour", "minute")
+
+
+def relative_month(s: Scan, way: str) -> tuple[int, int] | None:
+    """Return year and month of «الشهر الماضي» and the like."""
+    if way in ("same", "following", "previous"):
+        return s.memory.month if way == "same" else None
+    if s.published is None or way not in ("last", "next", "this"):
+        return None
+    return shifted_month(s.published, {"last": -1, "this": 0, "next": 1}[way])
+
+
+def year_of(s: Scan, i: int, number: int, first: int | None, after: Year | None) -> tuple[int | None, str, str | None]:
+    """Return the year of a month, what it is counted from, and what does not agree."""
+    if after and after.number is not None:
+        return after.number, "absolute", None
+    way = after.way if after else ""
+    if way in ("same", "year:same"):
+        return s.memory.year, "text", None
+    at = s.published
+    if at is None or way in ("bc", "following", "previous", "year:following", "year:previous"):
+        return None, "published" if at is None else "text", None
+    if way.startswith("year:"):
+        step = {"last": -1, "this": 0, "next": 1}.get(way[5:])
+        return (None if step is None else at.year + step), "published", None
+    return _nearest(s, i, at, number, first, way)
+
+
+def _nearest(s: Scan, i: int, at: date, number: int, first: int | None, way: str) -> tuple[int, str, str | None]:
+    ahead = (number - at.month) % 12
+    coming, gone = at.year + (number < at.month), at.year - (number > at.month)
+    if way == "this":
+        if not ahead:
+            return at.year, "published", None
+        return (coming if ahead <= SOON else gone), "published", f"said to be this month, but published {at.isoformat()}"
+    if way == "last":
+        if ahead or (first and first < at.day):
+            same = f"said to be past, but published in the same month, {at.isoformat()}"
+            return gone, "published", None if ahead else same
+        return at.year - 1, "published", None
+    if way == "next":
+        return (coming if ahead or (first and first > at.day) else at.year + 1), "published", None
+    soon = SOON * 2 if s.foretells(i) else SOON
+    return (coming if ahead <= soon else gone), "published", None
+
+
+def days_of(s: Scan, i: int, end: int, base: tuple[int, int], first: int, last: int, anchor: str,
+             warning: str | None) -> Found:
+    """Return the days ``first`` to ``last`` of a year and month, or say that there are no such days."""
+    if not 1 <= first <= last <= monthrange(*base)[1]:
+        return Found(i, end, None, f"{base[0]}-{base[1]:02d} has no day {last if last > 28 else first}")
+    low = date(*base, first)
+    when = day(low, anchor) if first == last else days(low, date(*base, last), anchor)
+    return Found(i, end, when.but(warning))
+
+
+def both(low: When, high: When) -> When:
+    """Return the interval of two times of which the first may lack the year of the second."""
+    if low.anchor == "published" and high.anchor == "absolute" and low.first and high.last and low.grain in ("day", "month"):
+        try:
+            first = low.first.replace(year=high.last.year)
+        except ValueError:
+            return between(low, high)
+        if first > high.last:
+            first = first.replace(year=first.year - 1)
+        low = day(first) if low.grain == "day" else month(first.year, first.month)
+    return between(low, _after(low, high))
+
+
+def _after(low: When, high: When) -> When:
+    """Return the weekday that ends a range in the week after the one that begins it."""
+    if not low.first or not high.first or not high.last or not high.value or high.anchor != "published":
+        return high
+    if high.grain not in _OF_A_DAY or not timedelta(0) < low.first - high.first < timedelta(days=7):
+        return high
+    last = high.last + timedelta(days=7)
+    return replace(high, value=last.isoformat() + high.value[10:], first=last, last=last)
