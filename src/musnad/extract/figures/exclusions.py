@@ -18,6 +18,8 @@ _WEAK_LABELS = frozenset(("يوم", "اليوم", "الساعه", "ساعه", "�
 _JOINERS = frozenset("/:-–_.")
 _OF, _ARTICLE, _TO, _AND = "من", "ال", "الى", "و"
 _TIME_BEFORE = frozenset(("قبل", "منذ", "ومنذ", "وقبل", "مند"))
+_AGED = frozenset(("البالغ", "البالغه", "ذو", "ذي", "ذات", "ابن", "ابنه"))
+_YEARS_OLD = frozenset(("عاما", "سنه", "عام", "سنوات", "اعوام"))
 _CLOCK = frozenset(("الساعه", "لساعه"))
 _CLOCK_UNITS = frozenset(("دقيقه", "دقايق", "ثانيه", "ثوان"))
 CLOCK_REACH = 3  # words: «الساعة الرابعة وثلاث وعشرين دقيقة»
@@ -38,8 +40,16 @@ def is_label(words: Sequence[Word], number: Numeral, noun: Noun | None) -> bool:
         return words[at].kind == "latin" and (noun is None or not noun.kind)
     if senses("label")[label] == "team":
         return noun is not None and noun.kind == "duration" and number.value in range(14, 24)
-    known = noun is not None and noun.kind not in {"", "duration"} and number.value not in _YEARS
-    return not (known and label in _WEAK_LABELS)
+    return not _counts_anyway(number, noun, label)
+
+
+def _counts_anyway(number: Numeral, noun: Noun | None, label: str) -> bool:
+    """A number that a noun of its own saves from being a label: «دول الخليج 200 مليار دولار»."""
+    if noun is None or not noun.kind:
+        return False
+    if number.floor >= 1000 or not number.digits or noun.kind in {"money", "percent"}:
+        return True
+    return noun.kind != "duration" and number.value not in _YEARS and label in _WEAK_LABELS
 
 
 def _glued(words: Sequence[Word], number: Numeral) -> bool:
@@ -71,9 +81,10 @@ def is_date(words: Sequence[Word], number: Numeral, noun: Noun | None) -> bool:
     if following == _OF and at + 1 < len(words) and words[at + 1].form in forms("month") | {"الشهر"} and number.value <= 31:
         return True
     before = words[number.first - 1].form if number.first else ""
-    if before in forms("month") and noun is None:
+    year = number.digits and number.value in _YEARS and words[number.first].form.isdecimal()
+    if before in forms("month") and (noun is None or year):
         return True
-    return number.digits and number.value in _YEARS and (noun is None or not noun.kind) and words[number.first].form.isdecimal()
+    return year and (noun is None or not noun.kind)
 
 
 def _clock_before(words: Sequence[Word], first: int) -> bool:
@@ -99,6 +110,8 @@ def is_age(words: Sequence[Word], number_first: int, last: int, noun: Noun | Non
         return False
     before = [w.form for w in words[max(0, number_first - 3) : number_first]]
     if any(form.lstrip("و") in forms("age") for form in before):
+        return True
+    if before and before[-1] in _AGED and noun is not None and words[noun.first].form in _YEARS_OLD:
         return True
     after = words[last + 1].raw if last + 1 < len(words) else ""
     return noun is not None and bool(before) and before[-1] in {"(", "،", ","} and after in {")", "،", ","}

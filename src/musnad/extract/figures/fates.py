@@ -11,8 +11,7 @@ from musnad.lang.words import Word
 BEFORE, AFTER = 8, 4  # words: «قتل في الهجوم على مقر القيادة 12 شخصا», «20 شخصا على الأقل لقوا حتفهم»
 _PEOPLE = frozenset(("person", "civilians", "troops", ""))
 _OTHER_KINDS = frozenset(("percent", "person", ""))
-_LATER = frozenset(("حتفهم", "مصرعهم", "بجروح", "قتلوا", "اصيبوا", "جرحوا", "باصابات", "غادروا", "نزحوا", "فروا", "شردوا",
-                    "حتفها", "قتلي", "جرحي", "هجروا", "توفوا", "ماتوا", "استشهدوا", "عادوا", "حتفه", "مصرعه", "لقوا"))
+_COMMA = "،"
 _STOPS = frozenset(".!?؟؛")
 
 
@@ -41,11 +40,12 @@ def _person_like(quantity: Quantity) -> bool:
 
 
 def _after(words: Sequence[Word], last: int) -> str | None:
+    befell = senses("befell")
     for word in words[last + 1 : last + 1 + AFTER]:
         if word.raw in _STOPS:
             return None
-        if word.form in _LATER:
-            return senses("fate").get(word.form, "killed")
+        if word.form in befell:
+            return befell[word.form]
         if word.form.lstrip("و") in forms("fate") and word.form.startswith("و"):
             return None
     return None
@@ -55,7 +55,7 @@ def _before(words: Sequence[Word], first: int) -> str | None:
     fates = senses("fate")
     for at in range(first - 1, max(-1, first - 1 - BEFORE), -1):
         word = words[at]
-        if word.raw in _STOPS:
+        if word.raw in _STOPS or (word.raw == _COMMA and words[at + 1].form.startswith("و")):
             return None
         sense = fates.get(word.form) or (fates.get(_bare(word.form)) if word.form[0] in "وفبل" else None)
         if sense:

@@ -32,6 +32,7 @@ _PLURAL_ENDINGS = ("ات", "ين", "ون")
 _SUFFIXES = ("هم", "ها", "هن", "ه")
 _STRESS = frozenset(("فقط", "علي"))
 _THINGS = frozenset(("other", "facilities", "attacks"))
+_TOGETHER = frozenset(("عايله", "اسره"))
 _IDIOMS = frozenset(("وقت", "ان", "طرف", "جانب", "صوت", "كل", "اي", "غير", "نحو", "اتجاه", "صف", "رقم", "سقف", "لا", "حد"))
 REACH = 3  # words between the head of «دول الساحل الخمس» and its number
 
@@ -58,13 +59,20 @@ def noun_after(words: Sequence[Word], number: Numeral) -> Noun | None:
     if percent := _percent(words, at):
         return percent
     if word.form == _OF and word.kind == "word":
-        return _partitive(words, at)
+        return _partitive(words, at, not number.digits and number.value <= 10)
     if number.kind == "fraction" and word.form in _DEMONSTRATIVES:
         at += 1
+    said = words[number.last].form.lstrip("وبفل")
+    if number.kind == "vague" and said.startswith((_ARTICLE, "ا" + _ARTICLE)) and _plain_word(words, at):
+        return None  # «نظم الآلاف مظاهرة»: a definite number counts nothing indefinite
     if at < len(words) and _countable(words[at], number):
         unit = unit_of(words[at])
         return Noun(at, at, words[at].start, words[at].end, unit.kind if unit else "")
     return None
+
+
+def _plain_word(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and not words[at].form.startswith(_ARTICLE)
 
 
 def _sign(word: Word, at: int) -> Noun | None:
@@ -82,13 +90,14 @@ def _percent(words: Sequence[Word], at: int) -> Noun | None:
     return None
 
 
-def _partitive(words: Sequence[Word], at: int) -> Noun | None:
+def _partitive(words: Sequence[Word], at: int, few: bool) -> Noun | None:
     """«تسعة من عناصر», «ثمانية من المهاجمين»: a plural or collective after «من», never a place or a pronoun."""
     if at + 1 >= len(words) or words[at + 1].kind != "word":
         return None
     word = words[at + 1]
     unit = unit_of(word) or unit_of(_without_suffix(word))
     plural = word.form.endswith(_PLURAL_ENDINGS) and word.form.startswith(_ARTICLE)
+    plural = plural or (few and len(word.form) > 4 and word.form.endswith(_SUFFIXES))
     if (unit is None or not (unit.plural or unit.kind == "troops")) and not plural:
         return None
     return Noun(at + 1, at + 1, word.start, word.end, unit.kind if unit else "")
@@ -106,7 +115,7 @@ def _countable(word: Word, number: Numeral) -> bool:
     if word.kind != "word" or form in forms("no noun") or form in forms("month") or form in forms("clock"):
         return False
     if form in units():
-        return True
+        return not (3 <= number.value <= 10 and form.endswith(_ALEF) and form[:-1] in units())
     if number.kind in {"vague", "fraction", "few"}:
         return not form.startswith(_CLITIC_FIRST) or form.startswith(_ARTICLE)
     if form.startswith(_ARTICLE) or form == _AND:
@@ -134,6 +143,8 @@ def noun_before(words: Sequence[Word], number: Numeral) -> Noun | None:
         at, definite = at - 1, True
     if at < 0 or words[at].kind != "word" or number.prefix:
         return None
+    if definite and number.value == 1:
+        return None
     if definite:
         return _definite_head(words, at, number)
     form = words[number.first].form
@@ -149,7 +160,7 @@ def _single(words: Sequence[Word], at: int) -> Noun | None:
     """«شخص واحد»; of things only where the words stress the number: «صاروخ واحد على الأقل», «مرة واحدة فقط»."""
     unit = units().get(words[at].form)
     stressed = at + 2 < len(words) and words[at + 2].form in _STRESS
-    if unit is not None and unit.kind in _THINGS and not stressed:
+    if unit is not None and not stressed and (unit.kind in _THINGS or words[at].form in _TOGETHER):
         return None
     if unit is None or unit.plural or words[at].form in _IDIOMS or (at and words[at - 1].form in _IDIOMS):
         return None
@@ -158,7 +169,8 @@ def _single(words: Sequence[Word], at: int) -> Noun | None:
 
 def _definite_head(words: Sequence[Word], at: int, number: Numeral) -> Noun | None:
     """The nearest definite plural before: «الأجزاء الثلاثة», «أعضاء مجلس الأمن الخمسة عشر»."""
-    for head in range(at, max(-1, at - REACH), -1):
+    reach = 1 if number.value >= 20 and number.value % 10 == 0 else REACH  # «جبل الأربعين» counts no mountains
+    for head in range(at, max(-1, at - reach), -1):
         word = words[head]
         if word.kind != "word":
             break

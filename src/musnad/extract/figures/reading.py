@@ -17,9 +17,13 @@ from musnad.text.passage import Passage
 _AND, _ARTICLE = "و", "ال"
 _HALF = frozenset(("ونصف", "وربع", "وثلث"))
 _PARTS = {"ونصف": 0.5, "وربع": 0.25, "وثلث": 0.3333333333333333}
+_AGAINST, _OF = "مقابل", "من"
+_TO = frozenset(("الي", "عند"))
 _COMMAS = frozenset(("،", ","))
+_HYPHENS = frozenset("-–")
 _SQUARE = frozenset(("مربع", "مربعا", "مكعب", "مكعبا", "مربعه", "مكعبه"))
 COUNT_REACH = 3  # words between «بلغ عدد» and a number with no noun
+TO_REACH = 8  # words between «ارتفع عدد القتلى يوم الخميس» and «إلى 109»
 SAME_REACH = 8  # words between a figure and the next that leaves its noun out: «293 من لبنان و42»
 
 
@@ -43,9 +47,11 @@ class Reading:
         labelled = -9
         while at < len(numbers):
             number = numbers[at]
-            noun = noun_after(self.words, number)
+            noun = self._noun_after(number)
             if number.kind == "unclear":
                 self._unclear(number, noun)
+            elif at + 1 < len(numbers) and self._hyphened(number, numbers[at + 1]):
+                at += 1
             elif self._excluded(number, noun) or (number.first - labelled <= 2 and number.digits and noun is None):
                 labelled = number.last
             else:
@@ -55,6 +61,24 @@ class Reading:
         self.found.sort(key=lambda q: (q.start, q.end))
         self._describe()
         return self.found
+
+    def _noun_after(self, number: Numeral) -> Noun | None:
+        """The noun after a number, on the same line."""
+        noun = noun_after(self.words, number)
+        if noun is not None and "\n" in self.passage.text[number.end : noun.start]:
+            return None
+        return noun
+
+    def _hyphened(self, one: Numeral, two: Numeral) -> bool:
+        """Read «10-15 شخصا»; two numbers with a hyphen that count nothing known are a score or a date."""
+        link = self.words[one.last + 1]
+        if two.first != one.last + 2 or link.raw not in _HYPHENS:
+            return False
+        noun, span = self._noun_after(two), bounds.range_of(self.words, one, two)
+        if noun is None or not noun.kind or span is None or exclusions.is_date(self.words, one, noun):
+            return False
+        self._range(span, one, two, noun)
+        return True
 
     def _unclear(self, number: Numeral, noun: Noun | None) -> None:
         if noun is not None and not exclusions.is_label(self.words, number, noun):
@@ -79,7 +103,7 @@ class Reading:
         """Read one quantity; return how many further numbers it took."""
         span = bounds.range_of(self.words, one, two) if two is not None else None
         if two is not None and span is not None:
-            noun_two = noun_after(self.words, two)
+            noun_two = self._noun_after(two)
             if noun_two is not None or span.first < one.first:
                 self._range(span, one, two, noun_two)
                 return 1
@@ -169,17 +193,21 @@ class Reading:
             return True
         if not number.digits and number.value == 1:
             return False
-        if number.floor >= 1000 or bounds.before(self.words, number.first) is not None:
+        if (number.floor >= 1000 and number.last > number.first) or bounds.before(self.words, number.first) is not None:
             return True
         return self._same_noun(made, number) or self._counted(number.first) or self._of_them(number)
 
     def _of_them(self, number: Numeral) -> bool:
+        """«ثلاثة منهم», «12 من 22 دولة»."""
         at = number.last + 1
-        return at < len(self.words) and self.words[at].form in forms("part")
+        if at + 1 < len(self.words) and self.words[at].form == _OF and self.words[at + 1].kind == "number":
+            return not exclusions.is_date(self.words, number, None)
+        return at < len(self.words) and self.words[at].form in forms("part") | forms("befell")
 
     def _counted(self, first: int) -> bool:
         counting = forms("count")
-        for word in self.words[max(0, first - COUNT_REACH) : first]:
+        reach = TO_REACH if first and self.words[first - 1].form in _TO else COUNT_REACH
+        for word in self.words[max(0, first - reach) : first]:
             if word.form in counting or (word.form[0] in "وفبل" and word.form[1:] in counting):
                 return True
         return False
@@ -189,7 +217,8 @@ class Reading:
         if not self.found:
             return False
         last = self.found[-1]
-        listed = number.first - last.last == 2 and self.words[last.last + 1].raw in _COMMAS and not self._noun_like(number)
+        link = self.words[last.last + 1].form
+        listed = number.first - last.last == 2 and (link == _AGAINST or link in _COMMAS and not self._noun_like(number))
         if not made.joined and not listed:
             return False
         made.joined = True
@@ -232,6 +261,9 @@ class Reading:
 
     def _describe(self) -> None:
         """Say what each quantity is about; a number that left its noun out takes the noun of the one before."""
+        for one, two in zip(self.found, self.found[1:], strict=False):
+            if one.unit is None and two.first == one.last + 2 and self.words[one.last + 1].form == _OF:
+                one.unit, one.unit_kind = two.unit, two.unit_kind
         before: Quantity | None = None
         for quantity in self.found:
             if before is not None and self.passage.sentence_at(before.start) != self.passage.sentence_at(quantity.start):
