@@ -324,7 +324,8 @@ class _Line:
         tens = self.joined(after)
         if tens is not None and self.tag(tens).kind == "tens":
             return _Part(tag.value + self.tag(tens).value, tens + 1)
-        if self.words[at].form.removeprefix(tag.prefix) in _ONLY_IN_COMPOUNDS or tag.definite and self._monday(at):
+        one_of = tag.value == 1 and "أ" in self.words[at].raw  # «وأحد أبنائه» folds like «واحد»
+        if one_of or self.words[at].form.removeprefix(tag.prefix) in _ONLY_IN_COMPOUNDS or tag.definite and self._monday(at):
             return None
         return _Part(tag.value, after)
 

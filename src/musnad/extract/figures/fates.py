@@ -11,6 +11,7 @@ from musnad.lang.words import Word
 BEFORE, AFTER = 8, 4  # words: «قتل في الهجوم على مقر القيادة 12 شخصا», «20 شخصا على الأقل لقوا حتفهم»
 _PEOPLE = frozenset(("person", "civilians", "troops", ""))
 _OTHER_KINDS = frozenset(("percent", "person", ""))
+LISTED = 2  # words between two figures of one list
 _COMMA = "،"
 _STOPS = frozenset(".!?؟؛")
 
@@ -30,7 +31,7 @@ def about(words: Sequence[Word], quantity: Quantity, before: Quantity | None, *,
     if not quantity.unit_kind and quantity.unit_at >= 0 and not _person_like(quantity):
         return own
     fate = _after(words, quantity.last) or _before(words, quantity.first)
-    if fate is None and before is not None and (heir or _is_part(words, quantity.first, before.last)):
+    if fate is None and before is not None and (heir or _is_part(words, quantity, before)):
         fate = before.about
     return own if fate in {None, "other"} else str(fate)
 
@@ -68,5 +69,7 @@ def _bare(form: str) -> str:
     return f"ا{form[1:]}" if form.startswith("لل") else form[1:]
 
 
-def _is_part(words: Sequence[Word], first: int, last: int) -> bool:
-    return any(w.form in forms("part") for w in words[last + 1 : first])
+def _is_part(words: Sequence[Word], quantity: Quantity, before: Quantity) -> bool:
+    """«بينهم 13 طفلا», and what «و» sets beside it: «و5 نساء»."""
+    between = words[before.last + 1 : quantity.first]
+    return any(w.form in forms("part") for w in between) or (quantity.joined and len(between) <= LISTED)

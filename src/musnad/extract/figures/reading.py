@@ -123,7 +123,9 @@ class Reading:
         if ahead is not None and (noun is None or number.definite or ahead.kind):
             noun, first, start = ahead, ahead.first, self.words[ahead.first].start
         elif number.definite and number.kind == "cardinal" and (noun is None or not noun.kind):
-            return
+            if bounds.before(self.words, number.first) is None:
+                return
+            noun = None
         elif noun is not None:
             end, last = noun.end, noun.last
         made = Quantity(first, last, start, end, number.value, number.kind, number.first, number.last,
@@ -218,7 +220,9 @@ class Reading:
             return False
         last = self.found[-1]
         link = self.words[last.last + 1].form
-        listed = number.first - last.last == 2 and (link == _AGAINST or link in _COMMAS and not self._noun_like(number))
+        told = self.words[number.first - 1].raw == ":" and number.last + 1 < len(self.words) \
+            and self.words[number.last + 1].form == _OF
+        listed = told or number.first - last.last == 2 and (link == _AGAINST or link in _COMMAS and not self._noun_like(number))
         if not made.joined and not listed:
             return False
         made.joined = True
@@ -240,11 +244,18 @@ class Reading:
         for at, word in enumerate(self.words):
             form = word.form
             if form in pairs and at not in taken:
-                if at - previous > 1 and not (at and self.words[at - 1].form in forms("no dual")):
+                if at - previous > 1 and not self._no_dual(at):
                     self._dual(at, *pairs[form])
                 previous = at
             elif form in singles and at not in taken and at:
                 self._one(at, singles[form])
+
+    def _no_dual(self, at: int) -> bool:
+        """After «كلا» a dual is known already; before the dead and wounded «موقعين» is a participle."""
+        if at and self.words[at - 1].form in forms("no dual"):
+            return True
+        following = unit_of(self.words[at + 1]) if at + 1 < len(self.words) else None
+        return following is not None and following.plural and following.kind in {"killed", "injured"}
 
     def _dual(self, at: int, kind: str, letters: str) -> None:
         word = self.words[at]

@@ -8,7 +8,7 @@ from musnad.extract.figures.quantity import Quantity
 from musnad.extract.figures.words import forms
 from musnad.text.passage import Passage
 
-REACH = 3  # words between the total and «منها»
+REACH = 2  # words from «منها» to the first part: «منها نحو 33»
 
 
 def check(passage: Passage, quantities: Sequence[Quantity]) -> None:
@@ -34,12 +34,16 @@ def _parts(passage: Passage, quantities: Sequence[Quantity], at: int) -> list[Qu
     for part in quantities[at + 1 :]:
         if passage.sentence_at(part.start) != sentence:
             break
-        between = passage.words[(parts[-1] if parts else total).last + 1 : part.first + 1]
-        opens = any(w.form.lstrip("و") in forms("part") for w in between[:-1][: REACH + 1])
-        if not parts and not opens:
+        if not parts and not _opens(passage, total, part):
             break
         countable = part.relation == "exact" and part.kind in {"cardinal", "dual"} and part.unit_kind in {"", "person", total.unit_kind, "civilians", "troops"}
         if not countable or (parts and not part.joined):
             break
         parts.append(part)
     return parts
+
+
+def _opens(passage: Passage, total: Quantity, part: Quantity) -> bool:
+    """Whether «منها» or «بينهم» stands right before the part, and nothing else happens in between."""
+    between = passage.words[total.last + 1 : part.first]
+    return any(w.form.lstrip("و") in forms("part") for w in between[-REACH:])

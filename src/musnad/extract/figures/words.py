@@ -19,7 +19,7 @@ _SUBJECT_DUAL, _OBJECT_DUAL = "ان", "ين"
 _SOUND_PLURALS = ("ون", "ين")
 _FEMININE_PLURAL = "ات"
 _ALEF, _ARTICLE = "ا", "ال"
-_NO_TANWIN_ALEF = ("ه", "ا", "اء", "ان", "ون", "ين", "ات")
+_NO_TANWIN_ALEF = ("ه", "ا", "ات")
 
 
 @dataclass(frozen=True, slots=True)
