@@ -22,6 +22,7 @@ _EMPTY = frozenset(("في", "من", "علي", "و", "باسم", "لدي", "ب", 
 _SAME = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "انفسهم"))
 _JOINS = frozenset(("عبد", "ابو", "ابي", "بن", "ابن", "بنت", "لو", "لا", "دي", "دو", "فون", "دير", "فان", "ماك", "آل", "ال", "سان"))
 _SOUNDS = str.maketrans("طغقثظزڤ", "تجكتضسف")
+_DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("(?<=.)[اويه]")
 
 
@@ -103,13 +104,18 @@ def _split(text: str) -> list[str]:
 
 
 def _skeleton(token: str) -> str:
-    return _VOWELS.sub("", token).translate(_SOUNDS)
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", token).translate(_SOUNDS))
 
 
 def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether two names of one report can be one person's: one is part of the other, spelling apart."""
-    short, long = sorted(({_skeleton(t) for t in left}, {_skeleton(t) for t in right}), key=len)
-    return bool(short) and short <= long and any(len(t) > 1 for t in short)
+    short, long = sorted((left, right), key=len)
+    return bool(short) and all(any(_same_word(t, u) for u in long) for t in short) and any(len(t) > 2 for t in short)
+
+
+def _same_word(left: str, right: str) -> bool:
+    """One word in two spellings: «سامنثا» and «سامنتا», not «بوريطة» and «بريت»."""
+    return left == right or (_skeleton(left) == _skeleton(right) and min(len(left), len(right)) > 3 and abs(len(left) - len(right)) < 2)
 
 
 class Cast:
@@ -205,6 +211,9 @@ class Cast:
         at = 0
         while at < len(reading.forms):
             head = heads()[reading.forms[at]]
+            if head is not None and head.kind == "organization" and reading.names[at] is None:
+                at = self._organization(at)
+                continue
             if head is None or head.kind != "person" or reading.names[at] is not None:
                 at += 1
                 continue
@@ -214,6 +223,18 @@ class Cast:
                 continue
             self._office(phrase)
             at = max(at + 1, phrase.last if phrase.names and phrase.names[-1].kind == "person" else at + 1)
+
+    def _organization(self, at: int) -> int:
+        """Meet an organisation by its kind and what follows («وزارة الصحة»); a bare «الوزارة» is resolved when it speaks."""
+        phrase = phrase_at(self.reading, at, min(len(self.reading.forms), at + 8))
+        if phrase is None or phrase.last < at + 2 or any(n.kind == "person" for n in phrase.names):
+            return at + 1
+        tokens = self._role_tokens(phrase.first, phrase.last)
+        span = self._bare_span(phrase)
+        known = next((a for a in self._by_token.get(_skeleton(tokens[0]), ()) if a.tokens == tokens), None) if tokens else None
+        actor = known or self._add(Actor("organization", self.reading.text[span[0] : span[1]], span, tokens, number=phrase.head.number if phrase.head else ""))
+        actor.met(self.reading.text, span, at)
+        return phrase.last
 
     def _office(self, phrase: Phrase) -> None:
         reading = self.reading
@@ -265,7 +286,7 @@ class Cast:
             if actor is not None:
                 actor.met(self.reading.text, text_span, phrase.first)
                 return actor, [f"the office {self.reading.text[text_span[0] : text_span[1]]} is that of {actor.name}"]
-        actor = self._by_description(tokens, head, phrase.first)
+        actor = self._by_description(tokens, head, phrase.first) or self._by_kind(tokens, head)
         surface = self.reading.text[text_span[0] : text_span[1]]
         if actor is not None:
             if len(tokens) > len(actor.tokens):
@@ -300,13 +321,23 @@ class Cast:
         wanted = {_skeletal(t) for t in tokens if t not in _SAME}
         if not wanted or (not head.definite and len(wanted) < 2):
             return None
-        fits = [a for a in self.actors if a.kind == "person" and a.named and wanted <= {_skeletal(w) for w in a.role_words}]
+        fits = [a for a in self.actors if a.kind == "person" and a.named and _fits(wanted, {_skeletal(w) for w in a.role_words}, head)]
         before = [a for a in fits if any(m[0] < self.reading.words[at].start for m in a.mentions)]
         spoken = [a for a in before if a in self.spoken]
         for group in (spoken if len(wanted) == 1 else [], before, fits):
             if group:
                 return max(group, key=lambda a: max((m[0] for m in a.mentions if m[0] < self.reading.words[at].start), default=-1))
         return None
+
+    def _by_kind(self, tokens: list[str], head: Head | None) -> Actor | None:
+        """«المنظمة», «التنظيم المتطرف»: the only one of its kind, or the organisation that spoke last."""
+        if head is None or head.kind != "organization" or not head.definite or len(tokens) > 3:
+            return None
+        same = [a for a in self.actors if a.kind == "organization" and a.tokens and _skeletal(a.tokens[0]) == _skeletal(tokens[0])]
+        if len(same) == 1:
+            return same[0]
+        last = self.spoken[-1] if self.spoken and len(tokens) == 1 else None
+        return last if last is not None and last.kind == "organization" and last.gender in ("", head.gender) else None
 
     def _by_description(self, tokens: list[str], head: Head | None, at: int) -> Actor | None:
         """An organisation or source named before: the same first word, and the shorter is part of the longer."""
@@ -323,6 +354,11 @@ class Cast:
             if first and (left <= right or right <= left) and definite and (best is None or actor.seen >= best.seen):
                 best = actor
         return best
+
+
+def _fits(wanted: set[str], held: set[str], head: Head) -> bool:
+    """The words asked for are among those of the office, or say more than it does."""
+    return wanted <= held or (held <= wanted and (len(held) > 1 or (len(held) == 1 and head.definite)))
 
 
 def _skeletal(token: str) -> str:
@@ -362,7 +398,8 @@ def _kind(phrase: Phrase, reading: Reading) -> str:
 
 
 def _agrees(actor: Actor, gender: str, number: str) -> bool:
-    if number == "p" and actor.number != "p":
+    people = actor.number == "p" and actor.gender == "m"
+    if (number == "p") != people and (number == "p" or actor.kind in ("person", "source")):
         return False
     if not gender or not actor.gender:
         return True

@@ -59,27 +59,29 @@ class Complement:
     adjuncts: list[Adjunct] = field(default_factory=list)
 
 
-def complement(reading: Reading, cue: Cue, stop: int) -> Complement | None:
+def complement(reading: Reading, cue: Cue, stop: int, agent: Phrase | None = None) -> Complement | None:
     """Return where the content of a verb, participle or noun of saying begins, None if it introduces nothing.
 
     Args:
         reading: The report.
         cue: The cue.
         stop: End of its unit.
+        agent: Who does the saying, where that is known before the walk begins («تحذير من الوزير من أن»).
     """
-    return _Walk(reading, cue, min(stop, cue.last + REACH)).run()
+    return _Walk(reading, cue, min(stop, cue.last + REACH), agent).run()
 
 
 class _Walk:
-    def __init__(self, reading: Reading, cue: Cue, stop: int) -> None:
+    def __init__(self, reading: Reading, cue: Cue, stop: int, agent: Phrase | None) -> None:
         self.reading, self.cue, self.form, self.stop = reading, cue, cue.form, stop
-        self.phrases: list[Phrase] = []
+        self.start = agent.last if agent else cue.last
+        self.phrases: list[Phrase] = [agent] if agent else []
         self.apposition: Phrase | None = None
         self.adjuncts: list[Adjunct] = []
         self.comma = False  # a comma stands just before the current word
 
     def run(self) -> Complement | None:
-        at = self.cue.last
+        at = self.start
         while at < self.stop:
             found = self._content(at)
             if found is not None:
@@ -123,11 +125,15 @@ class _Walk:
         """Speech in marks, not a name in marks: a name stands after its kind and something else still follows."""
         if self.form.takes("object") and at == self.cue.last and not self.form.takes("inna"):
             return ("object", at)
-        if self._is_name(at):
+        if self._is_name(at) or (not self.reading.opening[at].closed and self._clause_near(at)):
             return None
         if self.form.takes("quote") or self.form.takes("restated"):
             return ("quote", at)
         return ("object", at) if self.form.takes("object") and self.phrases else None
+
+    def _clause_near(self, at: int) -> bool:
+        """A mark that never closes, with a clause right after the next words, opened a name."""
+        return any(f in grammar().inna for f in self.reading.forms[at + 2 : at + 8])
 
     def _is_name(self, at: int) -> bool:
         quotation = self.reading.opening[at]
@@ -177,6 +183,8 @@ class _Walk:
             return False
         if form in ("ب", "بـ"):
             return at + 1 in self.reading.opening or self.reading.words[at + 1].kind in ("latin", "number")
+        if self.form.takes("described"):
+            return False
         if len(form) < 4 or heads()[form] is not None or form.startswith("باسم") or form in ("بشكل", "بشده", "بصوره", "بحزم", "بقوه"):
             return False
         name = self.reading.names[at]
@@ -201,8 +209,27 @@ class _Walk:
         plural = self.form.number == "p" and self.form.kind == "verb"
         started = bool(self.phrases) or plural or self.form.kind == "participle"
         if started and not (self.form.takes("person") and len(self.phrases) < 2):
-            return ("object", at) if phrase_at(self.reading, at, self.stop) is not None else None
+            return ("object", at) if self._is_object(at) else None
         return None
+
+    def _is_object(self, at: int) -> bool:
+        """A phrase after the subject is the object, unless it says more of the subject or a clause follows later."""
+        phrase = phrase_at(self.reading, at, self.stop)
+        if phrase is None:
+            return False
+        person = any(n.kind == "person" for n in phrase.names) or (phrase.head is not None and phrase.head.kind == "person")
+        if self.comma and person and self.form.kind == "verb":
+            return False
+        return not (self.form.takes("inna") and self._clause_later(at))
+
+    def _clause_later(self, at: int) -> bool:
+        for place in range(at + 1, min(self.stop, at + 30)):
+            form = self.reading.forms[place]
+            if form in grammar().inna and (self.reading.forms[place - 1] in _COMMAS or place - at < 4):
+                return True
+            if form in ".؟!" or (form in cue_forms() and heads()[form] is None and self.reading.forms[place - 1] not in grammar().relative):
+                return False
+        return False
 
     def _pass(self, at: int) -> int | None:
         """Step over what is not content: commas, subject, addressee, time, occasion; None where the walk ends."""
@@ -292,6 +319,8 @@ class _Walk:
             return False
         if kind in ("audience", "occasion", "topic", "time") and self._prepositional(at, form) is not None:
             return not self.form.takes("bi") or form[0] != "ب" or grammar().verbal_noun(form[1:]) or form[1:] in grammar().inna
+        if kind == "occasion" and self.reading.forms[at - 1].startswith("ال") and form in grammar().contents and self._object(at, form) is not None:
+            return True
         if kind in ("time", "audience") and self.reading.names[at] is None and self._object(at, form) is not None:
             return form not in grammar().time
         known = cue_forms().get(form)
@@ -336,9 +365,22 @@ class _Walk:
             subject, addressee = None, subject
         if self.form.takes("accused"):
             return self._accusation(kind, first, subject, addressee)
+        if kind != "object" and self.apposition is None and subject is not None and subject.head is not None and subject.head.kind == "person":
+            self.apposition = self._name_before(first - 1, subject)
         if subject is not None and addressee is None and self.form.takes("person") and self._only_addressee(subject):
             subject, addressee = None, subject
         return Complement(kind, first, subject, self.apposition, addressee, self.adjuncts)
+
+    def _name_before(self, at: int, subject: Phrase) -> Phrase | None:
+        """The name right before the clause belongs to a long office whose words the phrase could not hold."""
+        if any(n.kind == "person" for n in subject.names):
+            return None
+        while at > subject.last and self.reading.forms[at - 1] in _COMMAS:
+            at -= 1
+        name = self.reading.names[at - 1]
+        if name is None or name.kind != "person" or name.last != at or name.first < subject.last:
+            return None
+        return Phrase(name.first, name.last, None, (name,))
 
     def _only_addressee(self, phrase: Phrase) -> bool:
         """«ودعا الدول إلى …»: the verb does not agree with the phrase, or the phrase is one that is always called on."""

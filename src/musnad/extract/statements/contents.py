@@ -75,6 +75,8 @@ def _whole(reading: Reading, quotation: Quotation, draft: Draft, end: int) -> bo
         return not _goes_on(reading, close + 1, end)
     if form in grammar().opener or form in grammar().ending or form in ("في", "ردا") and reading.forms[close + 1 : close + 2] in (["اشاره"], ["علي"]):
         return True
+    if form in ("بعد", "خلال", "اثناء", "عقب", "بحسب", "وفق") or (form == "من" and reading.forms[close + 1 : close + 2] == ["دون"]):
+        return True
     known = cue_forms().get(form) or (form[0] in "وف" and len(form) > 3 and cue_forms().get(form[1:])) or ()
     return bool(known) and heads()[form] is None
 
@@ -94,7 +96,19 @@ def _cut(reading: Reading, draft: Draft, later: Sequence[Draft], stop: int) -> i
         if after.cue.first >= hold and _same_level(reading, draft, after):
             limit = _before(reading, after.cue.first, draft.first)
             break
+    if draft.complement in ("preposition", "object"):
+        limit = _next_verb(reading, max(hold, draft.first + 2), limit)
     return _clause_end(reading, draft, max(hold, draft.first + 1), limit)
+
+
+def _next_verb(reading: Reading, at: int, limit: int) -> int:
+    """After a content that is a noun, «، وأرسلوا» or «، وأمرت» begins a new clause of the same subject."""
+    for place in range(at, limit):
+        form = reading.forms[place]
+        verb = form[0] == "و" and len(form) > 4 and (form.endswith("وا") or (form.endswith("ت") and not form.endswith("ات")))
+        if verb and reading.forms[place - 1] in _COMMA and reading.inside[place] is None:
+            return place - 1
+    return limit
 
 
 def _held(reading: Reading, draft: Draft, stop: int) -> int:
@@ -116,6 +130,8 @@ def _same_level(reading: Reading, draft: Draft, after: Draft) -> bool:
         return False
     if cue.form.kind == "particle":
         return True
+    if before in words.inna and reading.forms[cue.first - 2] in _EXCEPT:
+        return True
     if before in words.relative or before in ("ما", "ان", "من", "كما"):
         return before == "كما"
     if cue.form.kind == "participle":
@@ -126,6 +142,7 @@ def _same_level(reading: Reading, draft: Draft, after: Draft) -> bool:
 
 
 _COMMA = "،,؛.-–—"
+_EXCEPT = frozenset(("الا", "غير", "بيد"))
 
 
 def _opened(reading: Reading, cue: int, first: int) -> bool:
@@ -162,6 +179,8 @@ def _clause_end(reading: Reading, draft: Draft, at: int, limit: int) -> int:
         if form not in _ENDING or reading.inside[place] is not reading.inside[draft.first]:
             continue
         before = reading.forms[place - 1]
+        if form in _TAILS and (before not in _COMMA or reading.forms[place + 1 : place + 2] not in _TAILS[form]):
+            continue
         if form in ("في", "ردا", "تعليقا"):
             after = reading.forms[place + 1 : place + 2]
             if not (form == "في" and after == ["اشاره"] or form != "في" and after == ["علي"] and before in _COMMA):
@@ -172,7 +191,9 @@ def _clause_end(reading: Reading, draft: Draft, at: int, limit: int) -> int:
     return limit
 
 
-_ENDING = frozenset(("وذلك", "في", "ردا", "تعليقا", "وجاء", "وياتي"))
+# After a comma, with these words after them, a clause of the reporter's own begins.
+_TAILS: dict[str, list[list[str]]] = {"الامر": [["الذي"]], "وهو": [["الامر"], ["ما"]], "وهي": [["المناطق"], ["التي"]], "وفيما": [["يلي"]]}
+_ENDING = frozenset(("وذلك", "في", "ردا", "تعليقا", "وجاء", "وياتي", "والذي", "والتي", *_TAILS))
 
 
 def form_of(reading: Reading, draft: Draft) -> str:

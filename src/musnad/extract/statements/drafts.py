@@ -71,7 +71,7 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
             bounded(reading, draft, found[place + 1 :], stop)
     for draft in found:
         if draft.complement == "trailing":
-            _trail(reading, draft, found, first)
+            _trail(reading, draft, found, first, stop)
     return [d for d in found if d.end > d.start]
 
 
@@ -93,7 +93,7 @@ def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft
         return None
     if not cue.form.past and cue.form.kind == "verb" and not _present_holds(reading, cue, found, first):
         return None
-    subject = Subject(found.subject, found.apposition, "after") if found.subject else subject_before(reading, cue, first, before)
+    subject = _subject(reading, cue, found, first, before)
     if cue.form.takes("weak") and subject.phrase is None and not cue.joined and cue.form.kind == "verb" and cue.first > first + 1:
         return None
     draft = Draft(cue, found.first, 0, 0, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
@@ -106,6 +106,18 @@ def _impersonal(reading: Reading, cue: Cue, found: Complement | None) -> bool:
         return False
     alone = found.subject is None and not found.adjuncts and found.addressee is None
     return alone and cue.form.gender == "m" and cue.form.lemma in _IMPERSONAL
+
+
+def _subject(reading: Reading, cue: Cue, found: Complement, first: int, before: list[Draft]) -> Subject:
+    """The phrase after the cue, unless «كان الوزير قد أبلغ الدول» has named the subject already."""
+    if found.subject is None:
+        return subject_before(reading, cue, first, before)
+    if cue.form.kind == "verb" and not cue.joined and any(f in grammar().was for f in reading.forms[max(first, cue.first - 12) : cue.first]):
+        earlier = subject_before(reading, cue, first, before)
+        if earlier.phrase is not None:
+            found.addressee = found.subject
+            return earlier
+    return Subject(found.subject, found.apposition, "after")
 
 
 _IMPERSONAL = frozenset(("ذكر", "أشار", "لفت", "توقع", "رجح", "اعتقد", "زعم", "ظن", "خشي", "أمل"))
@@ -133,7 +145,8 @@ def _noun(reading: Reading, cue: Cue, stop: int) -> Draft | None:
     """«قوله إن», «تهديد الشركة بإغلاق», «تصريح الحكومة بأنها»: the agent follows in the genitive or as a pronoun."""
     if reading.forms[cue.first].startswith("ال") or (cue.joined and not cue.form.pronoun):
         return None
-    found = complement(reading, cue, min(stop, cue.last + 25))
+    agent = phrase_at(reading, cue.last + 1, stop) if reading.forms[cue.last : cue.last + 1] == ["من"] else None
+    found = complement(reading, cue, min(stop, cue.last + 25), agent if agent and _speaks(reading, agent) else None)
     if found is None:
         return None
     if cue.form.lemma == "قول":
@@ -145,7 +158,7 @@ def _noun(reading: Reading, cue: Cue, stop: int) -> Draft | None:
         return Draft(cue, found.first, 0, 0, found.kind, Subject(None, None, "carried"), found.adjuncts) if found.first <= cue.last + 3 else None
     if found.kind == "colon" or (found.kind == "quote" and not cue.form.takes("quote")):
         return None
-    if agent is None or agent.first != cue.last or not _speaks(reading, agent) or found.first - agent.last > 8:
+    if agent is None or agent.first > cue.last + 1 or not _speaks(reading, agent) or found.first - agent.last > 8:
         return None
     if cue.form.takes("accused"):
         return Draft(cue, found.first, 0, 0, found.kind, Subject(agent, None, "after"), found.adjuncts) if found.first > agent.last else None
@@ -220,6 +233,8 @@ def _particle(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None
         if forms[at] != "عن":
             return None
         at += 1
+    if forms[at] == "في" and forms[at - 1] in ("جاء", "جاءت", "ورد", "وردت"):
+        at += 1
     phrase = _source(reading, at, stop)
     pronoun = forms[at] in ("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "وصفه", "وصفها", "زعمه", "رايه", "زعمهم") or _own(reading, cue)
     if phrase is None and not pronoun:
@@ -248,14 +263,37 @@ def _own(reading: Reading, cue: Cue) -> bool:
 def _source(reading: Reading, at: int, stop: int) -> Phrase | None:
     """The phrase after a particle, if it can speak: a name, an office, a source, an organisation, a document."""
     forms = reading.forms
-    if at < stop and forms[at].startswith("ل") and heads()[forms[at]] is None and len(forms[at]) > 2:
+    if at < stop and forms[at].startswith("ل") and heads()[forms[at]] is None and len(forms[at]) > 2 and forms[at][1:] not in _DOCUMENTS:
         return _source_after_li(reading, at, stop)
+    bare = forms[at][1:] if forms[at][1:] in _DOCUMENTS else forms[at]
+    inner = _inner_source(reading, at, stop) if bare in _DOCUMENTS else None
+    if inner is not None and (inner.names or inner.head):
+        return inner
     phrase = phrase_at(reading, at, stop)
     if phrase is None:
         return None
-    if forms[at] in ("تصريحات", "تصريح", "بيان", "ما", "تقرير", "احصاء", "احصاءات", "اخر", "مصدر", "مصادر", "بيانات"):
+    if bare in _DOCUMENTS and bare not in ("اخر", "احدث", "حصيله"):
         return phrase
-    return phrase if phrase.names or phrase.head is not None else None
+    return phrase if phrase.names or phrase.head is not None or at in reading.opening else None
+
+
+def _inner_source(reading: Reading, at: int, stop: int) -> Phrase | None:
+    """«بيانات صادرة عن الهيئة», «آخر حصيلة للمرصد», «حصيلة أدلى بها المتحدث»: whoever stands behind the document."""
+    forms = reading.forms
+    for place in range(at + 1, min(stop, at + 7)):
+        form = forms[place]
+        if form in _COMMAS or form in ".؟!":
+            return None
+        if form in _ISSUED:
+            begin = place + 1 + (forms[place + 1] in ("عن", "بها", "به", "من") if place + 1 < stop else 0)
+            return phrase_at(reading, begin, stop)
+        if form.startswith("لل") and len(form) > 4 or (form[0] == "ل" and heads()[form] is None and (heads()[form[1:]] is not None or reading.names[place] is not None)):
+            return _source_after_li(reading, place, stop)
+    return None
+
+
+_ISSUED = frozenset(("صادر", "صادره", "الصادر", "الصادره", "ادلي", "ادلت", "نشرها", "نشرتها", "نشره", "اعلنها", "اعلنتها", "اصدرها", "اصدره", "اصدرته", "اصدرتها"))
+_DOCUMENTS = frozenset(("اخر", "احدث", "حصيله", "بيانات", "بيان", "تصريحات", "تصريح", "احصاء", "احصاءات", "احصاييات", "تقديرات", "تقرير", "معلومات", "مصادر"))
 
 
 def _source_after_li(reading: Reading, at: int, stop: int) -> Phrase | None:
@@ -275,7 +313,7 @@ def _is_medium(reading: Reading, phrase: Phrase) -> bool:
     return from_head in grammar().medium
 
 
-def _trail(reading: Reading, draft: Draft, found: list[Draft], first: int) -> None:
+def _trail(reading: Reading, draft: Draft, found: list[Draft], first: int, stop: int) -> None:
     """A trailing particle covers the innermost content that it closes, else the clause before it."""
     at = draft.cue.first
     holders = [d for d in found if d is not draft and d.cue.first < at and d.complement not in ("trailing",) and d.end >= d.start
@@ -292,4 +330,17 @@ def _trail(reading: Reading, draft: Draft, found: list[Draft], first: int) -> No
     word = reading.words[begin]
     if word.raw[0] == "و" and len(word.form) > 3 and heads()[word.form] is None and reading.names[begin] is None and word.form not in cue_forms():
         start += 1
-    draft.start, draft.end = closed_content(reading, start, draft.cue.first)
+    end = draft.cue.first
+    phrase = draft.subject.phrase
+    after = phrase.last if phrase else draft.cue.last
+    if after < len(reading.forms) and _goes_on(reading, after):
+        while after < stop and reading.forms[after] not in ".؟!" and not (reading.forms[after] in _COMMAS and reading.forms[after + 1 : after + 2] and reading.forms[after + 1][0] == "و"):
+            after += 1
+        end = after
+    draft.start, draft.end = closed_content(reading, start, end)
+
+
+def _goes_on(reading: Reading, at: int) -> bool:
+    """«تتعرض البلدة وفق المرصد لغارات»: the clause goes on after the source with a preposition of its verb."""
+    form = reading.forms[at]
+    return form in ("الي", "علي", "عن") or (form[0] in "لب" and len(form) > 4 and reading.names[at] is None and heads()[form] is None and form not in grammar().circumstance)

@@ -138,7 +138,7 @@ class _Scan:
 
     def _step(self, at: int) -> int | None:
         word, form = self.reading.words[at], self.reading.forms[at]
-        if word.kind == "mark":
+        if word.kind == "mark" or form == "و":
             return self._mark(at)
         name = self.reading.names[at]
         if name is not None and name.first == at and self._takes_name(at, name):
@@ -158,6 +158,9 @@ class _Scan:
         ):
             self.definite = self.named = True
             return self.reading.passage.word_at(self.reading.opening[at].inner.end) + 1
+        if form == "و" and self.named and at + 1 in self.reading.opening and _short(self.reading, at + 1):
+            self.named = False
+            return at + 1
         if form == "(" and at > self.first:
             for close in range(at + 1, min(at + 8, self.stop)):
                 if self.reading.forms[close] == ")":
@@ -184,7 +187,7 @@ class _Scan:
     def _name(self, name: Name) -> int:
         self.found.append(name)
         self.definite = True
-        self.named = self.named or name.kind == "person" or self.head is None or self.head.kind != "person"
+        self.named = self.named or name.kind == "person" or self.head is None
         if len(self.found) == 1 and name.first == self.first:
             self.head = heads().get(self.reading.forms[name.first]) or self.head
         return name.last
@@ -195,9 +198,11 @@ class _Scan:
             return True
         if form in words.adverb or form in words.topic or form in words.opener or form in words.audience:
             return True
-        if form in words.was or form in words.saying or form in words.demonstrative or form in particles():
+        if form in words.demonstrative:
+            return self.reading.forms[at - 1] not in ("من", "في")
+        if form in words.was or form in words.saying or form in particles():
             return True
-        if form in words.circumstance and form not in ("في", "من"):
+        if form in words.circumstance and form not in ("في", "من", "لدي"):
             return True
         cues = cue_forms().get(form) or (form[0] in "وف" and cue_forms().get(form[1:])) or ()
         return bool(cues) and self.definite and heads()[form] is None and any(c.kind != "noun" for c in cues)
@@ -208,7 +213,10 @@ class _Scan:
         after = reading.forms[at + 1] if at + 1 < self.stop else ""
         if form == "في":
             fits = after not in words.occasion and after not in words.time and not self._closed_person()
-            return at + 1 if fits and at > self.first and at + 1 < self.stop and reading.words[at + 1].kind != "mark" else None
+            if not (fits and at > self.first and at + 1 < self.stop and reading.words[at + 1].kind != "mark"):
+                return None
+            self.definite = False
+            return at + 1
         if form == "من":
             fits = (self.head is None or self.head.number == "p" or self.head.kind == "source" or not self.definite) and not self.named
             fits = fits and after not in words.side and after not in words.occasion
@@ -221,7 +229,8 @@ class _Scan:
             self.definite = False
             return at + 1
         if form.startswith("لل") and len(form) > 4 and at > self.first:
-            if form in words.audience or self._closed_person():
+            described = at == self.first + 1 and self.head is not None and not self.definite
+            if (form in words.audience and not described) or self._closed_person():
                 return None
             self.definite = True
             return at + 1
@@ -260,6 +269,8 @@ class _Scan:
         if head is not None and head.kind == "person" and self.named:
             self.definite = form.startswith("ال")
             return at + 1
+        if self.head is None and self._closed_person() and not _ADJECTIVE.search(form):
+            return None
         if form.startswith("ال"):
             if self.definite and grammar().content_noun(form) and not _ADJECTIVE.search(form):
                 return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
+from musnad.extract.statements.lexicon import cue_forms, heads, word_classes
 from musnad.lang.words import Word
 from musnad.text.names import Name
 from musnad.text.passage import Passage
@@ -68,9 +70,51 @@ def lay_out(passage: Passage, names: tuple[Name, ...]) -> Reading:
     words = passage.words
     opening, closing, inside = _quoted(passage)
     covering: list[Name | None] = [None] * len(words)
+    names = tuple(clipped for name in names if (clipped := _clipped(name, words)) is not None)
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
     return Reading(passage, words, [w.form for w in words], _units(passage), opening, closing, inside, covering, names)
+
+
+def _clipped(name: Name, words: tuple[Word, ...]) -> Name | None:
+    """A tagged name ends before a word that no name holds; a name that begins with one is none."""
+    first = words[name.first]
+    if first.start == name.start and first.form[0] in "وف" and name.last - name.first > 1 and first.form[1:] in cue_forms():
+        name = name._replace(first=name.first + 1, start=words[name.first + 1].start)
+    for at in range(name.first, name.last):
+        if words[at].form in never_in_names() and words[at].raw != "علي":
+            if at == name.first:
+                return None
+            return name._replace(last=at, end=words[at - 1].end)
+    return _widened(name, words) if name.kind == "person" else name
+
+
+def _widened(name: Name, words: tuple[Word, ...]) -> Name:
+    """A personal name in apposition begins right after its comma; «عبد…» before a name belongs to it."""
+    first = name.first
+    if words[first].start != name.start:
+        return name
+    if first and words[first - 1].form.startswith("عبد") and words[first - 1].kind == "word":
+        first -= 1
+    for back in range(1, 3):
+        at = first - back
+        if at < 1 or words[at].kind != "word" or not _can_be_name(words[at].form):
+            break
+        if words[at - 1].form in ("،", ","):
+            first = at
+            break
+    return name if first == name.first else name._replace(first=first, start=words[first].start)
+
+
+def _can_be_name(form: str) -> bool:
+    return not (form.startswith(("ال", "و", "ب", "ل")) or heads()[form] is not None or form in never_in_names() or form in cue_forms()
+                or form in word_classes("circumstances"))
+
+
+@cache
+def never_in_names() -> frozenset[str]:
+    """Return the folded words that end a name: complementisers, relatives, verbs of saying that are no names."""
+    return frozenset(form for form, kinds in word_classes("grammar").items() if kinds & {"inna", "relative", "negation", "opener", "was", "preposition", "demonstrative"})
 
 
 def _quoted(passage: Passage) -> tuple[dict[int, Quotation], dict[int, Quotation], list[Quotation | None]]:
