@@ -16,6 +16,7 @@ COMMANDS = ("demo", "add", "extract", "list", "show", "why", "report", "verify",
 MODULES = {"list": "listing"}  # a file named list would hide the type from its own code
 
 
+
 def main() -> None:
     """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from importlib import import_module
 from typing import Annotated, Literal
 
 import typer
 
-from musnad.cli.blocks import show_records
 from musnad.cli.console import guarded, say
 from musnad.cli.options import BundleOption, MapOption, OutletOption, Paths, PublishedOption, WorkersOption, columns
 from musnad.cli.sources import Sources
@@ -61,6 +61,7 @@ def _lines(sources: Sources, settings: Settings, workers: int) -> int:
 
 
 def _table(sources: Sources, settings: Settings) -> int:
+    show_records = import_module("musnad.cli.blocks").show_records  # tables take long to load, and lines need none
     faults = 0
     for arrival in sources.arrivals():
         records = read_document(arrival.document, settings)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 QUIET = 1.0  # seconds without a bar: what ends sooner needs none
 
@@ -23,23 +26,21 @@ class Bar:
         self.done = 0
         self._began = time.monotonic() - (QUIET if at_once else 0)
         self._note = ""
-        self._shown = False
-        console = Console(stderr=True)
-        self._progress = Progress(
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
-            TextColumn("{task.fields[note]}"), TimeElapsedColumn(),
-            console=console, transient=not at_once, disable=not console.is_terminal,
-        )
-        self._task = self._progress.add_task(label, total=total or None, note="")
+        self._label = label
+        self._total = total or None
+        self._progress: Progress | None = None
+        self._wanted = sys.stderr.isatty()
+        if at_once:
+            self.advance(0)
 
     def advance(self, count: int = 1) -> None:
         """Count some more as done."""
         self.done += count
-        if not self._shown and time.monotonic() - self._began >= QUIET:
-            self._progress.start()
-            self._shown = True
-        if self._shown:
-            self._progress.update(self._task, completed=self.done, note=self._note)
+        if self._progress is None and self._wanted and time.monotonic() - self._began >= QUIET:
+            # Loaded late: the bar's library takes a tenth of the time in which a short text is read.
+            self._progress = import_module("musnad.cli.bar").started(self._label, self._total)
+        if self._progress is not None:
+            self._progress.update(self._progress.task_ids[0], completed=self.done, note=self._note)
 
     def note(self, text: str) -> None:
         """Say something beside the bar from the next step on."""
@@ -48,10 +49,10 @@ class Bar:
     @contextmanager
     def aside(self) -> Iterator[None]:
         """Take the bar away while something else is written to the terminal."""
-        if self._shown:
+        if self._progress is not None:
             self._progress.stop()
         yield
-        if self._shown:
+        if self._progress is not None:
             self._progress.start()
 
     def __enter__(self) -> Bar:
@@ -60,5 +61,5 @@ class Bar:
 
     def __exit__(self, *_: object) -> None:
         """Take the bar away, or leave it full."""
-        if self._shown:
+        if self._progress is not None:
             self._progress.stop()
