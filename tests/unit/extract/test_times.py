@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def test_whatever_the_text_there_are_only_records_that_read_back(text: str, publ
     found = times.parse_times(text, published)
 
     assert all(isinstance(r, Time | Refusal) and r.text == text[r.start : r.end] != "" for r in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.text(max_size=80), DAYS)
@@ -65,7 +66,9 @@ def test_without_a_day_of_publication_nothing_is_counted_from_it(text: str) -> N
     assert all(r.value is None for r in counted)
 
 
-@pytest.mark.parametrize("text", ["اليوم", "الخميس", "مساء أمس", "الشهر الماضي", "في أيار", "قبل يومين", "هذا العام", "الصيف الماضي"])
+@pytest.mark.parametrize(
+    "text", ["اليوم", "الخميس", "مساء أمس", "الشهر الماضي", "في أيار", "قبل يومين", "هذا العام", "الصيف الماضي"]
+)
 def test_nothing_falls_back_to_a_day_that_was_not_given(text: str) -> None:
     (found,) = times.parse_times(text, None)
 

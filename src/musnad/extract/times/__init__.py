@@ -102,7 +102,7 @@ def _with_preposition(s: Scan, i: int) -> Found | None:
         return inner
     if prep.value == "since":
         return inner._replace(start=i, when=since(inner.when))
-    if inner.when.grain not in ("month", "year") and not (prep.value == "until" and s.number(inner.start, 2)):
+    if inner.when.grain not in ("month", "year") and not (prep.value == "until" and date_at(s, inner.start)):
         return inner
     return inner._replace(start=i, when=since(inner.when) if prep.value == "after" else until(inner.when))
 

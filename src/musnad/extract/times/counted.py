@@ -36,7 +36,7 @@ def counted_at(s: Scan, i: int) -> Found | None:
         count = s.cardinal(j)
         return _with_way(s, i, _Amount(unit.value, count.value, count.end)) if count else None
     number = s.term(i, "cardinal")
-    if (number and number.definite) or s.form(i) in ("ال", "وال", "لل", "بال"):
+    if (number and number.definite) or s.digits(i):
         count = s.cardinal(i)
         unit = s.term(count.end, "unit") if count else None
         return _with_way(s, i, _Amount(unit.value, count.value, count.end + 1)) if count and unit else None
@@ -81,7 +81,7 @@ def _stretch(s: Scan, unit: str, count: int, way: str) -> When:
 def ago_at(s: Scan, i: int) -> Found | None:
     """Read «قبل يومين», «منذ سبع سنوات», «قبل نحو شهر», «بعد أسبوعين»; not «قبل يومين من الاقتراع»."""
     prep = s.term(i, "prep")
-    if prep is None or prep.value not in ("before", "since", "after"):
+    if prep is None or prep.value not in ("before", "since", "after") or prep.length > 1:
         return None
     amount = _amount(s, _past_about(s, i + prep.length))
     if amount is None:
@@ -103,8 +103,8 @@ def ago_at(s: Scan, i: int) -> Found | None:
 
 def _past_about(s: Scan, j: int) -> int:
     """Step over «نحو», «أكثر من»."""
-    if s.term(j, "about"):
-        j += 1
+    if about := s.term(j, "about"):
+        j += about.length
         j += s.form(j) in ("من", "عن")
     return j
 
@@ -117,7 +117,7 @@ def _amount(s: Scan, j: int) -> _Amount | None:
         count = 0 if several(s.form(j)) else 1
         number = s.number(j + 1)
         named_year = unit.value == "year" and s.cardinal(j + 1) is not None
-        if named_year or (count and number) or s.term(j + 1, "month", "weakmonth", "hijri"):
+        if named_year or (count and number) or s.term(j + 1, "month", "weakmonth", "hijri", "weekday", "relday"):
             return None
         if s.form(j - 2) in ("يوما", "يوم"):
             return None  # «يوما بعد يوم»

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 
-from musnad.extract.times.hijri import hijri_at
+from musnad.extract.times.hijri import hijri_at, hijri_year
 from musnad.extract.times.months import Month, month_at
 from musnad.extract.times.numeric import numeric_at
 from musnad.extract.times.resolve import days_of, relative_month, year_of
@@ -29,16 +29,23 @@ def _day_month(s: Scan, i: int) -> Found | None:
         if second and second.value > first.value + 1 and s.form(j)[:1] == "و" and not _between(s, i):
             return _apart(s, i, first, _day_month(s, k))
         if second and second.value > first.value:
-            last, j = second, second.end
+            last, j = _run(s, second)
     linked = s.form(j) == "من"
     j += linked or (s.is_mark(j, ".-،,") and s.term(j + 1, "month") is not None and first.digits > 0)
     named = month_at(s, j)
     if named is None:
         return _of_this_month(s, i, first, last, j) if linked or last != first else None
-    after = year_after(s, named.end)
+    after = year_after(s, named.end) or (hijri_year(s, named.end) if named.calendar else None)
     if named.calendar and not (linked or (first.digits and s.form(j) != "صفر")) and not (after and after.calendar):
         return None  # «أول رمضان» is the first of many, «صفر» also nought
     return _resolved(s, i, named, after, first.value, last.value)
+
+
+def _run(s: Scan, last: Count) -> tuple[Count, int]:
+    """Read on over «و14 و15»: the last of days in a row, and where they end."""
+    while s.form(last.end) == "و" and (more := s.number(last.end + 1, 2)) and more.value == last.value + 1:
+        last = more
+    return last, last.end
 
 
 def _between(s: Scan, i: int) -> bool:
@@ -75,7 +82,7 @@ def _month_only(s: Scan, i: int) -> Found | None:
     named = month_at(s, i)
     if named is None:
         return None
-    after = year_after(s, named.end)
+    after = year_after(s, named.end) or (hijri_year(s, named.end) if named.calendar else None)
     if named.calendar == "hijri":
         if not named.sure and (after is None or after.way in ("", "same")) and not (after and after.calendar):
             return None

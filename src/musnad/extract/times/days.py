@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from musnad.extract.times.clocks import Clock, clock_at
 from musnad.extract.times.dates import date_at
-from musnad.extract.times.relative import this_at
+from musnad.extract.times.relative import this_at, unit_at
 from musnad.extract.times.resolve import relative_month
 from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.weekdays import clause_ends, dated, every_at, from_today, not_a, weekdays_at
@@ -23,8 +23,8 @@ def day_at(s: Scan, i: int) -> Found | None:
             return None
         j += vague.length
         j += s.form(j) == "من"
-        if this := this_at(s, j):
-            return this._replace(start=i)
+        if period := this_at(s, j) or unit_at(s, j):
+            return period._replace(start=i)
     if (clock := clock_at(s, j)) is not None:
         return _clocked_first(s, i, clock)
     found = _parted(s, j)

@@ -7,6 +7,14 @@ from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.when import When, from_hijri, unknown
 from musnad.extract.times.years import Year
 
+_YEARS = range(1300, 1500)  # what four digits after a Hijri month may be
+
+
+def hijri_year(s: Scan, i: int) -> Year | None:
+    """Read the year after a Hijri month without «هـ»."""
+    count = s.number(i)
+    return Year(count.end, count.value, "", "hijri") if count and count.value in _YEARS else None
+
 
 def hijri_at(s: Scan, i: int, named: Month, after: Year | None, first: int | None) -> Found | None:
     """Return the day or month of a Hijri month's name; what mixes the two calendars has no value."""
