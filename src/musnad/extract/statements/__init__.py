@@ -70,6 +70,8 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
             covered[-1].via.append(relay)
             return
     one = _resolved(reading, cast, draft, said)
+    if one.actor is None and not draft.direct:
+        return
     said.append(one)
     if one.actor is not None and draft.cue.form.kind != "noun":
         cast.said(one.actor)
@@ -112,6 +114,10 @@ def _speaker(cast: Cast, draft: Draft, said: list[Said]) -> tuple[Actor | None, 
         return cast.resolve(draft.subject.phrase, draft.subject.apposition, form.gender if form.kind == "verb" else "")
     if draft.subject.place == "governing" and said:
         governor = said[-1]
+        outside = cast.reading.inside[draft.cue.first] is not cast.reading.inside[governor.draft.cue.first]
+        inner = cast.last_named(draft.cue.first) if outside and governor.draft.direct else None
+        if inner is not None:
+            return inner, [f"inside a quotation: the last person named there, {inner.name}"]
         if governor.actor is not None:
             return governor.actor, [f"the participle speaks for the subject of «{governor.draft.cue.form.lemma}»: {governor.actor.name}"]
     return cast.carried(form.gender, form.number if form.kind != "verb" or form.number == "p" else "")

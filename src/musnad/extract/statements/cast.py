@@ -19,6 +19,8 @@ from musnad.text.names import Name
 
 RECENT = 12  # speakers looked back on for one that agrees with a verb
 _EMPTY = frozenset(("في", "من", "علي", "و", "باسم", "لدي", "ب", "ل", "اليوم", "نفسه", "ذاته", "نفسها", "ذاتها", "السابق"))
+_GENERIC = frozenset(("كاتب", "كاتبه", "مولف", "صحفي", "صحافي", "رجل", "سيده", "مسوول", "مسووله", "قيادي", "متحدث", "متحدثه", "دبلوماسي", "خبير", "باحث", "محلل"))
+_TEAMS = frozenset(("فريق", "تحالف", "ايتلاف", "مرصد", "تنظيم", "جماعه", "مجموعه"))
 _SAME = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "انفسهم"))
 _JOINS = frozenset(("عبد", "ابو", "ابي", "بن", "ابن", "بنت", "لو", "لا", "دي", "دو", "فون", "دير", "فان", "ماك", "آل", "ال", "سان"))
 _SOUNDS = str.maketrans("طغقثظزڤ", "تجكتضسف")
@@ -127,7 +129,7 @@ class Cast:
         self.actors: list[Actor] = []
         self.spoken: list[Actor] = []
         self._by_token: dict[str, list[Actor]] = {}
-        for name in reading.names_list:
+        for name in _parted(reading):
             if name.kind == "person":
                 self._person(name)
             else:
@@ -157,6 +159,17 @@ class Cast:
             if _agrees(actor, gender, number):
                 return actor, [f"no subject: carried over from the last speaker who agrees, {actor.name}"]
         return None, []
+
+    def last_named(self, index: int) -> Actor | None:
+        """Return the last person named before a word inside the same quotation."""
+        quotation = self.reading.inside[index]
+        for at in range(index - 1, -1, -1):
+            if self.reading.inside[at] is not quotation:
+                return None
+            name = self.reading.names[at]
+            if name is not None and name.kind == "person":
+                return self._person(name)
+        return None
 
     def said(self, actor: Actor) -> None:
         """Note that an actor has spoken."""
@@ -255,8 +268,8 @@ class Cast:
         """Keep the words of a phrase that are not the name as the actor's office."""
         first, last = phrase.first, phrase.last
         if first <= person.first < last:
-            if person.first == first:
-                first = person.last
+            if all(self.reading.words[i].kind == "mark" for i in range(first, person.first)):
+                first = person.last + (person.last in self.reading.closing)
             else:
                 last = person.first
         while last > first and self.reading.words[last - 1].kind == "mark" and self.reading.forms[last - 1] != ")":
@@ -324,6 +337,8 @@ class Cast:
         fits = [a for a in self.actors if a.kind == "person" and a.named and _fits(wanted, {_skeletal(w) for w in a.role_words}, head)]
         before = [a for a in fits if any(m[0] < self.reading.words[at].start for m in a.mentions)]
         spoken = [a for a in before if a in self.spoken]
+        if not fits and len(tokens) == 1 and tokens[0] in _GENERIC and head.definite:
+            return next((a for a in reversed(self.spoken) if a.kind == "person" and a.named and a.gender in ("", head.gender)), None)
         for group in (spoken if len(wanted) == 1 else [], before, fits):
             if group:
                 return max(group, key=lambda a: max((m[0] for m in a.mentions if m[0] < self.reading.words[at].start), default=-1))
@@ -331,12 +346,12 @@ class Cast:
 
     def _by_kind(self, tokens: list[str], head: Head | None) -> Actor | None:
         """«المنظمة», «التنظيم المتطرف»: the only one of its kind, or the organisation that spoke last."""
-        if head is None or head.kind != "organization" or not head.definite or len(tokens) > 3:
+        if head is None or head.kind != "organization" or len(tokens) > 3 or not (head.definite or tokens[0] in _TEAMS):
             return None
         same = [a for a in self.actors if a.kind == "organization" and a.tokens and _skeletal(a.tokens[0]) == _skeletal(tokens[0])]
         if len(same) == 1:
             return same[0]
-        last = self.spoken[-1] if self.spoken and len(tokens) == 1 else None
+        last = self.spoken[-1] if self.spoken and len(tokens) == 1 and head.definite else None
         return last if last is not None and last.kind == "organization" and last.gender in ("", head.gender) else None
 
     def _by_description(self, tokens: list[str], head: Head | None, at: int) -> Actor | None:
@@ -344,7 +359,7 @@ class Cast:
         wanted = [t for t in tokens if t not in _SAME]
         if not wanted:
             return None
-        best: Actor | None = None
+        best: Actor | None = next((a for a in self._by_token.get(_skeleton(wanted[-1]), ()) if not a.named or a.kind == "organization" if _within(wanted, a.tokens)), None)
         for actor in self._by_token.get(_skeleton(wanted[0]), ()):
             if (actor.kind == "person" and actor.named) or not actor.tokens:
                 continue
@@ -354,6 +369,38 @@ class Cast:
             if first and (left <= right or right <= left) and definite and (best is None or actor.seen >= best.seen):
                 best = actor
         return best
+
+
+def _parted(reading: Reading) -> list[Name]:
+    """Return the names; where two surnames of different people stand side by side («أخبر الأول الثاني»), they are two."""
+    surnames = {fold_last for n in reading.names_list if n.kind == "person" and n.last - n.first > 1 for fold_last in [reading.forms[n.last - 1]]}
+    firsts = {reading.forms[n.first] for n in reading.names_list if n.kind == "person" and n.last - n.first > 1}
+    found = []
+    for name in reading.names_list:
+        one, two = name.first, name.last - 1
+        pair = name.kind == "person" and name.last - name.first == 2 and reading.forms[one] in surnames and _elsewhere(reading, name, surnames - {reading.forms[one]})
+        if pair and reading.forms[one] not in firsts - {reading.forms[one]}:
+            left = name._replace(last=two, end=reading.words[one].end)
+            right = name._replace(first=two, start=reading.words[two].start)
+            reading.names[one], reading.names[two] = left, right
+            found += [left, right]
+        else:
+            found.append(name)
+    return found
+
+
+def _elsewhere(reading: Reading, name: Name, surnames: set[str]) -> bool:
+    """Both words end longer names elsewhere in the report."""
+    one, two = reading.forms[name.first], reading.forms[name.last - 1]
+    ends = [(reading.forms[n.last - 2], reading.forms[n.last - 1]) for n in reading.names_list
+            if n.kind == "person" and n is not name and n.last - n.first > 1]
+    return two in surnames and any(b == one for _, b in ends) and any(b == two and a != one for a, b in ends)
+
+
+def _within(wanted: list[str], tokens: list[str]) -> bool:
+    """Say whether two words or more stand together inside a longer description."""
+    size = len(wanted)
+    return 1 < size < len(tokens) and any(tokens[i : i + size] == wanted for i in range(len(tokens) - size + 1))
 
 
 def _fits(wanted: set[str], held: set[str], head: Head) -> bool:

@@ -78,6 +78,7 @@ class _Walk:
         self.phrases: list[Phrase] = [agent] if agent else []
         self.apposition: Phrase | None = None
         self.adjuncts: list[Adjunct] = []
+        self._run_start = self.start
         self.comma = False  # a comma stands just before the current word
 
     def run(self) -> Complement | None:
@@ -175,6 +176,8 @@ class _Walk:
             return False
         if kind == "fi" and (after in grammar().occasion or after in grammar().time):
             return False
+        if kind == "ala" and self.reading.forms[at - 1].startswith("مطلع"):
+            return False
         return after not in ("هامش", "متن", "خلفيه", "لسان", "حسابه", "صفحته", "تويتر")
 
     def _bi(self, at: int, form: str) -> bool:
@@ -192,7 +195,9 @@ class _Walk:
 
     def _object(self, at: int, form: str) -> tuple[str, int] | None:
         if self.form.takes("weakobject"):
-            return ("object", at) if grammar().content_noun(form) and not self.adjuncts and at > self.cue.last else None
+            return ("object", at) if grammar().content_noun(form) and (not self.adjuncts or self._asked()) else None
+        if self.form.lemma == "طالب" and grammar().content_noun(form) and self._asked():
+            return ("object", at)
         if self.form.takes("accused") or not (self.form.takes("object") or self.form.takes("restated")):
             return None
         if self.form.pronoun:
@@ -211,6 +216,10 @@ class _Walk:
         if started and not (self.form.takes("person") and len(self.phrases) < 2):
             return ("object", at) if self._is_object(at) else None
         return None
+
+    def _asked(self) -> bool:
+        """«طالب من المجتمع الدولي الضغط»: whom, after «من», then what."""
+        return any(self.reading.forms[a.first] == "من" for a in self.adjuncts)
 
     def _is_object(self, at: int) -> bool:
         """A phrase after the subject is the object, unless it says more of the subject or a clause follows later."""
@@ -297,6 +306,7 @@ class _Walk:
     def _run(self, kind: str, at: int) -> int:
         """Take the words of an adjunct up to a comma or to where the content could begin."""
         last = at + 1
+        self._run_start = at
         while last < self.stop:
             form = self.reading.forms[last]
             if form in _COMMAS or form in ".؟!":
@@ -319,6 +329,8 @@ class _Walk:
             return False
         if kind in ("audience", "occasion", "topic", "time") and self._prepositional(at, form) is not None:
             return not self.form.takes("bi") or form[0] != "ب" or grammar().verbal_noun(form[1:]) or form[1:] in grammar().inna
+        if kind == "occasion" and self.reading.forms[self._run_start] == "من" and self.form.lemma in ("طالب", "طلب"):
+            return grammar().content_noun(form) and self.reading.forms[at - 1] not in grammar().contents and at > self._run_start + 2
         if kind == "occasion" and self.reading.forms[at - 1].startswith("ال") and form in grammar().contents and self._object(at, form) is not None:
             return True
         if kind in ("time", "audience") and self.reading.names[at] is None and self._object(at, form) is not None:

@@ -181,6 +181,8 @@ def _clause_end(reading: Reading, draft: Draft, at: int, limit: int) -> int:
         before = reading.forms[place - 1]
         if form in _TAILS and (before not in _COMMA or reading.forms[place + 1 : place + 2] not in _TAILS[form]):
             continue
+        if form in ("والذي", "والتي") and before not in _COMMA:
+            continue
         if form in ("في", "ردا", "تعليقا"):
             after = reading.forms[place + 1 : place + 2]
             if not (form == "في" and after == ["اشاره"] or form != "في" and after == ["علي"] and before in _COMMA):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from musnad.extract.statements.lexicon import CueForm, cue_forms, heads, particles
 from musnad.extract.statements.phrases import grammar
 from musnad.extract.statements.reading import Reading
+from musnad.lang.pack import read_lexicon
+from musnad.lang.words import fold
 
 _CONJUNCTIONS = "وف"
+_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,10 @@ def _spelled(reading: Reading, index: int, form: CueForm, joined: bool) -> bool:
     if form.lemma == "رأى" and raw.endswith("ي") and form.past:
         return False
     before = reading.forms[index - 1] if index else ""
+    if form.pronoun and form.kind == "verb" and (raw.endswith("ة") or form.takes("weak")):
+        return False
+    if form.kind == "verb" and not joined and reading.forms[index] in _also_nouns() and not _opens_clause(reading, index):
+        return False
     if form.kind == "verb" and (before in grammar().preposition or (form.past and before in ("لم", "لن"))):
         return False
     if form.kind == "participle":
@@ -92,13 +100,35 @@ def _spelled(reading: Reading, index: int, form: CueForm, joined: bool) -> bool:
     return True
 
 
+@cache
+def _also_nouns() -> frozenset[str]:
+    """Return the verbs whose bare past is written like their verbal noun: رفض، طلب، وعد."""
+    return frozenset(fold(row["form"]) for row in read_lexicon("statements") if row["kind"] == "past" and fold(row["form"]) in grammar().contents | _NOUNS)
+
+
+_NOUNS = frozenset(("طلب", "وعد", "تعهد", "توقع", "تخوف", "نصح", "رد", "بين", "عد", "ذكر", "حث"))
+
+
+def _opens_clause(reading: Reading, index: int) -> bool:
+    """A verb stands where a clause begins, after «قد» or a relative, or after a subject that begins the clause."""
+    if index == 0 or reading.line_start(index):
+        return True
+    before = reading.forms[index - 1]
+    words = grammar()
+    if before in words.opener or before in words.relative or before in "،,:.؟!-–—" or before in words.side or before in ("ما", "ان", "الذي"):
+        return True
+    name = reading.names[index - 1]
+    return (name is not None and name.score > 0.5) or any(f in words.was for f in reading.forms[max(0, index - 10) : index])
+
+
 def _adverbial(reading: Reading, index: int, raw: str, form: CueForm, joined: bool) -> bool:
     """A participle that tells how somebody spoke stands in the accusative; «مدينة» is also a city."""
-    if heads()[reading.forms[index]] is not None or not raw.endswith(("ا", "\u064b", "ة", "ين", "ات")):
+    if heads()[reading.forms[index]] is not None or not raw.rstrip(_MARKS).endswith(("ا", "ة", "ين", "ات")):
         return False
     if form.gender == "f" and form.lemma in ("أدان", "طالب", "أصر", "أقر", "هدد"):
         after = index + 1
-        return after < len(reading.forms) and (after in reading.opening or joined or reading.forms[index - 1] in "،\"")
+        parted = not joined and index > 0 and (reading.forms[index - 1] in "،," or index - 1 in reading.closing)
+        return after < len(reading.forms) and parted
     return True
 
 

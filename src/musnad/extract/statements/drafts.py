@@ -63,6 +63,8 @@ def find_drafts(reading: Reading) -> list[Draft]:
 def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draft]:
     found: list[Draft] = []
     for cue in cues:
+        if found and found[-1].first == cue.first and found[-1].cue.form.takes("restated"):
+            continue  # «جدد طلبه عودة …» is one act of saying
         draft = _draft(reading, cue, first, stop, found)
         if draft is not None:
             found.append(draft)
@@ -85,6 +87,8 @@ def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft
         return _relay(reading, cue, found, stop)
     if _impersonal(reading, cue, found):
         return None
+    if found is None and cue.joined and cue.first == first and cue.form.takes("carry"):
+        return _plain_continuation(reading, cue, stop)
     if found is None or (found.kind == "object" and cue.form.takes("weak")):
         return _quotation_before(reading, cue, first, stop)
     if cue.form.takes("weak") and found.kind not in ("inna", "quote", "colon", "preposition"):
@@ -93,11 +97,35 @@ def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft
         return None
     if not cue.form.past and cue.form.kind == "verb" and not _present_holds(reading, cue, found, first):
         return None
-    subject = _subject(reading, cue, found, first, before)
+    subject = _behind(reading, _subject(reading, cue, found, first, before), stop)
     if cue.form.takes("weak") and subject.phrase is None and not cue.joined and cue.form.kind == "verb" and cue.first > first + 1:
         return None
     draft = Draft(cue, found.first, 0, 0, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
     return draft
+
+
+def _plain_continuation(reading: Reading, cue: Cue, stop: int) -> Draft | None:
+    """«وأضاف المحققون في تقريرهم … حيث …», «وتابع ثم …»: more of the same with no complementiser."""
+    phrase = phrase_at(reading, cue.last, stop)
+    for at in range(phrase.last if phrase else cue.last, stop - 3):
+        if reading.forms[at] in ("حيث", "ثم", "لقد"):
+            return Draft(cue, at, 0, 0, "colon", Subject(phrase, None, "after" if phrase else "carried"))
+    return None
+
+
+def _behind(reading: Reading, subject: Subject, stop: int) -> Subject:
+    """A statement, a bulletin or a message speaks for whoever issued it («قال بيان أصدرته الرئاسة»)."""
+    phrase = subject.phrase
+    if phrase is None or phrase.head is None or phrase.head.kind != "document" or reading.forms[phrase.first] not in _ISSUES:
+        return subject
+    inner = _inner_source(reading, phrase.first, stop)
+    if inner is None:
+        genitive = phrase_at(reading, phrase.first + 1, phrase.last)
+        inner = genitive if genitive is not None and genitive.last == phrase.last and (genitive.names or genitive.head) else None
+    return Subject(inner, subject.apposition, subject.place) if inner is not None and (inner.names or inner.head) else subject
+
+
+_ISSUES = frozenset(("بيان", "بيانا", "تصريح", "تصريحات", "بلاغ", "رساله", "تغريده", "برقيه", "نص"))
 
 
 def _impersonal(reading: Reading, cue: Cue, found: Complement | None) -> bool:

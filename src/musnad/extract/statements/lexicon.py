@@ -92,7 +92,7 @@ def _past(form: str, lemma: str, frames: frozenset[str], act: str) -> list[tuple
     stem = form[:-1] if weak else form
     found = []
     for end, gender, number in _PAST:
-        if end == "ا" and (weak or len(form) < 4):
+        if end == "ا" and (weak or not form.startswith(("ا", "قال", "شدد"))):
             continue  # «ردا», «دانا», «طالبا»: read as an adverb, a name, a participle
         inflected = form if end == "" else form + end if not weak or end not in ("ت", "تا", "وا") else stem + end
         found.append((inflected, CueForm(lemma, "verb", frames, act, True, gender, number)))
@@ -155,6 +155,18 @@ class Heads(dict[str, "Head | None"]):
         if len(self) < 200_000:
             self[form] = found
         return found
+
+
+@cache
+def outlets() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the outlets by the first folded word of their names: the whole name and its kind, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in read_lexicon("outlets"):
+        key = folded_key(row["form"])
+        table.setdefault(key[0], []).append((key, row["kind"]))
+    for known in table.values():
+        known.sort(key=lambda k: -len(k[0]))
+    return table
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from musnad.extract.statements.lexicon import Head, cue_forms, heads, particles, word_classes
+from musnad.extract.statements.lexicon import Head, cue_forms, heads, outlets, particles, word_classes
 from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
 
@@ -157,6 +157,7 @@ class _Scan:
             self.named and at > self.first
         ):
             self.definite = self.named = True
+            self._quoted_name(at)
             return self.reading.passage.word_at(self.reading.opening[at].inner.end) + 1
         if form == "و" and self.named and at + 1 in self.reading.opening and _short(self.reading, at + 1):
             self.named = False
@@ -166,6 +167,16 @@ class _Scan:
                 if self.reading.forms[close] == ")":
                     return close + 1
         return None
+
+    def _quoted_name(self, at: int) -> None:
+        """Words in marks after an office are a personal name even where no tagger knew it."""
+        quotation = self.reading.opening[at]
+        last = self.reading.passage.word_at(quotation.inner.end)
+        inner = next((n for n in self.reading.names[at + 1 : last] if n is not None), None)
+        if inner is not None:
+            self.found.append(inner)
+        elif self.head is not None and self.head.kind == "person" and last - at > 2:
+            self.found.append(Name(at + 1, last, quotation.inner.start, quotation.inner.end, "person", 0.5))
 
     def _takes_name(self, at: int, name: Name) -> bool:
         """A joined conjunction or preposition before a name is part of the phrase only in a list or an office."""
@@ -179,7 +190,8 @@ class _Scan:
                                  and not self._to_medium(at, name))
 
     def _to_medium(self, at: int, name: Name) -> bool:
-        return self.reading.forms[at][0] == "ل" and (name.kind == "organization" and self.named or self.head is None)
+        form = self.reading.forms[at]
+        return form[0] == "ل" and (form[1:] in outlets() or self.head is None or (name.kind == "organization" and self.named))
 
     def _after_office(self) -> bool:
         return self.head is not None

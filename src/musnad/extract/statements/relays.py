@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from musnad.extract.statements.drafts import Draft
+from musnad.extract.statements.lexicon import outlets
 from musnad.extract.statements.phrases import grammar
 from musnad.extract.statements.reading import Reading
-from musnad.lang.pack import folded_key, read_lexicon
 
 _KINDS = {"وكاله": "agency", "صحيفه": "newspaper", "مجله": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "قناه": "broadcaster",
           "اذاعه": "broadcaster", "تلفزيون": "broadcaster", "شبكه": "broadcaster", "راديو": "broadcaster", "محطه": "broadcaster",
@@ -30,17 +29,6 @@ class Relay:
     start: int
     end: int
     kind: str
-
-
-@cache
-def _outlets() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in read_lexicon("outlets"):
-        key = folded_key(row["form"])
-        table.setdefault(key[0], []).append((key, row["kind"]))
-    for known in table.values():
-        known.sort(key=lambda k: -len(k[0]))
-    return table
 
 
 def medium_kind(reading: Reading, first: int) -> str | None:
@@ -79,17 +67,17 @@ def _named(reading: Reading, first: int, last: int) -> Iterator[Relay]:
 def _joined(reading: Reading, at: int) -> int:
     """Length of a preposition joined to the name."""
     form = reading.forms[at]
-    if form not in _outlets() and form[:1] in "لبو" and (form[1:] in _outlets() or form[1:] in _KINDS):
+    if form not in outlets() and form[:1] in "لبو" and (form[1:] in outlets() or form[1:] in _KINDS):
         return 1
     return 0
 
 
 def _outlet_at(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
     form = reading.forms[at]
-    if reading.forms[at - 1] == "مع" and form not in _outlets():
+    if reading.forms[at - 1] == "مع" and form not in outlets():
         return None
     for start in (form, form[1:] if form[:1] in "لبو" else form, form[2:] if form.startswith("لل") else form):
-        for key, kind in _outlets().get(start, ()):
+        for key, kind in outlets().get(start, ()):
             words = [w for w in reading.forms[at : at + 2 * len(key) + 1] if w != "."]
             if tuple([start, *words[1 : len(key)]]) == key:
                 return _end(reading, at, len(key)), kind
@@ -115,6 +103,13 @@ def _described(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
     if end in reading.opening:
         end = reading.passage.word_at(reading.opening[end].inner.end) + 1
     else:
-        while end < last and end < at + 4 and reading.words[end].kind != "mark" and reading.forms[end] not in grammar().preposition and reading.forms[end] not in grammar().time:
+        while end < last and end < at + 6 and _continues(reading, end):
             end += 1
     return (end, _KINDS[bare]) if end > at + 1 else None
+
+
+def _continues(reading: Reading, at: int) -> bool:
+    form = reading.forms[at]
+    if reading.words[at].kind == "mark" or form in grammar().preposition or form in grammar().time:
+        return False
+    return form.startswith("ال") or reading.names[at] is not None or form.endswith(("يه", "ي")) or reading.words[at].kind == "latin"
