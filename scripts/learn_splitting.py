@@ -26,10 +26,10 @@ from musnad.lang.words import fold
 
 MODEL = Path(__file__).resolve().parents[1] / "src/musnad/lang/ar/models/reports.tsv"
 # How much more a single article weighs than a bundle: single articles are many, and must stay whole.
-SINGLES = 1.0
+SINGLES = 4.0
 # Share of answers that are turned while the net is first taught, so that it learns to go on after a mistake.
 WRONG = 0.05
-EVIDENCE = ("bias", "cuts", "first", "second", "sum", "share", "blocks")
+EVIDENCE = ("bias", "cuts", "first", "second", "sum", "share", "blocks", "headed", "heads_kept", "long", "first_share")
 
 
 def cut_rows(bundle: Bundle, wrong: Callable[[bool, list[float]], bool]) -> tuple[list[list[float]], list[bool]]:
@@ -129,10 +129,17 @@ def learn_cuts(pools: dict[str, list[Article]], number: int, write_net: Callable
     draw = random.Random(7)
     made = [b for seed, pool in enumerate(pools.values()) for b in bundles(pool, number, seed=seed)]
     rows = [cut_rows(b, lambda truth, _: truth != (draw.random() < WRONG)) for b in made]
+    made += [Bundle("\n".join((a.title, *a.paragraphs)), (0,), "single") for pool in list(pools.values())[:-1] for a in pool if _has_parts(a)]
+    rows += [cut_rows(b, lambda _, __: False) for b in made[len(rows):]]
     net = _learn(rows)
     write_net(net)
     rows += [cut_rows(b, lambda _, row: weights().score(row) > 0) for b in made]
     return _learn(rows)
+
+
+def _has_parts(a: Article) -> bool:
+    """Say whether an article has headlines inside: they must be told from those of reports."""
+    return any(b.headline for b in blocks("\n".join(a.paragraphs))[1:])
 
 
 def _learn(rows: list[tuple[list[list[float]], list[bool]]]) -> Net:
@@ -151,7 +158,7 @@ def learn_verdict(pools: dict[str, list[Article]], number: int) -> np.ndarray:
         for bundle in bundles(pool, number // 2, seed=100 + seed, size=(2, 15)):
             _evidence(bundle.text, x, y, truth=True)
         for a in pool if name != "mixed" else ():
-            for text in ("\n".join(a.paragraphs), "\n".join((a.title, *a.paragraphs))):
+            for text in (a.raw, a.raw.partition("\n")[2]):
                 _evidence(text, x, y, truth=False)
     print(f"{len(y)} sources with a cut, {sum(y)} of them bundles")
     truth = np.array(y, dtype=float)
@@ -162,7 +169,7 @@ def _evidence(text: str, x: list[list[float]], y: list[bool], *, truth: bool) ->
     found = blocks(text)
     cuts = reports.scored(text, found) if len(found) > 1 else []
     if cuts:
-        x.append(reports.evidence(cuts, len(found)))
+        x.append(reports.evidence(cuts, found))
         y.append(truth)
 
 

@@ -10,6 +10,7 @@ import json
 import lzma
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +30,7 @@ _FOOT = ("شارك", "اقرأ أيضا: أخبار أخرى", "المصدر: و
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: its place in the corpus, its title and its paragraphs."""
+    """One article: its place in the corpus, its title, its own paragraphs, and the row as it stands."""
 
     id: str
     outlet: str
@@ -38,6 +39,7 @@ class Article:
     title: str
     paragraphs: tuple[str, ...]
     bag: frozenset[str]
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,38 @@ def rows(outlet: str) -> Iterator[dict[str, str]]:
 
 
 def articles(outlet: str) -> list[Article]:
-    """Return the articles of an outlet, each text once, in the order of their days."""
+    """Return the articles of an outlet, each text once and without teasers of others, in the order of their days."""
     seen, found = set(), []
-    for r in rows(outlet):
-        paragraphs = tuple(p.strip() for p in r["text"].split("\n") if p.strip())
+    every = [(r, [p.strip() for p in r["text"].split("\n") if p.strip()]) for r in rows(outlet)]
+    elsewhere = _elsewhere([p for _, p in every])
+    for r, whole in every:
+        paragraphs = _without_teasers(whole, elsewhere)
         if not paragraphs or paragraphs in seen:
             continue
         seen.add(paragraphs)
         bag = frozenset(s for w in re.findall(r"\w+", " ".join(paragraphs)) if (s := stem(w)))
-        found.append(Article(r["id"], outlet, date.fromisoformat(r["published"]).toordinal(), r["section"], r["title"], paragraphs, bag))
+        raw = f"{r['title']}\n{r['text']}"
+        found.append(Article(r["id"], outlet, date.fromisoformat(r["published"]).toordinal(), r["section"], r["title"], paragraphs, bag, raw))
     return sorted(found, key=lambda a: (a.day, a.id))
+
+
+def _elsewhere(every: list[list[str]]) -> Counter[str]:
+    """Count the articles that hold a paragraph; the first of an article counts twice, for teasers repeat it."""
+    counts = Counter(key for paragraphs in every for key in {_key(p) for p in paragraphs})
+    counts.update(_key(paragraphs[0]) for paragraphs in every if paragraphs)
+    return counts
+
+
+def _without_teasers(paragraphs: list[str], elsewhere: Counter[str]) -> tuple[str, ...]:
+    """Leave out the last paragraphs that are the leads of other articles: teasers, each a report of its own."""
+    end = len(paragraphs)
+    while end > 1 and elsewhere[_key(paragraphs[end - 1])] > 1:
+        end -= 1
+    return tuple(paragraphs[:end])
+
+
+def _key(paragraph: str) -> str:
+    return re.sub(r"\W", "", _CNN.sub("", paragraph))[:60]
 
 
 def first_word(paragraph: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from operator import mul
 from typing import Literal
@@ -33,11 +34,13 @@ class Cut:
         block: Index of the block.
         start: Its first code point.
         score: Log-odds that a report begins here, in a source known to be a bundle.
+        headed: A headline stands over it, and nothing else (no rule, blank line or dateline) speaks for it.
     """
 
     block: int
     start: int
     score: float
+    headed: bool
 
 
 def split_reports(text: str, *, bundle: Bundling = "auto") -> list[Span]:
@@ -61,10 +64,10 @@ def split_reports(text: str, *, bundle: Bundling = "auto") -> list[Span]:
     if len(found) == 1:
         return [Span(found[0].start, found[0].end)]
     cuts = scored(text, found)
-    if bundle == "auto" and (not cuts or verdict(cuts, len(found)) <= BUNDLE):
+    if bundle == "auto" and (not cuts or verdict(cuts, found) <= BUNDLE):
         cuts = []
     firsts = [0, *(c.block for c in cuts)]
-    return [Span(found[a].start, found[b - 1].end) for a, b in zip(firsts, [*firsts[1:], len(found)], strict=True)]
+    return [Span(found[a].start, found[b - 1].end) for a, b in pairwise([*firsts, len(found)])]
 
 
 def scored(text: str, found: list[Block]) -> list[Cut]:
@@ -74,7 +77,8 @@ def scored(text: str, found: list[Block]) -> list[Cut]:
     def decide(index: int, values: list[float]) -> bool:
         score = model.score(values)
         if score > 0:
-            cuts.append(Cut(index, found[index].start, score))
+            block = found[index]
+            cuts.append(Cut(index, block.start, score, block.headline and not (block.rule or block.blank or block.dateline)))
         return score > 0
 
     walk(text, found, decide)
@@ -98,16 +102,23 @@ def walk(text: str, found: list[Block], decide: Callable[[int, list[float]], boo
             state.add(reading)
 
 
-def verdict(cuts: list[Cut], size: int) -> float:
-    """Return the log-odds that a source of ``size`` blocks with these cuts is a bundle."""
-    return sum(map(mul, weights().bundle, evidence(cuts, size)))
+def verdict(cuts: list[Cut], found: list[Block]) -> float:
+    """Return the log-odds that a source with these blocks and cuts is a bundle."""
+    return sum(map(mul, weights().bundle, evidence(cuts, found)))
 
 
-def evidence(cuts: list[Cut], size: int) -> list[float]:
-    """Return what speaks for a bundle: how many cuts, how sure, and how even the reports between them are."""
+def evidence(cuts: list[Cut], found: list[Block]) -> list[float]:
+    """Return what speaks for a bundle: how many cuts, how sure, and whether they are more than headed parts of one text."""
     scores = sorted((min(c.score, 6.0) for c in cuts), reverse=True)
     second = scores[1] if len(scores) > 1 else -2.0
-    return [1.0, log(1 + len(cuts)), scores[0], second, sum(scores) / 10, len(cuts) / size, log(size)]
+    headed = sum(c.headed for c in cuts)
+    heads = sum(b.headline for b in found[1:])
+    ends = [*(c.block for c in cuts), len(found)]
+    longer = sum(b - a > 1 for a, b in pairwise([0, *ends]))
+    return [
+        1.0, log(1 + len(cuts)), scores[0], second, sum(scores) / 10, len(cuts) / len(found), log(len(found)),
+        headed / len(cuts), 1 - min(1.0, headed / heads) if heads else 0.0, log(1 + longer), ends[0] / len(found),
+    ]  # fmt: skip
 
 
 def _bare(text: str) -> Span | None:
