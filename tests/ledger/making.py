@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -102,6 +103,13 @@ def record(where: Path | str, made: list[Read], *, version: str = "1", settings:
     with open_recorder(where, run=RunInfo(version, settings or {}), fold=fold) as recorder:
         for one in made:
             recorder.add(one.source, one.document, one.records)
+
+
+def fail_after(where: Path | str, one: Read) -> None:
+    """Record a document in a run that then fails."""
+    with suppress(ZeroDivisionError), open_recorder(where, run=RunInfo("1"), fold=fold) as recorder:
+        recorder.add(one.source, one.document, one.records)
+        raise ZeroDivisionError
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Select, Table, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
@@ -26,6 +26,7 @@ Mode = Literal["read", "record", "judge"]
 
 WAIT = 30_000  # milliseconds that a writer waits for another one
 CHECKPOINT = 8_000  # pages of the log before it is folded into the file: 32 MB, few syncs in a long run
+PAGE = 500  # rows fetched at a time
 LOCK = 0x6D736E64  # PostgreSQL's advisory lock: one writing transaction at a time, as SQLite has it
 
 
@@ -116,6 +117,11 @@ def open_backend(where: str | os.PathLike[str], mode: Mode) -> Backend:
         with _named(path):
             path.parent.mkdir(parents=True, exist_ok=True)
     return Backend(_open_sqlite(path, mode), str(path))
+
+
+def streamed(connection: Connection, asked: Select[Any]) -> CursorResult[Any]:
+    """Ask for rows that come a page at a time, however many there are; to be used in a ``with``."""
+    return connection.execute(asked, execution_options={"yield_per": PAGE})
 
 
 @contextmanager

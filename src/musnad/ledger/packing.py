@@ -22,6 +22,11 @@ HEAD = 200  # code points of a report without a title that stand for one in a se
 BETWEEN = " / "  # between the names of one search text; no name runs over it
 
 
+def searchable(text: str, fold: Fold) -> str:
+    """Return the form of a text under which a search finds it. No database compares beyond a U+0000: it is a space."""
+    return fold(text).replace("\0", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
     """One document with all of its records, ready to be appended.
@@ -115,19 +120,22 @@ def _getters(kind: str) -> tuple[Callable[[Any], Row], list[tuple[str, str]]]:
 
 def _folded(record: Record, fold: Fold) -> Row:
     if isinstance(record, Statement):
-        return (fold(record.text), _speaker(record.speaker, fold))
+        return (searchable(record.text, fold), _speaker(record.speaker, fold))
     if isinstance(record, Report):
-        return (fold(record.title or record.text[:HEAD]),)
+        return (searchable(record.title or record.text[:HEAD], fold),)
     if isinstance(record, Entity):
-        return (BETWEEN.join(dict.fromkeys(map(fold, (record.name, *record.names)))),)
-    return (fold(record.text),) if isinstance(record, Spanned) and FOLDED[type(record)] else ()
+        return (_names((record.name, *record.names), fold),)
+    return (searchable(record.text, fold),) if isinstance(record, Spanned) and FOLDED[type(record)] else ()
 
 
 def _speaker(speaker: Piece | None, fold: Fold) -> str | None:
     if speaker is None:
         return None
-    names = [name for name in (speaker.get("name"), speaker.text) if name]
-    return BETWEEN.join(dict.fromkeys(map(fold, names)))
+    return _names([name for name in (speaker.get("name"), speaker.text) if name], fold)
+
+
+def _names(names: Iterable[str], fold: Fold) -> str:
+    return BETWEEN.join(dict.fromkeys(searchable(name, fold) for name in names))
 
 
 def _refuse_surrogates(document: Document) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, literal, null, select, tuple_
 
-from musnad.ledger.packing import Fold
+from musnad.ledger.packing import Fold, searchable
 from musnad.ledger.schema import RECORDS, documents, verdicts
 from musnad.ledger.standing import present
 from musnad.ledger.views import Held, Where
@@ -119,14 +119,16 @@ def _condition(kind: str, form: Shape, name: str, value: Any, fold: Fold) -> Col
 def _speaker(form: Shape, value: str, fold: Fold) -> ColumnElement[bool] | None:
     if "speaker_folded" not in form.table.c:
         return None
-    words = literal(" ") + form.table.c.speaker_folded + " "
-    return and_(*(words.contains(f" {word} ", autoescape=True) for word in fold(value).split()))
+    named = form.table.c.speaker_folded
+    words = literal(" ") + named + " "
+    asked = searchable(value, fold).split()
+    return and_(named.is_not(None), *(words.contains(f" {word} ", autoescape=True) for word in asked))
 
 
 def _text(form: Shape, value: str, fold: Fold) -> ColumnElement[bool] | None:
     if "text_folded" not in form.table.c:
         return None
-    return form.table.c.text_folded.contains(fold(value).strip(), autoescape=True)
+    return form.table.c.text_folded.contains(searchable(value, fold).strip(), autoescape=True)
 
 
 def _entity(form: Shape, value: str, _: Fold) -> ColumnElement[bool] | None:

@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from musnad.ledger import accounts
-from musnad.ledger.backend import Backend, open_backend
+from musnad.ledger.backend import Backend, open_backend, streamed
 from musnad.ledger.migrations import check
 from musnad.ledger.packing import Fold, unfolded
 from musnad.ledger.questions import beyond, held, question
@@ -34,7 +34,6 @@ from musnad.model.errors import LedgerError, NoSuchRecord
 from musnad.model.records import Record
 
 ALL = Where()
-PAGE = 500  # rows fetched at a time by an iterator
 CANDIDATES = 6  # ids named where a shortened one fits several
 
 
@@ -215,8 +214,8 @@ class Reader:
         self.close()
 
     def _stream(self, kind: str, asked: Any) -> Iterator[Held]:
-        with self._backend.reading() as connection:
-            for row in connection.execution_options(yield_per=PAGE).execute(asked):
+        with self._backend.reading() as connection, streamed(connection, asked) as rows:
+            for row in rows:
                 yield held(kind, row)
 
     def _record(self, connection: Connection, record_id: str) -> Held:
@@ -248,16 +247,17 @@ class Reader:
         table = RECORDS[kind]
         asked = (select(table.c.document, table.c.position, table.c.line).where(present(table.c.id))
                  .order_by(table.c.document, table.c.position, table.c.number))
-        for row in connection.execute(asked, execution_options={"yield_per": PAGE}):
-            yield row[0], row[1], row[2]
+        with streamed(connection, asked) as rows:
+            for row in rows:
+                yield row.document, row.position, row.line
 
     def _documents(self, number: int | None) -> Iterator[Document]:
         names = [field.name for field in fields(Document)]
         asked = select(*(documents.c[name] for name in names)).order_by(documents.c.number)
         if number is not None:
             asked = asked.where(documents.c.number == number)
-        with self._backend.reading() as connection:
-            for row in connection.execute(asked, execution_options={"yield_per": PAGE}):
+        with self._backend.reading() as connection, streamed(connection, asked) as rows:
+            for row in rows:
                 yield Document(**dict(zip(names, row, strict=True)))
 
 

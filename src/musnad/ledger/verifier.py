@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from musnad.ledger.accounts import run_digest, unpacked
-from musnad.ledger.backend import open_backend
+from musnad.ledger.backend import open_backend, streamed
 from musnad.ledger.desk import VERDICTS
 from musnad.ledger.migrations import check
 from musnad.ledger.packing import document_id
@@ -32,7 +32,6 @@ from musnad.model.records import Json
 Progress = Callable[[int, int], None]
 Stream = Iterator[tuple[int, str, Any]]
 
-PAGE = 500
 TABLES = {"jsonl", "csv"}
 READING = "reading"  # marks a reading among the rows of a document
 _REFERENCE = re.compile(rf"(?:{'|'.join(KINDS)})-[0-9a-f]{{24}}\Z")
@@ -178,7 +177,8 @@ class _Check:
         return self._connection.execute(select(table.c.number).where(table.c.id == record)).scalar() is not None
 
     def _each(self, asked: Any) -> Iterator[Any]:
-        return iter(self._connection.execute(asked, execution_options={"yield_per": PAGE}))
+        with streamed(self._connection, asked) as rows:
+            yield from rows
 
     def _record_stream(self, kind: str) -> Stream:
         table = RECORDS[kind]

@@ -1,0 +1,118 @@
+"""Nothing is updated or deleted: not by this code, and not by any other that opens the ledger."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
+
+from ledger.making import link, read, record
+from musnad.ledger import RunInfo, open_desk, open_reader, open_recorder, verify
+from musnad.ledger.schema import EVIDENCE
+
+ROOM = Path(__file__).parents[2] / "src/musnad/ledger"
+TABLES = [table.name for table in EVIDENCE]
+CHANGING = re.compile(r"\s*(?:WITH\b.*)?\b(?:UPDATE|DELETE|REPLACE|TRUNCATE|DROP|ALTER)\b", re.IGNORECASE | re.DOTALL)
+HARMLESS = ("SELECT", "CREATE", "COMMENT", "PRAGMA", "BEGIN", "INSERT")
+STATEMENT = next(r.id for r in read().records if r.type == "statement")
+
+
+@pytest.fixture
+def full(where: str) -> str:
+    """A ledger with a row in every table."""
+    record(where, [read()])
+    record(where, [read(keep=2)], version="2")
+    with open_recorder(where, run=RunInfo("2")) as recorder:
+        recorder.add_links([link(STATEMENT, STATEMENT)])
+    with open_desk(where) as desk:
+        desk.judge(STATEMENT, "accepted", reviewer="R")
+    return where
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("act", ["UPDATE {} SET number = number + 1", "DELETE FROM {}"])
+def test_the_database_itself_refuses(full: str, table: str, act: str) -> None:
+    with pytest.raises(DBAPIError, match="append-only"):
+        _execute(full, act.format(f'"{table}"'))
+
+    assert verify(full).ok
+
+
+def test_a_row_cannot_be_replaced_in_a_file_by_this_codes_connections(file: Path) -> None:
+    record(file, [read()])
+
+    with closing(sqlite3.connect(file)) as connection, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute("PRAGMA recursive_triggers=ON")
+        connection.execute("INSERT OR REPLACE INTO stamps (number, schema, applied) VALUES (1, 1, 'never')")
+
+
+def test_no_statement_that_is_issued_updates_or_deletes(where: str) -> None:
+    issued: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        issued.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        _use_every_door(where)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+    acting = [s for s in issued if not s.lstrip().upper().startswith(HARMLESS)]
+    assert len(issued) > 50
+    assert acting == []
+
+
+def test_no_text_in_the_code_is_such_a_statement() -> None:
+    found = [
+        f"{path.name}: {node.value}"
+        for path in sorted(ROOM.glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHANGING.match(node.value)
+    ]
+
+    assert found == ["backend.py: UPDATE", "backend.py: DELETE"], "the words of the triggers, and nothing else"
+
+
+def test_the_code_imports_nothing_that_updates_or_deletes() -> None:
+    imported = {
+        alias.name
+        for path in ROOM.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
+        for alias in node.names
+    }
+
+    assert not imported & {"update", "delete", "text"}
+
+
+def _use_every_door(where: str) -> None:
+    record(where, [read(n) for n in range(3)])
+    record(where, [read(1)])
+    record(where, [read(1, keep=3)], version="2")
+    with open_desk(where) as desk:
+        desk.judge(next(r.id for r in read(1).records if r.type == "statement"), "accepted", reviewer="R")
+    with open_reader(where) as reader:
+        statement = next(reader.statements())
+        reader.evidence(statement.id), reader.history(statement.id), reader.summary(), reader.runs()
+        assert list(reader.lines())
+        assert list(reader.documents())
+        assert reader.contents(reader.report(1).id)
+    assert verify(where).ok
+
+
+def _execute(where: str, statement: str) -> None:
+    address = make_url(where).set(drivername="postgresql+psycopg") if "://" in where else f"sqlite:///{where}"
+    engine = create_engine(address)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+    finally:
+        engine.dispose()
