@@ -64,7 +64,7 @@ def read(s: Scan, i: int) -> Found | None:
 def _point(s: Scan, i: int) -> Found | None:
     """Read one time without a preposition, or two joined by a dash."""
     found = day_at(s, i) or date_at(s, i) or period_at(s, i) or adverb_at(s, i)
-    if found is None and (vague := s.term(i, _VAGUE)):
+    if found is None and (vague := s.term(i, _VAGUE)) and not s.words[i].raw.startswith(("آلا", "ألا")):  # a name
         return Found(i, i + vague.length, unknown(None, "text"))
     return _up_to(s, found) if found else None
 

@@ -42,6 +42,8 @@ def _number_row(s: Scan, i: int) -> tuple[list[str], int]:
 
 
 def _three(s: Scan, i: int, end: int, parts: list[str]) -> Found | None:
+    if max(len(parts[1]), min(len(parts[0]), len(parts[2]))) > 2:
+        return None  # a row of years
     a, b, c = (int(p) for p in parts)
     if len(parts[0]) == 4:
         y, m, d = a, b, c

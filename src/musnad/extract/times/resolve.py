@@ -10,7 +10,7 @@ from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.when import When, between, day, days, month, shifted_month
 from musnad.extract.times.years import Year
 
-SOON = 4  # months: a month named without a year lies ahead if it comes within so many months, else behind
+SOON = 3  # months: a month named without a year lies ahead if it comes within so many months, else behind
 _OF_A_DAY = ("day", "hour", "minute")
 
 
@@ -77,7 +77,18 @@ def both(low: When, high: When) -> When:
         if first > high.last:
             first = first.replace(year=first.year - 1)
         low = day(first) if low.grain == "day" else month(first.year, first.month)
+    if low.grain in ("day", "month") and low.anchor == high.anchor == "published" and low.first and high.last \
+            and low.first - high.last > timedelta(days=60):
+        low = _earlier(low, high.last)
     return between(low, _after(low, high))
+
+
+def _earlier(low: When, end: date) -> When:
+    """Return the day or month that begins a range in the year that puts it before the range's end."""
+    if low.first is None or (low.first.month, low.first.day) == (2, 29):
+        return low
+    first = low.first.replace(year=end.year if (low.first.month, low.first.day) <= (end.month, end.day) else end.year - 1)
+    return day(first, low.anchor) if low.grain == "day" else month(first.year, first.month, low.anchor)
 
 
 def _after(low: When, high: When) -> When:

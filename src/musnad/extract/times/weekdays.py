@@ -10,6 +10,8 @@ from musnad.extract.times.relative import this_at, unit_at
 from musnad.extract.times.scan import Found, Scan
 from musnad.extract.times.when import When, day, days, month, unknown, weekday_near
 
+_OF_TWO = ("بين", "كلا", "هذين", "هولاء", "كلي", "احد", "ان")  # «الاثنين» is then «the two»
+_THEY_TWO = ("هما", "وهما", "كانا", "معا", "كليهما")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -17,7 +19,7 @@ def weekdays_at(s: Scan, i: int, j: int, paired: bool) -> Found | None:
     """Read one weekday, or two in a row («الخميس والجمعة», «الثلاثاء إلى الأربعاء» after «ليل»)."""
     term = s.term(j, "weekday")
     assert term is not None  # the caller saw it
-    if term.number == 1 and s.form(j - 1) in ("بين", "كلا", "هذين", "هولاء", "كلي", "احد"):
+    if term.number == 1 and (s.form(j - 1) in _OF_TWO or s.form(j + 1) in _THEY_TWO or s.form(j + 2) in _THEY_TWO):
         return None
     k = j + 1
     linked = s.is_mark(k, "/-–،") or s.form(k) in ("الي", "علي", "و")

@@ -38,7 +38,7 @@ def year_after(s: Scan, i: int) -> Year | None:
         if count := s.cardinal(j + 1):
             return _era(s, count, named=True)
         return None
-    return year_number(s, j) if j == i or s.is_mark(j - 1, "،,") or s.form(j - 1) == "من" else None
+    return year_number(s, j) if j == i or s.is_mark(j - 1, "،,") or s.form(j - 1) in ("من", "في") else None
 
 
 def year_number(s: Scan, i: int) -> Year | None:
@@ -102,6 +102,8 @@ def _to_year(s: Scan, i: int, found: Year) -> Found:
     pair = s.term(i, "pair")
     if s.is_mark(j, "-–/") or (pair and s.form(j) == "و"):
         second = s.number(j + 1)
+        if second and ((s.is_mark(second.end, "-–/") and s.number(second.end + 1)) or s.is_mark(i - 1, "-–/")):
+            return Found(i, j, year(low))  # a row of years, no interval
         if second and low < second.value < low + 60 and second.digits == 4:
             return Found(i, second.end, years(low, second.value))
         if second and second.digits == 2 and second.value == low % 100 + 1 and s.glued(j):
@@ -119,6 +121,8 @@ def _stands_alone(s: Scan, i: int, end: int) -> bool:
         return False
     if s.is_mark(end, "%٪$€") or (s.is_mark(end, ":") and s.digits(end + 1) and s.glued(end + 1)):
         return False
+    if s.is_mark(i - 1, "\"«“”") and s.is_mark(end, "\"»”“"):
+        return False  # a name in figures
     if i and s.glued(i) and s.words[i - 1].kind == "mark" and s.words[i - 1].raw not in "(\"«“/-–،":
         return False
     value = int(s.digits(s.past_article(i)) or 0)
