@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import musnad
 from musnad.cli import COMMANDS
+from musnad.model.refusals import CODES
 from rooms.code import PACKAGE, ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -26,15 +30,29 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_every_command_of_a_page_exists(page: Path) -> None:
-    named = re.findall(r"(?:^|`|\$ )musnad ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+    named = {match[1] for line in _code(page) if (match := re.match(r"(?:\S*bin/)?musnad ([a-z]+)", line))}
 
-    assert set(named) <= set(COMMANDS)
+    assert named <= set(COMMANDS)
 
 
-def test_the_commands_page_tells_every_command() -> None:
-    page = (ROOT / "docs/commands.md").read_text("utf-8")
+def test_the_commands_page_is_what_the_commands_say() -> None:
+    script = [sys.executable, ROOT / "scripts/commands.py", "--check"]
 
-    assert re.findall(r"^## musnad ([a-z]+)$", page, re.MULTILINE) == list(COMMANDS)
+    done = subprocess.run(script, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_refusal_code_has_its_answer() -> None:
+    page = (ROOT / "docs/howto/answer-a-refusal.md").read_text("utf-8")
+
+    assert [c.code for c in CODES.values() if f"| {c.code} | {c.meaning} | {c.action} |" not in page] == []
+
+
+def test_the_readme_names_the_two_commands_of_a_fresh_machine() -> None:
+    commands = [line.split("#")[0].strip() for line in _code(ROOT / "README.md") if line.startswith("make ")]
+
+    assert commands[:2] == ["make demo", "make test"]
 
 
 def test_the_map_shows_every_room() -> None:
@@ -46,8 +64,7 @@ def test_the_map_shows_every_room() -> None:
 def test_every_make_target_of_a_page_exists() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    pages = [page.read_text("utf-8") for page in PAGES]
-    named = {target for page in pages for target in re.findall(r"(?:^|`)make ([a-z]+)", page, re.MULTILINE)}
+    named = {match[1] for page in PAGES for line in _code(page) if (match := re.match(r"make ([a-z]+)", line))}
 
     assert named <= targets
 
@@ -70,3 +87,15 @@ def test_every_changelog_fragment_is_one_sentence_of_a_known_type() -> None:
 
     assert [p.name for p in fragments if not re.fullmatch(rf"[a-z0-9-]+\.({'|'.join(TYPES)})\.md", p.name)] == []
     assert [p.name for p in fragments if len(p.read_text("utf-8").strip().splitlines()) != 1] == []
+
+
+def _code(page: Path) -> Iterator[str]:
+    """Yield the lines of a page's code blocks, and its inline code."""
+    fenced = False
+    for line in page.read_text("utf-8").splitlines():
+        if line.startswith("```"):
+            fenced = not fenced
+        elif fenced:
+            yield line.strip()
+        else:
+            yield from re.findall(r"`([^`]+)`", line)
