@@ -12,7 +12,7 @@ import typer
 from musnad import __version__
 from musnad.cli.console import EXIT_CODES
 
-COMMANDS = ("demo", "add", "extract", "list", "show", "why", "report", "verify", "diff", "bench")
+COMMANDS = ("demo", "add", "extract", "list", "show", "why", "report", "verify", "diff", "bench", "evaluate")
 MODULES = {"list": "listing"}  # a file named list would hide the type from its own code
 
 

@@ -6,7 +6,8 @@
     │   └── FormatError      a table or a page without the parts it needs
     ├── LedgerError          the ledger cannot be opened, or is of another schema
     ├── NoSuchRecord         no record has this id
-    └── PackError            a lexicon or a model file of the package is broken
+    ├── PackError            a lexicon or a model file of the package is broken
+    └── FloorError           a floor under the figures would fall, and nobody said why
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class NoSuchRecord(MusnadError):
 
 class PackError(MusnadError):
     """A lexicon or a model file of the package is broken."""
+
+
+class FloorError(MusnadError):
+    """A floor under the figures would fall, and nobody said why."""
