@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from musnad.lang.words import Word, words
 from musnad.text.number_forms import Number, plain
@@ -83,7 +84,7 @@ def _no_number(cut: Sequence[Word], n: Numeral) -> bool:
 def _joined(cut: Sequence[Word], runs: list[_Run]) -> list[_Run]:
     """Join numbers that make one: «٣/٤», «1 4/5», «واحد من ثلاثة», «1e10»."""
     made: list[_Run] = []
-    slashes = [_touching(cut, one, two, _SLASH) for one, two in zip(runs, runs[1:], strict=False)]
+    slashes = [_touching(cut, one, two, _SLASH) for one, two in pairwise(runs)]
     at = 0
     while at < len(runs):
         run = runs[at]

@@ -92,19 +92,20 @@ def walk(text: str, found: list[Block], decide: Callable[[int, list[float]], boo
     """
     source = Source(found, [read(text, b) for b in found])
     openers, state = weights().openers, State()
-    state.open(source.readings[0])
-    for index in range(1, len(found)):
-        reading = source.readings[index]
+    state.open(found[0], source.readings[0])
+    for index, (block, reading) in enumerate(zip(found, source.readings, strict=True)):
+        if index == 0:
+            continue
         opener = openers.get(reading.lead[0], 0.0) if reading.lead else 0.0
-        if source.may_open(index) and decide(index, row(source, index, state, opener)):
-            state.open(reading)
+        if state.told and source.may_open(index) and decide(index, row(source, index, state, opener)):
+            state.open(block, reading)
         else:
-            state.add(reading)
+            state.add(block, reading)
 
 
 def verdict(cuts: list[Cut], found: list[Block]) -> float:
     """Return the log-odds that a source with these blocks and cuts is a bundle."""
-    return sum(map(mul, weights().bundle, evidence(cuts, found)))
+    return float(sum(map(mul, weights().bundle, evidence(cuts, found))))
 
 
 def evidence(cuts: list[Cut], found: list[Block]) -> list[float]:

@@ -27,9 +27,10 @@ _COMPLEMENT = frozenset(("ان", "انه", "انها", "بان", "انهم"))
 NAMES = (
     "phrase", "lead", "opener", "imperfect", "function", "anaphor", "definite", "title", "early_title", "weekday",
     "complement", "dateline", "headline", "blank", "rule", "furniture", "quote", "digit", "size", "open_before",
-    "same_report", "same_last", "same_opening", "lead_same", "next_mine", "next_theirs", "ahead_mine", "ahead_theirs", "new_ahead",
-    "report_size", "second", "last", "agency", "joined", "next_joined", "second_next_joined", "closing_before", "joined_before",
-    "joined_around", "lead_around", "last_size", "blocks", "signature", "head_in_body", "head_ahead", "head_in_report", "heads_around", "heads_led", "part",
+    "same_report", "same_last", "same_opening", "lead_same", "next_mine", "next_theirs", "ahead_mine", "ahead_theirs",
+    "new_ahead", "report_size", "second", "last", "agency", "joined", "next_joined", "second_next_joined",
+    "closing_before", "joined_before", "joined_around", "lead_around", "last_size", "blocks",
+    "signature", "head_in_body", "head_ahead", "head_in_report", "heads_around", "heads_led", "part",
 )  # fmt: skip
 
 
@@ -91,25 +92,28 @@ class Source:
     def may_open(self, index: int) -> bool:
         """Say whether a block could open a report: it is not joined to the one before, or something stands over it."""
         block = self.blocks[index]
-        return not self.readings[index].joined or block.rule or block.headline or block.dateline or (block.blank and not self.blanks)
+        headed = block.rule or block.headline or block.dateline or (block.blank and not self.blanks)
+        return headed or not self.readings[index].joined
 
 
 @dataclass(slots=True)
 class State:
-    """The report so far: its stems, those of its opening, and how many blocks it has."""
+    """The report so far: its stems, those of its opening, how many blocks it has, and whether one is a paragraph."""
 
     bag: set[str] = field(default_factory=set)
     opening: frozenset[str] = frozenset()
     size: int = 0
+    told: bool = False
 
-    def open(self, reading: Reading) -> None:
+    def open(self, block: Block, reading: Reading) -> None:
         """Begin a new report with a block."""
-        self.bag, self.opening, self.size = set(reading.bag), reading.bag, 1
+        self.bag, self.opening, self.size, self.told = set(reading.bag), reading.bag, 1, not block.bare
 
-    def add(self, reading: Reading) -> None:
+    def add(self, block: Block, reading: Reading) -> None:
         """Add a block to the report."""
         self.bag |= reading.bag
         self.size += 1
+        self.told = self.told or not block.bare
 
 
 def row(source: Source, index: int, state: State, opener: float) -> list[float]:
@@ -135,7 +139,8 @@ def _opening(reading: Reading, opener: float) -> list[float]:
     return [
         reading.phrase, known, opener, first[:1] in ("ي", "ت") and not known, first in forms["stop"],
         not forms["anaphor"].isdisjoint(lead[:4]), first.startswith("ال"), not forms["title"].isdisjoint(lead[:10]),
-        not forms["title"].isdisjoint(lead[1:3]), not forms["weekday"].isdisjoint(lead), not _COMPLEMENT.isdisjoint(lead[3:]),
+        not forms["title"].isdisjoint(lead[1:3]), not forms["weekday"].isdisjoint(lead),
+        not _COMPLEMENT.isdisjoint(lead[3:]),
     ]  # fmt: skip
 
 
@@ -181,6 +186,7 @@ def _place(source: Source, index: int, state: State) -> list[float]:
     joined = [r.joined or r.phrase for r in after] + [False, False]
     return [
         log(state.size), state.size == 1, not after, not kinds()["outlet"].isdisjoint(reading.lead), reading.joined,
-        joined[0], joined[1], last.background, last.joined, source.around(source.joined, index), source.around(source.leads, index),
+        joined[0], joined[1], last.background, last.joined,
+        source.around(source.joined, index), source.around(source.leads, index),
         log(1 + last.size) / 6, log(len(source.blocks)) / 3,
     ]  # fmt: skip

@@ -48,6 +48,7 @@ class Block:
         after_furniture: Page furniture stands before it.
         open_before: The paragraph before it ends with a colon.
         after_signature: The report before it closes with the names of its agencies.
+        bare: It is a short line without a full stop, which a report cannot be made of.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Block:
     after_furniture: bool = False
     open_before: bool = False
     after_signature: bool = False
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -90,7 +92,12 @@ def blocks(text: str) -> list[Block]:
         last = _paragraph_under(lines, at)
         body = lines[last]
         cut = dateline_end(text, body.start, body.end) or _dateline_above(text, lines[at:last])
-        found.append(Block(line.start, body.end, max(cut, body.start), last > at, cut > 0, blank, rule, furniture, opened, signed))
+        found.append(
+            Block(
+                line.start, body.end, max(cut, body.start), last > at, cut > 0, blank, rule, furniture, opened, signed,
+                bare=body.may_head,
+            )
+        )  # fmt: skip
         opened = text[body.end - 1] == ":"
         rule = furniture = blank = signed = False
         at = last + 1
@@ -192,8 +199,10 @@ def _paragraph_under(lines: list[_Line], at: int) -> int:
     for last in range(at, min(at + STACK + 1, len(lines))):
         line = lines[last]
         size = line.end - line.start
-        if line.kind in ("rule", "furniture"):
+        if line.kind == "rule":
             return at
+        if line.kind == "furniture":
+            continue
         if not line.may_head:
             return last if size > LONGER * longest else at
         longest = max(longest, size)

@@ -31,7 +31,7 @@ class Weights:
 
     def score(self, values: list[float]) -> float:
         """Return the log-odds that a block with these features opens a report."""
-        total = self.out[-1] + sum(map(mul, self.direct, values))
+        total: float = self.out[-1] + sum(map(mul, self.direct, values))
         values = [*values, 1.0]
         for unit, weight in zip(self.hidden, self.out, strict=False):
             total += weight / (1 + exp(-max(-60.0, min(60.0, sum(map(mul, unit, values))))))

@@ -20,8 +20,7 @@ _BETWEEN = frozenset(("بين", "مابين"))
 _TO = frozenset(("الي", "حتي", "-", "–", "~", "او"))
 _FROM, _AND, _WHAT = "من", "و", "ما"
 _LETTERS = ("و", "ف", "ب", "ل", "وب", "ول")
-_CHANGE = frozenset(("ارتفع", "ارتفعت", "انخفض", "انخفضت", "زاد", "زادت", "تراجع", "تراجعت", "خفض", "رفع", "قلص", "تقليص",
-                     "زياده", "رفعت", "خفضت", "هبط", "هبطت", "صعد", "صعدت", "نما", "ارتفاع", "انخفاض", "تراجعا", "قفز", "قفزت"))
+_TO_ALONE = frozenset(("الي", "حتي"))
 AFTER_REACH = 4  # words between the noun and «على الأقل»: ثماني جثث محترقة على الأقل
 
 
@@ -97,7 +96,7 @@ def range_of(words: Sequence[Word], one: Numeral, two: Numeral) -> Range | None:
         low = low * two.floor  # «بين ثلاثة وأربعة آلاف»
     if low >= two.value:
         return None
-    opening = words[one.first - 1].form if one.first else ""
+    opening = words[one.first - 1].form if one.first and not one.prefix else ""
     joined = two.prefix == _AND or (gap and gap[-1] == _AND)
     if joined and opening.lstrip("وبف") in {"ين", *_BETWEEN} and (not gap or gap == [_AND] or len(gap) <= 2):
         return _opened(words, one, low, two, _between_start(words, one.first - 1))
@@ -117,9 +116,9 @@ def _opened(words: Sequence[Word], one: Numeral, low: int | float, two: Numeral,
 
 
 def _from_to(words: Sequence[Word], one: Numeral, low: int | float, two: Numeral, link: str, opening: str) -> Range | None:
-    changed = any(w.form.lstrip("و") in _CHANGE for w in words[max(0, one.first - 8) : one.first])
-    if changed and link in {"الي", "حتي"}:
+    changed = any(w.form.lstrip("و") in forms("change") for w in words[max(0, one.first - 8) : one.first])
+    if changed and link in _TO_ALONE:
         return None
-    if opening == _FROM and link in {"الي", "حتي"}:
+    if opening == _FROM and link in _TO_ALONE:
         return Range(one.first - 1, words[one.first - 1].start, low, two.value)
     return Range(one.first, one.start, low, two.value)

@@ -16,7 +16,7 @@ _WEAK_LABELS = frozenset(("يوم", "اليوم", "الساعه", "ساعه", "�
                           "مجموعه", "المجموعه", "الطريق", "المركز", "رحله", "نسخه", "غرفه", "الرحله", "كاس", "بطوله",
                           "الموسم", "موسم", "الدايره", "الشارع", "المحطه", "المرحله", "الجوله", "المربع", "الفيه", "مواد"))
 _JOINERS = frozenset("/:-–_.")
-_OF, _ARTICLE, _TO, _AND = "من", "ال", "الى", "و"
+_OF, _ARTICLE, _UNTIL = "من", "ال", "الي"
 _TIME_BEFORE = frozenset(("قبل", "منذ", "ومنذ", "وقبل", "مند"))
 _AGED = frozenset(("البالغ", "البالغه", "ذو", "ذي", "ذات", "ابن", "ابنه"))
 _YEARS_OLD = frozenset(("عاما", "سنه", "عام", "سنوات", "اعوام"))
@@ -30,6 +30,8 @@ def is_label(words: Sequence[Word], number: Numeral, noun: Noun | None) -> bool:
     """Whether the number is the name of something: «القرار 2254», «إس-300», «الدقيقة 34»."""
     if _glued(words, number):
         return True
+    if not number.digits and not number.definite:
+        return False
     at = number.first - 1
     if at >= 0 and words[at].form in {_ARTICLE, ":", "(", "\""}:
         at -= 1
@@ -122,14 +124,14 @@ def is_calendar(words: Sequence[Word], number_first: int, last: int, kind: str) 
     if kind != "duration":
         return False
     after = [w.form for w in words[last + 1 : last + 4]]
-    if after and (after[0] in forms("calendar after") or len(after) == 3 and after[0] == "الي" and after[2] in forms("calendar after")):
+    if any(form in forms("calendar after") for form in (after[:1] if after[:1] != [_UNTIL] else after[2:])):
         return True
     return number_first > 0 and words[number_first - 1].form in _TIME_BEFORE
 
 
-def is_score(words: Sequence[Word], first: int, last: int, noun: Noun | None) -> bool:
-    """Whether goals or bare numbers are the result of a match: «بهدفين مقابل هدف»."""
-    if noun is None or words[noun.first].form not in forms("goal"):
+def is_score(words: Sequence[Word], last: int, noun: Noun | None) -> bool:
+    """Whether goals are the result of a match: «بهدفين مقابل هدف»."""
+    if noun is None or words[noun.first].form.lstrip("وبل") not in forms("goal"):
         return False
     after = [w.form for w in words[last + 1 : last + 4]]
     return any(form in forms("score after") for form in after)

@@ -85,7 +85,7 @@ def _percent(words: Sequence[Word], at: int) -> Noun | None:
     word = words[at]
     if word.form in _PERCENT_WORDS:
         return Noun(at, at, word.start, word.end, "percent")
-    if at + 1 < len(words) and (word.form == _IN and words[at + 1].form in _HUNDRED or words[at + 1].form in _POINT):
+    if at + 1 < len(words) and ((word.form == _IN and words[at + 1].form in _HUNDRED) or words[at + 1].form in _POINT):
         return Noun(at, at + 1, word.start, words[at + 1].end, "percent")
     return None
 
@@ -132,7 +132,8 @@ def _may_be_noun(form: str, rest: int) -> bool:
         return False
     if 11 <= rest <= 99:
         return form.endswith(_SINGULAR_ENDINGS)
-    return len(form) > 2 and not (form.endswith("وا") or form.startswith("ت") and form.endswith("ت"))
+    verb = form.endswith("وا") or (form.startswith("ت") and form.endswith("ت"))
+    return len(form) > 2 and not verb
 
 
 def noun_before(words: Sequence[Word], number: Numeral) -> Noun | None:
@@ -151,9 +152,13 @@ def noun_before(words: Sequence[Word], number: Numeral) -> Noun | None:
     if form in _ONE:
         return _single(words, at)
     if form in _TWO and number.first == number.last and words[at].form.endswith(("ين", "ان")):
-        unit = unit_of(words[at])
-        return None if words[at].form.startswith(_ARTICLE) else Noun(at, at, words[at].start, words[at].end, unit.kind if unit else "")
+        return None if words[at].form.startswith(_ARTICLE) else _noun(words, at)
     return None
+
+
+def _noun(words: Sequence[Word], at: int) -> Noun:
+    unit = unit_of(words[at])
+    return Noun(at, at, words[at].start, words[at].end, unit.kind if unit else "")
 
 
 def _single(words: Sequence[Word], at: int) -> Noun | None:

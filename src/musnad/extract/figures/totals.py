@@ -8,6 +8,7 @@ from musnad.extract.figures.quantity import Quantity
 from musnad.extract.figures.words import forms
 from musnad.text.passage import Passage
 
+_PEOPLE = frozenset(("", "person", "civilians", "troops"))
 REACH = 2  # words from «منها» to the first part: «منها نحو 33»
 
 
@@ -29,15 +30,15 @@ def check(passage: Passage, quantities: Sequence[Quantity]) -> None:
 
 
 def _parts(passage: Passage, quantities: Sequence[Quantity], at: int) -> list[Quantity]:
-    total, parts = quantities[at], []
+    total = quantities[at]
+    parts: list[Quantity] = []
     sentence = passage.sentence_at(total.start)
     for part in quantities[at + 1 :]:
         if passage.sentence_at(part.start) != sentence:
             break
         if not parts and not _opens(passage, total, part):
             break
-        countable = part.relation == "exact" and part.kind in {"cardinal", "dual"} and part.unit_kind in {"", "person", total.unit_kind, "civilians", "troops"}
-        if not countable or (parts and not part.joined):
+        if not _countable(part, total) or (parts and not part.joined):
             break
         parts.append(part)
     return parts
@@ -47,3 +48,7 @@ def _opens(passage: Passage, total: Quantity, part: Quantity) -> bool:
     """Whether «منها» or «بينهم» stands right before the part, and nothing else happens in between."""
     between = passage.words[total.last + 1 : part.first]
     return any(w.form.lstrip("و") in forms("part") for w in between[-REACH:])
+
+
+def _countable(part: Quantity, total: Quantity) -> bool:
+    return part.relation == "exact" and part.kind in {"cardinal", "dual"} and part.unit_kind in {*_PEOPLE, total.unit_kind}
