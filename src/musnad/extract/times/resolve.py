@@ -11,6 +11,7 @@ from musnad.extract.times.when import When, between, day, days, month, shifted_m
 from musnad.extract.times.years import Year
 
 SOON = 3  # months: a month named without a year lies ahead if it comes within so many months, else behind
+FORETOLD = 8  # months: the same, after a verb in the future
 _OF_A_DAY = ("day", "hour", "minute")
 
 
@@ -53,8 +54,21 @@ def _nearest(s: Scan, i: int, at: date, number: int, first: int | None, way: str
         return at.year - 1, "published", None
     if way == "next":
         return (coming if ahead or (first and first > at.day) else at.year + 1), "published", None
-    soon = SOON * 2 if s.foretells(i) else SOON
-    return (coming if ahead <= soon else gone), "published", None
+    return (coming if ahead <= _horizon(s, i) else gone), "published", None
+
+
+def _horizon(s: Scan, i: int) -> int:
+    """Return how many months ahead a month without a year may lie, by the words before it."""
+    k = i - 1
+    while k >= 0 and (s.term(k, "phase", "unit") or s.form(k) in ("في", "من")):
+        k -= 1
+    before = s.term(k, "prep")
+    if before and before.value == "since" and before.length == 1:
+        return 0
+    if s.term(k, "leaning") or (before and before.value == "since"):
+        return 11
+    tense = s.tense(i)
+    return {"future": FORETOLD, "past": SOON - 1}.get(tense, SOON)
 
 
 def days_of(s: Scan, i: int, end: int, base: tuple[int, int], first: int, last: int, anchor: str,

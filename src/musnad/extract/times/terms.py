@@ -18,7 +18,7 @@ _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _ARTICLE = (("ال", ""), ("وال", "و"), ("فال", "ف"), ("بال", "ب"), ("وبال", "وب"), ("لل", "ل"), ("ولل", "ول"),
             ("كال", "ك"))
 _WITH_ARTICLE = {"weekday", "unit", "pair", "cardinal", "ordinal", "season", "part", "decade", "share"}
-_ONLY_AND = {"weakmonth", "prep", "past", "function", "latest", "few", "about", "at", "named", "nottoday", "this",
+_ONLY_AND = {"weakmonth", "prep", "past", "function", "latest", "few", "leaning", "about", "at", "named", "nottoday", "this",
              "vague", "future", "era", "fraction", "minus", "hijri"}
 
 _MARK = re.compile(f"[{MARKS}]")
