@@ -74,7 +74,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """
     stop = len(text) if end is None else end
     return [
-        Word(m.start(), m.end(), raw := m.group(), fold(raw), m.lastgroup or "mark")
+        Word(m.start(), m.end(), raw := m.group(), fold(raw) or raw, m.lastgroup or "mark")
         for m in _TOKEN.finditer(text, start, stop)
     ]
 

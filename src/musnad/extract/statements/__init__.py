@@ -73,7 +73,8 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     if one.actor is None and not draft.direct:
         return
     said.append(one)
-    if one.actor is not None and draft.cue.form.kind != "noun":
+    echo = draft.complement == "trailing" and any(s.draft.start == draft.start for s in said[:-1])
+    if one.actor is not None and draft.cue.form.kind != "noun" and not echo:
         cast.said(one.actor)
 
 
@@ -120,7 +121,17 @@ def _speaker(cast: Cast, draft: Draft, said: list[Said]) -> tuple[Actor | None, 
             return inner, [f"inside a quotation: the last person named there, {inner.name}"]
         if governor.actor is not None:
             return governor.actor, [f"the participle speaks for the subject of «{governor.draft.cue.form.lemma}»: {governor.actor.name}"]
-    return cast.carried(form.gender, form.number if form.kind != "verb" or form.number == "p" else "")
+    number = form.number if form.kind != "verb" or form.number == "p" else ""
+    near = said and said[-1].draft.cue.first >= cast.reading.unit_at(draft.cue.first)[0]
+    if not near and not draft.cue.joined and not form.takes("carry") and draft.subject.place == "carried" and form.kind == "verb":
+        topic = cast.topic(draft.cue.first, form.gender, number)
+        if topic is not None:
+            return topic, [f"no subject: the sentence is about {topic.name}"]
+    actor, steps = cast.carried(form.gender, number)
+    if actor is None:
+        topic = cast.topic(draft.cue.first, form.gender, number)
+        return topic, [f"no subject: the sentence is about {topic.name}"] if topic is not None else []
+    return actor, steps
 
 
 def _nest(said: list[Said]) -> None:

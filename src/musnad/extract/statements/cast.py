@@ -59,6 +59,8 @@ class Actor:
     seen: int = -1
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
+    aliases: list[list[str]] = field(default_factory=list)
+
     @property
     def key(self) -> str:
         """A word of the name under which others of the same name are sure to be found."""
@@ -102,7 +104,7 @@ def same_name(left: Actor, right: Actor) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    return [w.form[2:] if w.form.startswith("ال") and len(w.form) > 4 else w.form for w in words(text) if w.kind != "mark"]
+    return [w.form[2:] if w.form.startswith(("ال", "لل")) and len(w.form) > 4 else w.form for w in words(text) if w.kind != "mark"]
 
 
 def _skeleton(token: str) -> str:
@@ -138,7 +140,8 @@ class Cast:
 
     def resolve(self, phrase: Phrase, apposition: Phrase | None, gender: str, *, speaks: bool = True) -> tuple[Actor, list[str]]:
         """Return the actor whom a phrase names, and how that was found."""
-        person = _person_name(phrase, self.reading) or (_person_name(apposition, self.reading) if apposition else None)
+        body = phrase.head is not None and phrase.head.kind == "organization" and not (phrase.names and phrase.names[0].first == phrase.first)
+        person = _person_name(phrase, self.reading) or (_person_name(apposition, self.reading) if apposition and not body else None)
         if person is not None:
             actor = self._person(person)
             self._role(actor, phrase, person)
@@ -159,6 +162,21 @@ class Cast:
             if _agrees(actor, gender, number):
                 return actor, [f"no subject: carried over from the last speaker who agrees, {actor.name}"]
         return None, []
+
+    def topic(self, index: int, gender: str, number: str) -> Actor | None:
+        """Return who the clause before a word is about: the phrase near the head of its sentence, or of the one before."""
+        unit = self.reading.unit_at(index)[0]
+        for head in (unit, self.reading.unit_at(unit - 1)[0] if unit else unit):
+            for at in range(head, min(head + 4, index - 1)):
+                phrase = phrase_at(self.reading, at, index)
+                if phrase is None or not (phrase.names or phrase.head) or (phrase.names and phrase.names[0].kind == "place" and not phrase.head):
+                    continue
+                if self.reading.forms[at - 1] in ("في", "من", "علي", "الي", "عن") and at > head:
+                    continue
+                actor, _ = self.resolve(phrase, None, "")
+                if _agrees(actor, gender, number):
+                    return actor
+        return None
 
     def last_named(self, index: int) -> Actor | None:
         """Return the last person named before a word inside the same quotation."""
@@ -246,6 +264,7 @@ class Cast:
         span = self._bare_span(phrase)
         known = next((a for a in self._by_token.get(_skeleton(tokens[0]), ()) if a.tokens == tokens), None) if tokens else None
         actor = known or self._add(Actor("organization", self.reading.text[span[0] : span[1]], span, tokens, number=phrase.head.number if phrase.head else ""))
+        self._alias(actor, phrase)
         actor.met(self.reading.text, span, at)
         return phrase.last
 
@@ -307,8 +326,11 @@ class Cast:
                 self._index(actor, tokens)
             actor.met(self.reading.text, text_span, phrase.first)
             return actor, [f"{surface} is the {actor.name} named before" if surface != actor.name else f"named here: {surface}"]
+        if self.reading.forms[phrase.first].startswith("لل") and text_span[0] == self.reading.words[phrase.first].start + 2:
+            surface = "ال" + surface  # «للمرصد» is ل + المرصد: the article is written as one lam
         actor = self._add(Actor(_kind(phrase, self.reading), surface, text_span, tokens, named=head is None or head.kind == "organization",
                                 gender=head.gender if head else "", number=head.number if head else ""))
+        self._alias(actor, phrase)
         actor.met(self.reading.text, text_span, phrase.first)
         unnamed = head is not None and head.kind in ("person", "source")
         return actor, [f"unnamed source: {surface}" if unnamed else f"named here: {surface}"]
@@ -324,7 +346,7 @@ class Cast:
         if name is not None and name.start > start:
             start = name.start
         elif raw.startswith("لل") and len(raw) > 4:
-            start += 1
+            start += 2
         elif raw[:1] in "لبو" and heads()[self.reading.forms[first]] is None and len(raw) > 3 and heads()[self.reading.forms[first][1:]] is not None:
             start += 1
         return start, end
@@ -344,6 +366,16 @@ class Cast:
                 return max(group, key=lambda a: max((m[0] for m in a.mentions if m[0] < self.reading.words[at].start), default=-1))
         return None
 
+    def _alias(self, actor: Actor, phrase: Phrase) -> None:
+        """A name in marks inside a longer one («وكالة الأنباء السورية "سانا"») is a name of its own."""
+        for at in range(phrase.first + 1, phrase.last):
+            quotation = self.reading.opening.get(at)
+            if quotation is not None and quotation.closed:
+                tokens = name_tokens(quotation.inner.of(self.reading.text))
+                if tokens and tokens not in actor.aliases and len(tokens) < len(actor.tokens):
+                    actor.aliases.append(tokens)
+                    self._index(actor, tokens)
+
     def _by_kind(self, tokens: list[str], head: Head | None) -> Actor | None:
         """«المنظمة», «التنظيم المتطرف»: the only one of its kind, or the organisation that spoke last."""
         if head is None or head.kind != "organization" or len(tokens) > 3 or not (head.definite or tokens[0] in _TEAMS):
@@ -359,16 +391,23 @@ class Cast:
         wanted = [t for t in tokens if t not in _SAME]
         if not wanted:
             return None
-        best: Actor | None = next((a for a in self._by_token.get(_skeleton(wanted[-1]), ()) if not a.named or a.kind == "organization" if _within(wanted, a.tokens)), None)
-        for actor in self._by_token.get(_skeleton(wanted[0]), ()):
-            if (actor.kind == "person" and actor.named) or not actor.tokens:
-                continue
-            first = _skeletal(actor.tokens[0]) == _skeletal(wanted[0])
-            left, right = {_skeletal(t) for t in wanted}, {_skeletal(t) for t in actor.tokens}
-            definite = head is None or head.definite or head.kind == "organization" or left == right
-            if first and (left <= right or right <= left) and definite and (best is None or actor.seen >= best.seen):
-                best = actor
-        return best
+        place = self.reading.words[at].start
+        fits = [a for a in self._by_token.get(_skeleton(wanted[0]), ()) if _described(wanted, a, head)]
+        fits += [a for a in self._by_token.get(_skeleton(wanted[-1]), ()) if _within(wanted, a.tokens)]
+        fits = [a for a in fits if wanted in a.aliases] or fits
+        before = [a for a in fits if any(m[0] < place for m in a.mentions)]
+        return max(before or fits, key=lambda a: max((m[0] for m in a.mentions if m[0] < place), default=-1), default=None)
+
+
+def _described(wanted: list[str], actor: Actor, head: Head | None) -> bool:
+    """The same first word, and the words of the shorter are all in the longer; or the name in marks by itself."""
+    if wanted in actor.aliases:
+        return True
+    if (actor.kind == "person" and actor.named) or not actor.tokens or _skeletal(actor.tokens[0]) != _skeletal(wanted[0]):
+        return False
+    left, right = {_skeletal(t) for t in wanted}, {_skeletal(t) for t in actor.tokens}
+    definite = head is None or head.definite or head.kind == "organization" or left == right
+    return (left <= right or right <= left) and definite
 
 
 def _parted(reading: Reading) -> list[Name]:
@@ -376,7 +415,8 @@ def _parted(reading: Reading) -> list[Name]:
     surnames = {fold_last for n in reading.names_list if n.kind == "person" and n.last - n.first > 1 for fold_last in [reading.forms[n.last - 1]]}
     firsts = {reading.forms[n.first] for n in reading.names_list if n.kind == "person" and n.last - n.first > 1}
     found = []
-    for name in reading.names_list:
+    for given in reading.names_list:
+        name = _without_verb(reading, given, surnames)
         one, two = name.first, name.last - 1
         pair = name.kind == "person" and name.last - name.first == 2 and reading.forms[one] in surnames and _elsewhere(reading, name, surnames - {reading.forms[one]})
         if pair and reading.forms[one] not in firsts - {reading.forms[one]}:
@@ -387,6 +427,19 @@ def _parted(reading: Reading) -> list[Name]:
         else:
             found.append(name)
     return found
+
+
+def _without_verb(reading: Reading, name: Name, surnames: set[str]) -> Name:
+    """«وبدا الجعفري» at the head of a sentence is a verb and a surname that the report knows."""
+    first = reading.forms[name.first]
+    if name.kind != "person" or name.last - name.first != 2 or first[0] not in "وف" or reading.forms[name.last - 1] not in surnames:
+        return name
+    if first in surnames or any(n is not name and reading.forms[n.first] == first for n in reading.names_list):
+        return name
+    reading.names[name.first] = None
+    short = name._replace(first=name.first + 1, start=reading.words[name.first + 1].start)
+    reading.names[short.first] = short
+    return short
 
 
 def _elsewhere(reading: Reading, name: Name, surnames: set[str]) -> bool:
@@ -400,7 +453,7 @@ def _elsewhere(reading: Reading, name: Name, surnames: set[str]) -> bool:
 def _within(wanted: list[str], tokens: list[str]) -> bool:
     """Say whether two words or more stand together inside a longer description."""
     size = len(wanted)
-    return 1 < size < len(tokens) and any(tokens[i : i + size] == wanted for i in range(len(tokens) - size + 1))
+    return size > 1 and len(tokens) > size and tokens[0] in _TEAMS and tokens[1 : 1 + size] == wanted
 
 
 def _fits(wanted: set[str], held: set[str], head: Head) -> bool:

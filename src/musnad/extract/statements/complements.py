@@ -78,6 +78,7 @@ class _Walk:
         self.phrases: list[Phrase] = [agent] if agent else []
         self.apposition: Phrase | None = None
         self.adjuncts: list[Adjunct] = []
+        self.skipped = 0  # words passed that are neither a phrase nor an adjunct
         self._run_start = self.start
         self.comma = False  # a comma stands just before the current word
 
@@ -128,7 +129,7 @@ class _Walk:
             return ("object", at)
         if self._is_name(at) or (not self.reading.opening[at].closed and self._clause_near(at)):
             return None
-        if self.form.takes("quote") or self.form.takes("restated"):
+        if (self.form.takes("quote") or self.form.takes("restated")) and (self.form.past or not self.skipped):
             return ("quote", at)
         return ("object", at) if self.form.takes("object") and self.phrases else None
 
@@ -254,7 +255,8 @@ class _Walk:
         self.comma = False
         if after is not None:
             return after
-        return at + 1 if form not in words.inna or at == self.cue.last else at + 1
+        self.skipped += 1
+        return at + 1
 
     def _ends(self, at: int, form: str) -> bool:
         if form in ".!؟?":

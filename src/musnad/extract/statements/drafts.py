@@ -91,6 +91,8 @@ def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft
         return _plain_continuation(reading, cue, stop)
     if found is None or (found.kind == "object" and cue.form.takes("weak")):
         return _quotation_before(reading, cue, first, stop)
+    if cue.form.kind == "participle" and not _parted(reading, cue) and found.kind not in ("inna", "quote", "colon"):
+        return None
     if cue.form.takes("weak") and found.kind not in ("inna", "quote", "colon", "preposition"):
         return None
     if cue.form.lemma == "عبر" and not _feeling(reading, found):
@@ -102,6 +104,11 @@ def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft
         return None
     draft = Draft(cue, found.first, 0, 0, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
     return draft
+
+
+def _parted(reading: Reading, cue: Cue) -> bool:
+    """A comma, a closing mark or a conjunction parts an adverbial participle from the clause before it."""
+    return cue.joined or cue.first == 0 or reading.forms[cue.first - 1] in "،,.-–—" or cue.first - 1 in reading.closing
 
 
 def _plain_continuation(reading: Reading, cue: Cue, stop: int) -> Draft | None:

@@ -17,7 +17,7 @@ from musnad.text.names import Name
 
 QUOTED_NAME = 7  # words: a longer quotation is speech, not a name
 UNKNOWN_RUN = 5  # words of an untagged personal name
-_ADJECTIVE = re.compile(r"(?:ي|يه|يون|يين|يان|يتين|يات|يا)$")
+_ADJECTIVE = re.compile(r"..(?:ي|يه|يون|يين|يان|يتين|يات|يا)$")
 _NAMING = frozenset(("person", "organization", "place", "group", "facility", "document"))
 _MASDAR = re.compile(r"(?:است..ا.|ان..ا.|ا.ت.ا.|ا..ا.|ت..ي.|م.ا..ه|ت.ا..)(?:ه|ها|هم)?$")
 _STOP = re.compile(r"[.!؟]\s|[!؟]")
@@ -103,6 +103,8 @@ def _can_begin(reading: Reading, index: int) -> bool:
         return True
     if kind == "number":
         return True
+    if form.endswith("ا") and len(form) > 3 and heads()[form] is None and not form.startswith("ال"):
+        return False  # an indefinite accusative («يوما», «امتدادا») is never a subject
     return not (form in words.inna or form in words.preposition or form in words.relative or form in words.negation
                 or form in words.opener or form in words.time or form in words.adverb or form in words.topic
                 or form in words.circumstance or form in words.audience or form in words.pronoun)
@@ -113,7 +115,7 @@ def _short(reading: Reading, index: int) -> bool:
     quotation = reading.opening[index]
     count = reading.passage.word_at(quotation.inner.end) - index - 1
     inner = reading.forms[index + 1 : index + 1 + count]
-    return 0 < count <= QUOTED_NAME and not any(f in grammar().inna for f in inner) and not _STOP.search(quotation.inner.of(reading.text))
+    return 0 < count <= QUOTED_NAME and not any(f in grammar().inna and "." not in inner for f in inner) and not _STOP.search(quotation.inner.of(reading.text))
 
 
 class _Scan:
@@ -208,8 +210,10 @@ class _Scan:
         words = grammar()
         if form in words.inna or form in words.relative or form in words.negation or form in words.time:
             return True
-        if form in words.adverb or form in words.topic or form in words.opener or form in words.audience:
+        if form in words.adverb or form in words.topic or form in words.opener:
             return True
+        if form in words.audience:
+            return not (at == self.first + 1 and self.head is not None and not self.definite and form.startswith("لل"))
         if form in words.demonstrative:
             return self.reading.forms[at - 1] not in ("من", "في")
         if form in words.was or form in words.saying or form in particles():
@@ -266,7 +270,7 @@ class _Scan:
         return False
 
     def _after_label(self, form: str) -> bool:
-        return form[1:] not in grammar().medium and (heads()[form[1:]] is not None or form in ("لحقوق", "لشؤون", "لشيون"))
+        return form[1:] not in grammar().medium and (heads()[form[1:]] is not None or form in ("لحقوق", "لشوون", "لمكافحه", "لدعم", "لحظر", "لمراقبه"))
 
     def _closed_person(self) -> bool:
         return self.named and bool(self.found) and self.found[-1].kind == "person"
@@ -274,14 +278,21 @@ class _Scan:
     def _noun(self, at: int, form: str) -> int | None:
         head = heads()[form]
         if at == self.first:
-            self.head = head
+            self.head = head or (heads()["ال" + form[2:]] if form.startswith("لل") else None)
             self.definite = form.startswith("ال") or self.reading.words[at].kind == "latin"
             self.unknown = 0 if head or self.definite else 1
+            return at + 1
+        if self.head is None and head is not None and self.reading.forms[self.first] in grammar().quantifier:
+            self.head = head
+            self.definite = form.startswith("ال")
             return at + 1
         if head is not None and head.kind == "person" and self.named:
             self.definite = form.startswith("ال")
             return at + 1
-        if self.head is None and self._closed_person() and not _ADJECTIVE.search(form):
+        bare = self.head is None and (self._closed_person() or (self.unknown and not self.found))
+        if bare and form.startswith("ال") and not _ADJECTIVE.search(form):
+            return None
+        if head is not None and form.startswith("ال") and self.reading.forms[at - 1].startswith("ال") and (head.kind == "organization" or head.number == "p"):
             return None
         if form.startswith("ال"):
             if self.definite and grammar().content_noun(form) and not _ADJECTIVE.search(form):

@@ -100,10 +100,16 @@ def _widened(name: Name, words: tuple[Word, ...]) -> Name:
         at = first - back
         if at < 1 or words[at].kind != "word" or not _can_be_name(words[at].form):
             break
-        if words[at - 1].form in ("،", ","):
+        before = words[at - 1].form
+        if before in ("،", ",") or (before.startswith("ال") and len(before) > 3 and _in_office(words, at - 1)):
             first = at
             break
     return name if first == name.first else name._replace(first=first, start=words[first].start)
+
+
+def _in_office(words: tuple[Word, ...], at: int) -> bool:
+    """«وزير الخارجية فيصل …»: an office stands in the words just before."""
+    return any((head := heads()[w.form]) is not None and head.kind == "person" for w in words[max(0, at - 5) : at + 1])
 
 
 def _can_be_name(form: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from musnad.extract.statements.phrases import Phrase, grammar, phrase_at
+from musnad.text.names import Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +80,8 @@ def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subjec
         phrase = phrase_at(reading, begin, end)
         if phrase is None or not (phrase.names or phrase.head):
             continue
+        if reading.forms[begin - 1] in grammar().was and begin > first and reading.forms[stop : stop + 1] == ["قد"] and _agrees(cue, phrase):
+            return Subject(Phrase(begin, end, phrase.head, _names_in(reading, begin, end)), None, "before") if not any(f in _COMMAS for f in reading.forms[begin:end]) else Subject(phrase, _apposition(reading, phrase, end), "before")
         rest = reading.forms[phrase.last : end]
         whole = phrase.last == end
         apposed = _apposition(reading, phrase, end)
@@ -100,6 +103,10 @@ def _clause_starts(reading: Reading, end: int, first: int) -> list[int]:
         if form in ".؟!" and at > first:
             break
     return starts
+
+
+def _names_in(reading: Reading, first: int, last: int) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(n for n in reading.names[first:last] if n is not None))
 
 
 def _apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:
