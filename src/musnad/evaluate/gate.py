@@ -160,11 +160,11 @@ class Gate:
         entry = self._next(standing, today, reason)
         if self.history:
             last = self.history[-1]
-            if (entry.floors, entry.counts, entry.sha256) == (last.floors, last.counts, last.sha256):
-                return self
             fallen = [f"{name}: {change}" for name, change in _fallen(last, entry)] + list(_under(last, standing))
             if fallen and reason is None:
                 raise FloorError("would fall: " + "; ".join(fallen))
+            if (entry.floors, entry.counts, entry.sha256) == (last.floors, last.counts, last.sha256):
+                return self
         return Gate(entry.floors, (*self.history, entry))
 
     def _next(self, standing: Standing, today: date, reason: str | None) -> Entry:
