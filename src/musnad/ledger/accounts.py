@@ -43,7 +43,7 @@ def evidence(connection: Connection, found: Held) -> Evidence:
         .join(readings, readings.c.number == table.c.reading).join(runs, runs.c.id == readings.c.run)
         .where(table.c.id == found.id)
     ).one()
-    fetched = select(sources.c.fetched).where(sources.c.sha256 == (row.container or row.source))
+    fetched = select(sources.c.fetched).where(sources.c.sha256.in_([row.source, row.container or row.source])).limit(1)
     start, end = found.record.get("start"), found.record.get("end")
     begin, context = _context(row.text, start, end)
     return Evidence(

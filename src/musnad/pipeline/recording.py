@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from importlib.resources.abc import Traversable
@@ -46,12 +45,11 @@ def record_all(arrivals: Iterable[Arrival], settings: Settings, recorder: Record
 
     def unknown() -> Iterator[Document]:
         for arrival in arrivals:
-            kept = replace(arrival.document, container=None)
-            if recorder.knows(kept):
+            if recorder.knows(arrival.document):
                 recorder.tally.known += 1
             else:
                 sources.append(arrival.source)
-                yield kept
+                yield arrival.document
 
     with executor(workers, preload=(__name__,)) as place:
         for batch in place.map(partial(_pack, settings), batches(unknown(), lambda document: len(document.text))):
