@@ -18,22 +18,22 @@ from pathlib import Path
 import numpy as np
 from splitting_bundles import OUTLETS, Article, Bundle, articles, bundles, first_word, held_out
 
+from musnad.lang.words import fold
 from musnad.text import reports
 from musnad.text.reports_features import NAMES
 from musnad.text.reports_lines import blocks, kinds
 from musnad.text.reports_weights import weights
-from musnad.lang.words import fold
 
 MODEL = Path(__file__).resolve().parents[1] / "src/musnad/lang/ar/models/reports.tsv"
 # How much more a single article weighs than a bundle: single articles are many, and must stay whole.
-SINGLES = 4.0
+SINGLES = 1.5
 # Share of answers that are turned while the net is first taught, so that it learns to go on after a mistake.
 WRONG = 0.05
 EVIDENCE = ("bias", "cuts", "first", "second", "sum", "share", "blocks", "headed", "heads_kept", "long", "first_share")
 
 
 def cut_rows(bundle: Bundle, wrong: Callable[[bool, list[float]], bool]) -> tuple[list[list[float]], list[bool]]:
-    """Return the features and the truth of each block; the walk goes on with the answers that ``wrong`` makes of the truth."""
+    """Return the features and the truth of each block; ``wrong`` makes of the truth the answer that the walk takes."""
     starts, found = set(bundle.starts), blocks(bundle.text)
     values: list[list[float]] = []
     truth: list[bool] = []
@@ -121,7 +121,8 @@ def learn_openers(pool: list[Article]) -> dict[str, float]:
             if word in known:
                 (later if place else first)[word] += 1
     base = np.log(sum(first.values()) / sum(later.values()))
-    return {w: round(float(np.log((first[w] + 1) / (later[w] + 3)) - base), 3) for w in sorted({*first, *later}) if first[w] + later[w] > 5}
+    often = sorted(w for w in {*first, *later} if first[w] + later[w] > 5)
+    return {w: round(float(np.log((first[w] + 1) / (later[w] + 3)) - base), 3) for w in often}
 
 
 def learn_cuts(pools: dict[str, list[Article]], number: int, write_net: Callable[[Net], None]) -> Net:
@@ -129,8 +130,9 @@ def learn_cuts(pools: dict[str, list[Article]], number: int, write_net: Callable
     draw = random.Random(7)
     made = [b for seed, pool in enumerate(pools.values()) for b in bundles(pool, number, seed=seed)]
     rows = [cut_rows(b, lambda truth, _: truth != (draw.random() < WRONG)) for b in made]
-    made += [Bundle("\n".join((a.title, *a.paragraphs)), (0,), "single") for pool in list(pools.values())[:-1] for a in pool if _has_parts(a)]
-    rows += [cut_rows(b, lambda _, __: False) for b in made[len(rows):]]
+    single = [a for pool in list(pools.values())[:-1] for a in pool if _has_parts(a)]
+    made += [Bundle("\n".join((a.title, *a.paragraphs)), (0,), "single") for a in single]
+    rows += [cut_rows(b, lambda _, __: False) for b in made[len(rows) :]]
     net = _learn(rows)
     write_net(net)
     rows += [cut_rows(b, lambda _, row: weights().score(row) > 0) for b in made]
@@ -147,7 +149,8 @@ def _learn(rows: list[tuple[list[list[float]], list[bool]]]) -> Net:
     y = np.array([t for _, truth in rows for t in truth], dtype=float)
     net = train(x, y)
     guess = net.forward(x)[1] > 0
-    print(f"{len(y)} blocks, {y.sum():.0f} first of a report; fits: P {y[guess].mean():.4f} R {guess[y > 0].mean():.4f}", flush=True)
+    fits = f"P {y[guess].mean():.4f} R {guess[y > 0].mean():.4f}"
+    print(f"{len(y)} blocks, {y.sum():.0f} first of a report; fits: {fits}", flush=True)
     return net
 
 
@@ -175,11 +178,13 @@ def _evidence(text: str, x: list[list[float]], y: list[bool], *, truth: bool) ->
 
 def write(net: Net, verdict: list[float], openers: dict[str, float]) -> None:
     """Write the weights."""
+
     def numbers(row: np.ndarray) -> str:
         return " ".join(f"{n:.4g}" for n in row)
 
     lines = ["model\tname\tnumbers", *(f"hidden\t{i}\t{numbers(row)}" for i, row in enumerate(net.hidden))]
-    lines += [f"out\tall\t{numbers(net.out)}", f"direct\tall\t{numbers(net.direct)}", f"bundle\tall\t{numbers(np.array(verdict))}"]
+    alone = {"out": net.out, "direct": net.direct, "bundle": np.array(verdict)}
+    lines += [f"{model}\tall\t{numbers(row)}" for model, row in alone.items()]
     lines += [f"opener\t{word}\t{odds}" for word, odds in openers.items()]
     MODEL.parent.mkdir(exist_ok=True)
     MODEL.write_text("\n".join(lines) + "\n", encoding="utf-8")

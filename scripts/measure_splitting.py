@@ -1,21 +1,16 @@
-"""Measure report splitting: bundles held out, the bundle of 2018-09-12, and single articles.
-
-    python scripts/measure_splitting.py bundles [--number 100]
-    python scripts/measure_splitting.py singles [--list 20]
-    python scripts/measure_splitting.py true
-    python scripts/measure_splitting.py speed
-"""
+"""Measure report splitting: ``bundles`` held out, the ``true`` bundle of 2018-09-12, ``singles`` and ``speed``."""
 
 from __future__ import annotations
 
 import argparse
 import time
 
-from splitting_bundles import LAYOUTS, NEWS, OUTLETS, articles, bundles, held_out, rows
+from splitting_bundles import LAYOUTS, NEWS, OUTLETS, Bundle, articles, bundles, held_out, rows
 
-from musnad.text.reports import split_reports
+from musnad.text.reports import Bundling, split_reports
 from musnad.text.reports_lines import blocks
 
+MODES: tuple[Bundling, ...] = ("yes", "auto")
 TRUE = NEWS.parent / "bundle" / "2018-09-12.txt"
 # First lines of the twelve reports; the reasons are in docs/extractors/reports.md.
 TRUE_LINES = (1, 11, 16, 21, 26, 31, 35, 41, 47, 55, 58, 66)
@@ -29,22 +24,27 @@ def measure_bundles(number: int) -> None:
     for seed, (outlet, pool) in enumerate(pools.items()):
         for layout in LAYOUTS if outlet == "mixed" else ("plain", "titles"):
             made = list(bundles(pool, number, seed=1000 + seed, layout=layout))
-            for mode in ("yes", "auto"):
-                hit = said = true = whole = one = 0
-                for bundle in made:
-                    got = {s.start for s in split_reports(bundle.text, bundle=mode)} - {0}
-                    want = set(bundle.starts) - {0}
-                    hit, said, true = hit + len(got & want), said + len(got), true + len(want)
-                    whole, one = whole + (got == want), one + (not got)
-                p, r = hit / max(said, 1), hit / true
-                print(f"{outlet:10}{layout:14}{mode:6}{p:8.4f}{r:8.4f}{2 * p * r / (p + r or 1):8.4f}{whole / number:8.2f}{one / number:8.2f}")
+            for mode in MODES:
+                print(f"{outlet:10}{layout:14}{mode:6}{scores(made, mode)}")
+
+
+def scores(made: list[Bundle], mode: Bundling) -> str:
+    """Return P, R and F1 of the inner boundaries, the share of bundles without a mistake, and of those not cut at all."""
+    hit = said = true = whole = one = 0
+    for bundle in made:
+        got = {s.start for s in split_reports(bundle.text, bundle=mode)} - {0}
+        want = set(bundle.starts) - {0}
+        hit, said, true = hit + len(got & want), said + len(got), true + len(want)
+        whole, one = whole + (got == want), one + (not got)
+    p, r = hit / max(said, 1), hit / true
+    return f"{p:8.4f}{r:8.4f}{2 * p * r / (p + r or 1):8.4f}{whole / len(made):8.2f}{one / len(made):8.2f}"
 
 
 def measure_true() -> None:
     """Print the boundaries found in the bundle of 2018-09-12 against those decided by reading it."""
     text = TRUE.read_bytes().decode("utf-8")
     line_of = {b.start: text.count("\n", 0, b.start) + 1 for b in blocks(text)}
-    for mode in ("yes", "auto"):
+    for mode in MODES:
         got = [line_of[s.start] for s in split_reports(text, bundle=mode)]
         print(mode, got, "right" if tuple(got) == TRUE_LINES else f"want {TRUE_LINES}")
 
@@ -60,7 +60,8 @@ def measure_singles(listed: int) -> None:
                 got = split_reports(text)
                 if len(got) > 1:
                     cut.append((r["id"], len(got)))
-            print(f"{outlet:10}{'with title' if title else 'text only':12}{len(cut):5} of {number} cut ({len(cut) / number:.4%})")
+            form = "with title" if title else "text only"
+            print(f"{outlet:10}{form:12}{len(cut):5} of {number} cut ({len(cut) / number:.4%})")
             print("  ", *(f"{i}:{n}" for i, n in cut[:listed]))
 
 
@@ -70,7 +71,8 @@ def measure_speed() -> None:
     began = time.perf_counter()
     for text in texts:
         split_reports(text)
-    print(f"{(time.perf_counter() - began) / len(texts) * 1e3:.3f} ms an article of {sum(map(len, texts)) // len(texts)} characters")
+    spent = (time.perf_counter() - began) / len(texts) * 1e3
+    print(f"{spent:.3f} ms an article of {sum(map(len, texts)) // len(texts)} characters")
     for times in (200, 400, 800):
         text = "\n".join(texts[:times])
         began = time.perf_counter()

@@ -68,8 +68,8 @@ def articles(outlet: str) -> list[Article]:
             continue
         seen.add(paragraphs)
         bag = frozenset(s for w in re.findall(r"\w+", " ".join(paragraphs)) if (s := stem(w)))
-        raw = f"{r['title']}\n{r['text']}"
-        found.append(Article(r["id"], outlet, date.fromisoformat(r["published"]).toordinal(), r["section"], r["title"], paragraphs, bag, raw))
+        day, raw = date.fromisoformat(r["published"]).toordinal(), f"{r['title']}\n{r['text']}"
+        found.append(Article(r["id"], outlet, day, r["section"], r["title"], paragraphs, bag, raw))
     return sorted(found, key=lambda a: (a.day, a.id))
 
 
@@ -103,7 +103,9 @@ def held_out(day: int) -> bool:
     return day // 7 % 4 == 0
 
 
-def bundles(pool: list[Article], number: int, *, seed: int, layout: str | None = None, size: tuple[int, int] = (5, 15)) -> Iterator[Bundle]:
+def bundles(
+    pool: list[Article], number: int, *, seed: int, layout: str | None = None, size: tuple[int, int] = (5, 15)
+) -> Iterator[Bundle]:
     """Yield bundles of the articles of ``pool``, half of them on one story, in a layout that is drawn or given."""
     draw = random.Random(seed)
     by_day: dict[int, list[Article]] = {}
@@ -140,10 +142,9 @@ def _likeness(a: Article, b: Article) -> float:
 
 
 def _join(draw: random.Random, chosen: list[Article], layout: str) -> Bundle:
-    between = {"blank": "\n\n", "titles_blank": "\n\n", "rules": draw.choice(("\n----------\n", "\n***\n", "\n\n______\n\n"))}.get(layout, "\n")
+    rule = draw.choice(("\n----------\n", "\n***\n", "\n\n______\n\n"))
+    between = {"spaced": "\n\n", "blank": "\n\n", "titles_blank": "\n\n", "rules": rule}.get(layout, "\n")
     inside = "\n\n" if layout == "spaced" else "\n"
-    if layout == "spaced":
-        between = "\n\n"
     text, starts = "", []
     bare = draw.random() < 0.8
     for number, a in enumerate(chosen):
