@@ -26,6 +26,12 @@ from musnad.model.records import Refusal, Time
 from musnad.text.passage import Passage
 
 _VAGUE = "vague"
+# What each kind of expression may begin with: no rule is asked about a word that none of its expressions begins with.
+_DAY = frozenset(("vague", "unit", "pair", "number", "hourword", "ordinal", "cardinal", "night", "this", "part", "weekday",
+                  "relday"))
+_DATE = frozenset(("number", "ordinal", "cardinal", "unit", "month", "weakmonth", "hijri"))
+_PERIOD = frozenset(("number", "cardinal", "unit", "pair", "this", "season", "share", "decade", "phase", "weekend",
+                     "latest"))
 
 
 def extract(passage: Passage, frame: Frame) -> list[Time | Refusal]:
@@ -33,7 +39,7 @@ def extract(passage: Passage, frame: Frame) -> list[Time | Refusal]:
     s = Scan.of(passage.text, passage.words, frame.published)
     records: list[Time | Refusal] = []
     i = 0
-    stops = _line_ends(s)
+    stops = _line_ends(passage)
     for k in s.starts():
         if k < i:
             continue
@@ -63,7 +69,14 @@ def read(s: Scan, i: int) -> Found | None:
 
 def _point(s: Scan, i: int) -> Found | None:
     """Read one time without a preposition, or two joined by a dash."""
-    found = day_at(s, i) or date_at(s, i) or period_at(s, i) or adverb_at(s, i)
+    kinds = s.kinds(i)
+    found = None if kinds.isdisjoint(_DAY) else day_at(s, i)
+    if found is None and not kinds.isdisjoint(_DATE):
+        found = date_at(s, i)
+    if found is None and not kinds.isdisjoint(_PERIOD):
+        found = period_at(s, i)
+    if found is None and "adverb" in kinds:
+        found = adverb_at(s, i)
     if found is None and (vague := s.term(i, _VAGUE)) and not s.words[i].raw.startswith(("آلا", "ألا")):  # a name
         return Found(i, i + vague.length, unknown(None, "text"))
     return _up_to(s, found) if found else None
@@ -143,10 +156,13 @@ def _range(s: Scan, i: int, j: int, way: str) -> Found | None:
     return Found(i, high.end, both(low.when, high.when))
 
 
-def _line_ends(s: Scan) -> list[int]:
+def _line_ends(passage: Passage) -> list[int]:
     """Return, for each line, one past the index of its last word."""
-    ends = [k for k in range(1, len(s.words)) if "\n" in s.text[s.words[k - 1].end : s.words[k].start]]
-    return [*ends, len(s.words)]
+    ends, at = [], passage.text.find("\n", passage.span.start, passage.span.end)
+    while at >= 0:
+        ends.append(passage.word_at(at))
+        at = passage.text.find("\n", at + 1, passage.span.end)
+    return [*ends, len(passage.words)]
 
 
 def _record(s: Scan, found: Found, frame: Frame) -> Time | Refusal:

@@ -160,6 +160,15 @@ class Scan:
                     return term
         return None
 
+    def kinds(self, i: int) -> set[str]:
+        """Return the kinds of terms that begin at word ``i``, and ``number`` where figures do."""
+        if not 0 <= i < self.stop:
+            return set()
+        found = {term.kind for term in self.terms.get(i, ())}
+        if self.words[self.past_article(i)].kind == "number":
+            found.add("number")
+        return found
+
     def form(self, i: int) -> str:
         """Return the folded word, empty outside the line."""
         return self.words[i].form if 0 <= i < self.stop else ""

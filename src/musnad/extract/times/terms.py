@@ -51,18 +51,18 @@ class Vocabulary:
 
     Attributes:
         single: Terms by folded word.
-        several: By first folded word, the rest of the words and the term, longest first.
+        several: By first and second folded word, the words after them and the term, longest first.
     """
 
     single: dict[str, tuple[Term, ...]]
-    several: dict[str, tuple[tuple[tuple[str, ...], Term], ...]]
+    several: dict[str, dict[str, list[tuple[tuple[str, ...], Term]]]]
 
 
 @cache
 def vocabulary(language: str = "ar") -> Vocabulary:
     """Return the forms of a language, each with all its joined particles."""
     single: dict[str, dict[str, Term]] = {}
-    several: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+    several: dict[str, dict[str, list[tuple[tuple[str, ...], Term]]]] = {}
     rows = read_lexicon("times", language=language)
     for plain in (True, False):  # a form of its own wins over the same letters read with a particle
         taken = set(single)
@@ -74,11 +74,13 @@ def vocabulary(language: str = "ar") -> Vocabulary:
                 if (term.clitic == "") != plain:
                     continue
                 if len(key) > 1:
-                    several.setdefault(first, []).append((key[1:], term))
+                    several.setdefault(first, {}).setdefault(key[1], []).append((key[2:], term))
                 elif plain or first not in taken:
                     single.setdefault(first, {}).setdefault(term.kind, term)
-    return Vocabulary({k: tuple(v.values()) for k, v in single.items()},
-                      {k: tuple(sorted(v, key=lambda rest: -len(rest[0]))) for k, v in several.items()})
+    for seconds in several.values():
+        for forms in seconds.values():
+            forms.sort(key=lambda form: -len(form[0]))
+    return Vocabulary({k: tuple(v.values()) for k, v in single.items()}, several)
 
 
 @cache
@@ -116,9 +118,9 @@ def terms(words: Sequence[Word]) -> dict[int, tuple[Term, ...]]:
     for i, word in enumerate(words):
         form = word.form
         here = single.get(form)
-        if form in several:
-            for rest, term in several[form]:
-                if i + len(rest) < count and all(words[i + k].form == r for k, r in enumerate(rest, 1)):
+        if form in several and i + 1 < count:
+            for rest, term in several[form].get(words[i + 1].form, ()):
+                if not rest or tuple(w.form for w in words[i + 2 : i + 2 + len(rest)]) == rest:
                     here = (term, *(here or ()))
                     break
         if here:
