@@ -113,6 +113,8 @@ def _speaker(cast: Cast, draft: Draft, said: list[Said]) -> tuple[Actor | None, 
     form = draft.cue.form
     if draft.subject.phrase is not None:
         return cast.resolve(draft.subject.phrase, draft.subject.apposition, form.gender if form.kind == "verb" else "")
+    if draft.subject.place == "nobody":
+        return None, []
     if draft.subject.place == "governing" and said:
         governor = said[-1]
         outside = cast.reading.inside[draft.cue.first] is not cast.reading.inside[governor.draft.cue.first]

@@ -167,7 +167,7 @@ class Cast:
         """Return who the clause before a word is about: the phrase near the head of its sentence, or of the one before."""
         unit = self.reading.unit_at(index)[0]
         for head in (unit, self.reading.unit_at(unit - 1)[0] if unit else unit):
-            for at in range(head, min(head + 4, index - 1)):
+            for at in range(head, min(head + 6, index - 1)):
                 phrase = phrase_at(self.reading, at, index)
                 if phrase is None or not (phrase.names or phrase.head) or (phrase.names and phrase.names[0].kind == "place" and not phrase.head):
                     continue

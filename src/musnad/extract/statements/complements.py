@@ -111,7 +111,7 @@ class _Walk:
         before = self.reading.forms[at - 1]
         if not takes or (before in _BEFORE_AN and at > self.cue.last) or at + 1 >= len(self.reading.words):
             return None
-        return ("inna", at + 1)
+        return ("inna", at + 2 if self.reading.forms[at + 1] == ":" and at + 2 < len(self.reading.words) else at + 1)
 
     def _colon(self, at: int) -> tuple[str, int] | None:
         if not (self.form.takes("quote") or self.form.takes("inna")) or at + 1 >= self.stop:
@@ -129,6 +129,8 @@ class _Walk:
             return ("object", at)
         if self._is_name(at) or (not self.reading.opening[at].closed and self._clause_near(at)):
             return None
+        if self.reading.forms[at - 1] in ("ب", "ل", "من", "مع", "في", "علي") and not self.form.takes("described"):
+            return None
         if (self.form.takes("quote") or self.form.takes("restated")) and (self.form.past or not self.skipped):
             return ("quote", at)
         return ("object", at) if self.form.takes("object") and self.phrases else None
@@ -144,7 +146,7 @@ class _Walk:
             return False
         before = self.reading.forms[at - 1]
         labelled = heads()[before] is not None or before in ("ل", "بـ", "ب", "مع") or before in grammar().medium or before.startswith("ال")
-        return (labelled or at == self.cue.last) and self._more_follows(close + 1)
+        return (labelled or at == self.cue.last or (close - at < 5 and self.form.takes("bi"))) and self._more_follows(close + 1)
 
     def _more_follows(self, at: int) -> bool:
         for place in range(at, self.stop):
@@ -152,6 +154,8 @@ class _Walk:
             if form in grammar().inna or form == ":" or place in self.reading.opening:
                 return True
             if any(form in forms for kind, forms in _PREPOSITIONS.items() if self.form.takes(kind)):
+                return True
+            if self.form.takes("bi") and form[0] == "ب" and grammar().verbal_noun(form[1:]):
                 return True
             if form in cue_forms() and form not in ("بين",) and heads()[form] is None:
                 return False
@@ -333,12 +337,18 @@ class _Walk:
             return not self.form.takes("bi") or form[0] != "ب" or grammar().verbal_noun(form[1:]) or form[1:] in grammar().inna
         if kind == "occasion" and self.reading.forms[self._run_start] == "من" and self.form.lemma in ("طالب", "طلب"):
             return grammar().content_noun(form) and self.reading.forms[at - 1] not in grammar().contents and at > self._run_start + 2
-        if kind == "occasion" and self.reading.forms[at - 1].startswith("ال") and form in grammar().contents and self._object(at, form) is not None:
+        if kind in ("occasion", "time") and form in grammar().contents and self._closed(at) and self._object(at, form) is not None:
             return True
         if kind in ("time", "audience") and self.reading.names[at] is None and self._object(at, form) is not None:
             return form not in grammar().time
         known = cue_forms().get(form)
         return bool(known) and known is not None and known[0].kind == "participle" and heads()[form] is None
+
+    def _closed(self, at: int) -> bool:
+        """The adjunct could end before this word: it follows a definite noun, a name, a date, or has a suffix of its own."""
+        before = self.reading.forms[at - 1]
+        suffixed = self.reading.forms[at].endswith(("ه", "ها", "هم")) and not self.reading.words[at].raw.endswith("ة")
+        return before.startswith("ال") or before in grammar().time or self.reading.names[at - 1] is not None or suffixed
 
     def _phrase(self, at: int) -> int | None:
         phrase = phrase_at(self.reading, at, self.stop, ends_at_bi=self.form.takes("bi") or self.form.takes("accused"))

@@ -66,7 +66,7 @@ def _cue_at(reading: Reading, index: int) -> Cue | None:
     if known is None or not _spelled(reading, index, known[0], joined):
         return None
     last = index + 1
-    if known[0].kind in ("verb", "participle") and last < len(reading.forms) and reading.forms[last] in grammar().saying:
+    if known[0].kind in ("verb", "participle") and last < len(reading.forms) and reading.forms[last] in grammar().saying and reading.forms[last] not in cue_forms():
         last += 1
     word = reading.words[index]
     return Cue(index, last, word.start + _lead(word.raw) if joined else word.start, reading.words[last - 1].end, known[0], joined)
@@ -96,6 +96,8 @@ def _spelled(reading: Reading, index: int, form: CueForm, joined: bool) -> bool:
     if form.kind == "verb" and (before in grammar().preposition or (form.past and before in ("لم", "لن"))):
         return False
     if form.kind == "participle":
+        if before in grammar().was or before in ("بات", "باتت", "يعد", "تعد", "ليس", "ظل", "اصبح", "اصبحت"):
+            return False
         return _adverbial(reading, index, raw, form, joined)
     return True
 
@@ -106,7 +108,7 @@ def _also_nouns() -> frozenset[str]:
     return frozenset(fold(row["form"]) for row in read_lexicon("statements") if row["kind"] == "past" and fold(row["form"]) in grammar().contents | _NOUNS)
 
 
-_NOUNS = frozenset(("طلب", "وعد", "تعهد", "توقع", "تخوف", "نصح", "رد", "بين", "عد", "ذكر", "حث"))
+_NOUNS = frozenset(("طلب", "وعد", "تعهد", "توقع", "تخوف", "نصح", "رد", "بين", "عد", "ذكر", "حث", "عبر", "علق", "قدر"))
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:

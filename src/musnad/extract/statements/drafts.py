@@ -65,16 +65,22 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
     for cue in cues:
         if found and found[-1].first == cue.first and found[-1].cue.form.takes("restated"):
             continue  # «جدد طلبه عودة …» is one act of saying
-        draft = _draft(reading, cue, first, stop, found)
+        draft = _draft(reading, cue, first, _within(reading, cue, stop), found)
         if draft is not None:
             found.append(draft)
     for place, draft in enumerate(found):
         if draft.complement not in ("trailing", "before"):
-            bounded(reading, draft, found[place + 1 :], stop)
+            bounded(reading, draft, found[place + 1 :], _within(reading, draft.cue, stop))
     for draft in found:
         if draft.complement == "trailing":
             _trail(reading, draft, found, first, stop)
     return [d for d in found if d.end > d.start]
+
+
+def _within(reading: Reading, cue: Cue, stop: int) -> int:
+    """What is said inside a quotation ends with it."""
+    quotation = reading.inside[cue.first]
+    return stop if quotation is None else min(stop, reading.passage.word_at(quotation.inner.end))
 
 
 def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft]) -> Draft | None:
@@ -94,8 +100,6 @@ def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft
     if cue.form.kind == "participle" and not _parted(reading, cue) and found.kind not in ("inna", "quote", "colon"):
         return None
     if cue.form.takes("weak") and found.kind not in ("inna", "quote", "colon", "preposition"):
-        return None
-    if cue.form.lemma == "عبر" and not _feeling(reading, found):
         return None
     if not cue.form.past and cue.form.kind == "verb" and not _present_holds(reading, cue, found, first):
         return None
@@ -167,11 +171,6 @@ def _present_holds(reading: Reading, cue: Cue, found: Complement, first: int) ->
     return found.kind in ("inna", "quote", "colon") or headline or before in ("لم",)
 
 
-def _feeling(reading: Reading, found: Complement) -> bool:
-    """«عبر» is also a preposition: the verb needs «عن» and a word of feeling, will or thanks."""
-    return found.kind == "preposition" and (found.subject is not None or found.first - 1 >= 0)
-
-
 def _negated(reading: Reading, cue: Cue) -> bool:
     return cue.first > 0 and reading.forms[cue.first - 1] in ("لم", "لن", "لا")
 
@@ -208,7 +207,7 @@ def _told(reading: Reading, cue: Cue) -> Subject:
     """«نقلت الوكالة عن المتحدث قوله»: the speaker stands after «عن» before the cue."""
     for at in range(cue.first - 1, max(-1, cue.first - 26), -1):
         form = reading.forms[at]
-        if form == "عن":
+        if form in ("عن", "لسان"):
             phrase = phrase_at(reading, at + 1, cue.first)
             return Subject(phrase, _after_comma(reading, phrase, cue.first), "told") if phrase else Subject(None, None, "carried")
         if form in ".؟!":

@@ -105,6 +105,9 @@ def _can_begin(reading: Reading, index: int) -> bool:
         return True
     if form.endswith("ا") and len(form) > 3 and heads()[form] is None and not form.startswith("ال"):
         return False  # an indefinite accusative («يوما», «امتدادا») is never a subject
+    said = cue_forms().get(form)
+    if said and said[0].kind == "verb" and heads()[form] is None and not words.content_noun(form):
+        return False
     return not (form in words.inna or form in words.preposition or form in words.relative or form in words.negation
                 or form in words.opener or form in words.time or form in words.adverb or form in words.topic
                 or form in words.circumstance or form in words.audience or form in words.pronoun)
@@ -183,6 +186,8 @@ class _Scan:
     def _takes_name(self, at: int, name: Name) -> bool:
         """A joined conjunction or preposition before a name is part of the phrase only in a list or an office."""
         joined = self.reading.words[at].start < name.start
+        if at > self.first and name.kind != "person" and self._parts(at):
+            return False
         if not joined or at == self.first:
             return not (self.named and name.kind == "person" and self.found and self.found[-1].kind == "person"
                         and not self._after_office())
@@ -190,6 +195,13 @@ class _Scan:
         return letter == "و" or (letter in "لب" and not self.named and not (letter == "ب" and self.ends_at_bi)
                                  and name.kind != "person" and self.reading.forms[at] not in grammar().audience
                                  and not self._to_medium(at, name))
+
+    def _parts(self, at: int) -> bool:
+        """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
+        before = self.reading.forms[at - 1]
+        alone = at == self.first + 1 and before.startswith("ال") and self.head is not None and self.head.definite
+        adjective = at > self.first + 1 and bool(_ADJECTIVE.search(before)) and not before.startswith("ال") and heads()[before] is None
+        return alone or (adjective and self.reading.names[at - 1] is None)
 
     def _to_medium(self, at: int, name: Name) -> bool:
         form = self.reading.forms[at]
@@ -290,9 +302,9 @@ class _Scan:
             self.definite = form.startswith("ال")
             return at + 1
         bare = self.head is None and (self._closed_person() or (self.unknown and not self.found))
-        if bare and form.startswith("ال") and not _ADJECTIVE.search(form):
+        if bare and self.reading.forms[at - 1] not in ("في", "من") and form.startswith("ال") and not _ADJECTIVE.search(form):
             return None
-        if head is not None and form.startswith("ال") and self.reading.forms[at - 1].startswith("ال") and (head.kind == "organization" or head.number == "p"):
+        if head is not None and form.startswith("ال") and self.reading.forms[self.first].startswith("ال") and self.reading.forms[at - 1].startswith("ال") and (head.kind == "organization" or head.number == "p"):
             return None
         if form.startswith("ال"):
             if self.definite and grammar().content_noun(form) and not _ADJECTIVE.search(form):
@@ -315,12 +327,20 @@ class _Scan:
             self.definite = rest.startswith("ال")
         return joins
 
+    def _agreeing(self, at: int, form: str) -> bool:
+        """A second indefinite adjective: «جماعة محلية صغيرة»."""
+        before = self.reading.forms[at - 1]
+        feminine = form.endswith("ه") and before.endswith("يه") and self.head is not None and self.head.gender == "f"
+        return feminine and not self.definite and not grammar().content_noun(form) and form not in cue_forms()
+
     def _bare(self, at: int, form: str, head: Head | None) -> int | None:
         closed = self.definite or (at > self.first + 1 and bool(_ADJECTIVE.search(self.reading.forms[at - 1])))
         if not closed:
             if self.head is None and self.unknown and grammar().content_noun(form):
                 return None
             self.unknown += 1
+            return at + 1
+        if self._agreeing(at, form):
             return at + 1
         if head is not None and head.kind == "person" and (self.named or self.definite):
             return at + 1 if self.named else None

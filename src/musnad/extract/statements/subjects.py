@@ -35,6 +35,7 @@ class Subject:
 
 
 CARRIED = Subject(None, None, "carried")
+NOBODY = Subject(None, None, "nobody")  # a relative clause whose antecedent cannot speak: «السبب الذي دعا»
 
 
 def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draft]) -> Subject:
@@ -70,7 +71,7 @@ def _antecedent(reading: Reading, relative: int, first: int) -> Subject:
         phrase = phrase_at(reading, begin, stop)
         if phrase is not None and phrase.last == stop and (phrase.names or phrase.head):
             best = phrase
-    return Subject(best, None, "relative") if best else CARRIED
+    return Subject(best, None, "relative") if best else NOBODY
 
 
 def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subject:
