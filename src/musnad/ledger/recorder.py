@@ -184,23 +184,28 @@ class Recorder:
 
     def _write(self, connection: Connection, batch: list[tuple[Source, Packed]], tally: Tally) -> None:
         waiting: dict[str, list[Row]] = {}
-        fresh: set[str] = set()
+        held = self._held(connection, batch)
         for source, packed in batch:
-            if packed.document.source in fresh:  # two readings of one source: the second must see the first
+            of = packed.document.source
+            if of in held:  # maybe from this very batch: this reading must see that one's records
                 self._append(connection, waiting)
-                fresh.clear()
-            if self._read(connection, source, packed, waiting, tally):
-                fresh.add(packed.document.source)
+            before = standing(connection, of) if of in held else Standing()
+            self._read(connection, source, packed, before, waiting, tally)
+            held.add(of)
         self._append(connection, waiting)
 
-    def _read(self, connection: Connection, source: Source, packed: Packed, waiting: dict[str, list[Row]],
-              tally: Tally) -> bool:
-        """Make the rows of one reading; say whether there was anything to read."""
-        held = standing(connection, packed.document.source)
-        document = self._document(connection, source, packed)
+    def _held(self, connection: Connection, batch: list[tuple[Source, Packed]]) -> set[str]:
+        """Return those sources of a batch of which the ledger holds a document."""
+        asked = {packed.document.source for _, packed in batch}
+        return set(connection.execute(select(documents.c.source).where(documents.c.source.in_(asked))).scalars())
+
+    def _read(self, connection: Connection, source: Source, packed: Packed, held: Standing,
+              waiting: dict[str, list[Row]], tally: Tally) -> None:
+        """Make the rows of one reading, if there is anything to read."""
+        document = self._document(connection, source, packed, held)
         if held.read(document, self._key):
             tally.known += 1
-            return False
+            return
         self._begin(connection)
         new = {kind: [made for made in rows if made[0] not in held.known] for kind, rows in packed.rows.items()}
         count = sum(map(len, new.values()))
@@ -214,7 +219,6 @@ class Recorder:
         self._digest.update(packed.digest.encode())
         tally.documents += 1
         tally.records += count
-        return True
 
     def _turn(self, connection: Connection, packed: Packed, held: Standing, reading: int | None) -> int:
         """Note what this reading no longer finds, and what it finds again."""
@@ -231,10 +235,11 @@ class Recorder:
             self._backend.append(connection, RECORDS[kind], columns, rows)
         waiting.clear()
 
-    def _document(self, connection: Connection, source: Source, packed: Packed) -> int:
-        number = connection.execute(select(documents.c.number).where(documents.c.id == packed.id)).scalar()
-        if number is not None:
-            return int(number)
+    def _document(self, connection: Connection, source: Source, packed: Packed, held: Standing) -> int:
+        if held.readings:
+            found = connection.execute(select(documents.c.number).where(documents.c.id == packed.id)).scalar()
+            if found is not None:
+                return int(found)
         self._keep(connection, source)
         made = packed.document
         values = (packed.id, *(getattr(made, name) for name in _DOCUMENT[1:]))
