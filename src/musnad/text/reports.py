@@ -18,7 +18,7 @@ from musnad.model.span import Span
 from musnad.text.reports_features import Source, State, row
 from musnad.text.reports_lines import Block, blocks
 from musnad.text.reports_weights import weights
-from musnad.text.reports_words import read
+from musnad.text.reports_words import first_word, is_joined, read
 
 Bundling = Literal["auto", "yes", "no"]
 
@@ -90,6 +90,8 @@ def walk(text: str, found: list[Block], decide: Callable[[int, list[float]], boo
 
     What is asked of a block depends on the report so far, that is, on the answers before.
     """
+    if all(is_joined(first_word(text, b)) and not (b.rule or b.headline or b.dateline or b.blank) for b in found[1:]):
+        return
     source = Source(found, [read(text, b) for b in found])
     openers, state = weights().openers, State()
     state.open(found[0], source.readings[0])

@@ -28,6 +28,7 @@ _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _RULE = re.compile(r"[-=_*~#•·ـ–—+.\s]{3,}")
 _WORD = re.compile(f"[{ARABIC}{MARKS}]+|[^\\W\\d_{ARABIC}]+")
 _CLOSED = tuple(".…:،,;؛")
+_DASH = re.compile("[-–—ـ:/]")
 _BRACKETED = re.compile(r"[^\n.:؟?!«»\"]{2,70}?\(([^()\n]{2,25})\)\s*[-–—ـ:/]{1,3}")
 _DASHED = re.compile(r"([^\n.:؟?!«»\"()\-–—/]{2,45}?)\s*[-–—/]\s*([^\n.:؟?!«»\"()\-–—/،]{2,24}?)\s*[-–—:/](?=\s)")
 _PLACED = re.compile(r"([^\W\d_]+(?:[ ،,]+[^\W\d_]+){0,3})\s*(?:\s[-–—]{1,2}|--)\s")
@@ -107,6 +108,8 @@ def blocks(text: str) -> list[Block]:
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where the dateline that opens ``text[start:end]`` ends, or 0 where none does."""
     stop = min(end, start + 110)
+    if not _DASH.search(text, start, stop):
+        return 0
     match = _BRACKETED.match(text, start, stop)
     if match and _is_outlet(match.group(1)):
         return match.end()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from musnad.lang.words import ARABIC, MARKS, fold
 from musnad.text.reports_lines import Block, kinds
@@ -63,20 +64,28 @@ class Reading:
 def read(text: str, block: Block) -> Reading:
     """Read the words of a block."""
     raw = _WORD.findall(text, block.body, min(block.end, block.body + READ))
-    lead = [fold(w) for w in raw[:LEAD]]
-    stems = [s for s in map(stem, raw) if s]
+    lead = list(map(fold, raw[:LEAD]))
+    bag = frozenset(filter(None, map(stem, raw)))
     head = body = _NONE
     if block.headline:
-        over = [s for s in map(stem, _WORD.findall(text, block.start, block.body)) if s]
-        head, body, stems = frozenset(over), frozenset(stems), over + stems
+        over = _WORD.findall(text, block.start, block.body)
+        head, body, raw = frozenset(filter(None, map(stem, over))), bag, over + raw
+        bag = head | body
     forms = kinds()
     at = block.body
     while at < block.end and text[at] in _BULLETS:
         at += 1
     return Reading(
-        lead, frozenset(stems[:TOP]), frozenset(stems), head, body, is_joined(lead), _opens_with(lead, forms["joined"]),
+        lead, frozenset(islice(filter(None, map(stem, raw)), TOP)), bag,
+        head, body, is_joined(lead), _opens_with(lead, forms["joined"]),
         _opens_with(lead, forms["background"]), text[at : at + 1] in _QUOTES, block.end - block.body,
     )  # fmt: skip
+
+
+def first_word(text: str, block: Block) -> list[str]:
+    """Return the folded first word of a block, as a lead of one word."""
+    match = _WORD.search(text, block.body, block.end)
+    return [fold(match.group())] if match else []
 
 
 def is_joined(lead: list[str]) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import lzma
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def test_whatever_the_text_there_are_only_records_that_read_back(text: str) -> N
     found = read(text)
 
     assert all(isinstance(r, Figure | Refusal) and r.text == text[r.start : r.end] != "" for r in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(TEXTS)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,7 +96,7 @@ def test_any_one_is_no_number() -> None:
 def test_numbers_read_back_and_do_not_overlap(text: str) -> None:
     for found in (numerals(words(text)), parse_numbers(text)):
         assert all(text[n.start : n.end].strip() for n in found)
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.text(max_size=60))

@@ -11,6 +11,7 @@ from musnad.lang.words import Word
 BEFORE, AFTER = 8, 4  # words: «قتل في الهجوم على مقر القيادة 12 شخصا», «20 شخصا على الأقل لقوا حتفهم»
 _PEOPLE = frozenset(("person", "civilians", "troops", ""))
 _OTHER_KINDS = frozenset(("percent", "person", ""))
+_LETTERS = frozenset("وفبل")
 LISTED = 2  # words between two figures of one list
 _COMMA = "،"
 _STOPS = frozenset(".!?؟؛")
@@ -33,6 +34,8 @@ def about(words: Sequence[Word], quantity: Quantity, before: Quantity | None, *,
     fate = _after(words, quantity.last) or _before(words, quantity.first)
     if fate is None and before is not None and (heir or _is_part(words, quantity, before)):
         fate = before.about
+    if fate == "left":  # who leaves a place is displaced; who leaves home to protest is not
+        return "displaced" if quantity.unit_kind == "civilians" else own
     return own if fate in {None, "other"} else str(fate)
 
 
@@ -58,7 +61,7 @@ def _before(words: Sequence[Word], first: int) -> str | None:
         word = words[at]
         if word.raw in _STOPS or (word.raw == _COMMA and words[at + 1].form.startswith("و")):
             return None
-        sense = fates.get(word.form) or (fates.get(_bare(word.form)) if word.form[0] in "وفبل" else None)
+        sense = fates.get(word.form) or (fates.get(_bare(word.form)) if word.form[:1] in _LETTERS else None)
         if sense:
             return sense
     return None

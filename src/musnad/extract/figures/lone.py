@@ -38,6 +38,8 @@ def lone_nouns(passage: Passage, taken: set[int]) -> Iterator[Quantity]:
         if form in pairs:
             found = None if at == adjective or at in taken or _no_dual(words, at) else _dual(passage, at)
             adjective = at + 1
+            if at + 1 < len(words) and duals().get(words[at + 1].form, ("", ""))[1]:
+                adjective = -1  # «امرأتان ورجلان»: joined by a letter, it is another
         elif form in singles:
             found = None if at in taken else _one(passage, at)
         elif form in construct:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from musnad.extract.figures.words import forms, unit_of, units
+from musnad.extract.figures.words import duals, forms, unit_of, units
 from musnad.lang.words import Word
+from musnad.text.number_forms import after_letters
 from musnad.text.numerals import Numeral
 
 _OF, _IN, _AND = "من", "في", "و"
@@ -25,6 +26,7 @@ _DEMONSTRATIVES = frozenset(("هذه", "هذا", "تلك", "ذلك"))
 _ONE = frozenset(("واحد", "واحده", "واحدا"))
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 _ARTICLE, _ALEF = "ال", "ا"
+_PLURAL_N = "ن"  # the plural in -ين loses it before a suffix: مقاتليه
 _CLITIC_FIRST = ("و", "ب", "ل", "ف")
 _VERB_FIRST = ("ي", "سي", "ست")
 _SINGULAR_ENDINGS = ("ا", "ه", "ء", "ي")
@@ -33,6 +35,7 @@ _SUFFIXES = ("هم", "ها", "هن", "ه")
 _STRESS = frozenset(("فقط", "علي"))
 _THINGS = frozenset(("other", "facilities", "attacks"))
 _TOGETHER = frozenset(("عايله", "اسره"))
+_THOUSANDS = frozenset(("الاف", "الوف", "الف"))  # they begin like the article and have none
 _IDIOMS = frozenset(("وقت", "ان", "طرف", "جانب", "صوت", "كل", "اي", "غير", "نحو", "اتجاه", "صف", "رقم", "سقف", "لا", "حد"))
 REACH = 3  # words between the head of «دول الساحل الخمس» and its number
 
@@ -62,8 +65,7 @@ def noun_after(words: Sequence[Word], number: Numeral) -> Noun | None:
         return _partitive(words, at, not number.digits and number.value <= 10)
     if number.kind == "fraction" and word.form in _DEMONSTRATIVES:
         at += 1
-    said = words[number.last].form.lstrip("وبفل")
-    if number.kind == "vague" and said.startswith((_ARTICLE, "ا" + _ARTICLE)) and _plain_word(words, at):
+    if number.kind == "vague" and _definite(words[number.last]) and not words[at].form.startswith(_ARTICLE):
         return None  # «نظم الآلاف مظاهرة»: a definite number counts nothing indefinite
     if at < len(words) and _countable(words[at], number):
         unit = unit_of(words[at])
@@ -71,8 +73,9 @@ def noun_after(words: Sequence[Word], number: Numeral) -> Noun | None:
     return None
 
 
-def _plain_word(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and not words[at].form.startswith(_ARTICLE)
+def _definite(word: Word) -> bool:
+    form = word.form.lstrip("وبفل")
+    return form.startswith(_ARTICLE) and form not in _THOUSANDS
 
 
 def _sign(word: Word, at: int) -> Noun | None:
@@ -106,7 +109,8 @@ def _partitive(words: Sequence[Word], at: int, few: bool) -> Noun | None:
 def _without_suffix(word: Word) -> Word:
     for suffix in _SUFFIXES:
         if word.form.endswith(suffix) and len(word.form) > len(suffix) + 2:
-            return Word(word.start, word.end, word.raw, word.form[: -len(suffix)], word.kind)
+            stem = word.form[: -len(suffix)]
+            return Word(word.start, word.end, word.raw, f"{stem}{_PLURAL_N}" if stem.endswith("ي") else stem, word.kind)
     return word
 
 
@@ -157,8 +161,12 @@ def noun_before(words: Sequence[Word], number: Numeral) -> Noun | None:
 
 
 def _noun(words: Sequence[Word], at: int) -> Noun:
-    unit = unit_of(words[at])
-    return Noun(at, at, words[at].start, words[at].end, unit.kind if unit else "")
+    word = words[at]
+    unit, dual = unit_of(word), duals().get(word.form)
+    if unit is None and dual is None and word.form[0] in _CLITIC_FIRST and word.form[1:] in units():
+        return Noun(at, at, after_letters(word, 1), word.end, units()[word.form[1:]].kind)  # «لروسيين اثنين»
+    kind = unit.kind if unit else dual[0] if dual else ""
+    return Noun(at, at, after_letters(word, len(dual[1])) if dual and not unit else word.start, word.end, kind)
 
 
 def _single(words: Sequence[Word], at: int) -> Noun | None:

@@ -149,7 +149,7 @@ class Reading:
         for quantity in self.found:
             if before is not None and not self._same_sentence(before, quantity):
                 before = None
-            heir = quantity.unit is None and (quantity.joined or quantity.kind == "cardinal")
+            heir = quantity.unit is None and (quantity.joined or quantity.kind in {"cardinal", "fraction"})
             if heir and before is not None:
                 quantity.unit, quantity.unit_kind = before.unit, before.unit_kind
             quantity.about = about(self.words, quantity, before, heir=heir)
