@@ -123,6 +123,8 @@ def _amount(s: Scan, j: int) -> _Amount | None:
             return None  # «يوما بعد يوم»
         one = s.term(j + 1, "cardinal")
         return _Amount(unit.value, count, j + 1 + (count == 1 and one is not None and one.number == 1))
+    if s.term(j, "few") and (unit := s.term(j + 1, "unit")) and several(s.form(j + 1)):
+        return _Amount(unit.value, 0, j + 2)
     number = s.cardinal(j)
     unit = s.term(number.end, "unit") if number else None
     if number is None or unit is None or unit.clitic or unit.definite:

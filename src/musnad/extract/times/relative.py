@@ -35,7 +35,7 @@ def whole(s: Scan, unit: str, step: int) -> When:
 def same(s: Scan, unit: str, step: int = 0) -> When:
     """Return the unit of the time read last, or the one beside it; without value where none was read."""
     memory = s.memory
-    if unit == "year" and memory.year:
+    if unit == "year" and memory.year and memory.year + step > 0:
         return shifted(date(memory.year, 1, 1), "year", step, "text")
     if unit == "month" and memory.month:
         return month(*shifted_month(date(*memory.month, 1), step), "text")

@@ -12,6 +12,7 @@ from musnad.extract.times.years import Year
 
 SOON = 3  # months: a month named without a year lies ahead if it comes within so many months, else behind
 FORETOLD = 8  # months: the same, after a verb in the future
+_REACH = 30  # words: how far back in the sentence the year of a month may stand
 _OF_A_DAY = ("day", "hour", "minute")
 
 
@@ -54,7 +55,18 @@ def _nearest(s: Scan, i: int, at: date, number: int, first: int | None, way: str
         return at.year - 1, "published", None
     if way == "next":
         return (coming if ahead or (first and first > at.day) else at.year + 1), "published", None
+    if (told := _told_before(s, i, number)) and told < gone:
+        return told, "text", None
     return (coming if ahead <= _horizon(s, i) else gone), "published", None
+
+
+def _told_before(s: Scan, i: int, number: int) -> int | None:
+    """Return the year of a date earlier in the sentence, if the month comes after that date's month."""
+    if s.memory.dated is None:
+        return None
+    year, month_, at = s.memory.dated
+    ended = any(s.is_mark(k, ".؟!") for k in range(max(at, i - _REACH), i))
+    return year if i - at <= _REACH and not ended and number > month_ else None
 
 
 def _horizon(s: Scan, i: int) -> int:

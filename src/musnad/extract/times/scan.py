@@ -65,6 +65,7 @@ class Memory:
         month: The last year and month.
         parts: The last day read with each part of the day, and where.
         coming: Weekdays that were read as lying ahead.
+        dated: Year and month of the last date with a year of its own, and the index of the word after it.
     """
 
     published: date | None = None
@@ -75,6 +76,7 @@ class Memory:
     month: tuple[int, int] | None = None
     parts: dict[str, tuple[date, int]] = field(default_factory=dict)
     coming: set[int] = field(default_factory=set)
+    dated: tuple[int, int, int] | None = None
 
     def keep(self, found: Found) -> None:
         """Remember a time that was read."""
@@ -82,6 +84,8 @@ class Memory:
         if when is None or when.first is None or when.value is None:
             return
         self.year = when.first.year
+        if when.grain in ("day", "month") and when.anchor != "published":
+            self.dated = (when.first.year, when.first.month, found.end)
         if when.grain in ("day", "hour", "minute") and when.last:
             self.day = when.last
             if self.published is None or abs(when.last - self.published) <= NEAR:
@@ -120,7 +124,8 @@ class Scan:
 
     @classmethod
     def of(cls, text: str, words: Sequence[Word], published: date | None) -> Scan:
-        """Look up the terms of ``words``."""
+        """Look up the terms of ``words``; a day of publication at the ends of the calendar is none."""
+        published = published if published and 1000 <= published.year < 9000 else None
         return cls(text, words, published, len(words), terms(words), Memory(published))
 
     def starts(self) -> Iterator[int]:
