@@ -11,7 +11,7 @@ from musnad.extract.figures.words import unit_of
 from musnad.lang.words import Word
 from musnad.text.passage import Passage
 
-_AND = "و"
+_AND, _ARTICLE = "و", "ال"
 _FRACTIONS = {"ونصف": 0.5, "وربع": 0.25, "وثلث": 0.3333}
 _MEASURED = frozenset(("duration", "distance", "money"))
 _SQUARE = frozenset(("مربع", "مربعا", "مكعب", "مكعبا", "مربعه", "مكعبه"))
@@ -33,7 +33,7 @@ def bound(passage: Passage, made: Quantity, noun: Noun | None) -> Quantity | Non
     if noun is not None:
         made.unit, made.unit_kind, made.unit_at = passage.text[noun.start : noun.end], noun.kind, noun.first
         _add_fraction(words, made)
-    if exclusions.is_age(words, made.first, made.last, noun) or exclusions.is_score(words, made.last, noun):
+    if exclusions.is_age(words, made.first, made.last, noun) or exclusions.is_score(words, made.first, made.last, noun):
         return None
     _approximate(words, made)
     if exclusions.is_calendar(words, made.first, made.last, made.unit_kind):
@@ -49,7 +49,8 @@ def bound(passage: Passage, made: Quantity, noun: Noun | None) -> Quantity | Non
 def _approximate(words: Sequence[Word], made: Quantity) -> None:
     """Take in the approximation before; a number with letters of its own («بثلاثة») has none."""
     own_letters = made.first == made.number_first and made.start > words[made.first].start
-    near = None if own_letters else bounds.before(words, made.first)
+    apart = made.first - 1 if made.first and words[made.first - 1].form == _ARTICLE else made.first  # «نحو الـ 700»
+    near = None if own_letters else bounds.before(words, apart)
     if near is None:
         return
     made.first, made.start = near.at, near.place

@@ -115,6 +115,8 @@ def is_age(words: Sequence[Word], number_first: int, last: int, noun: Noun | Non
         return True
     if before and before[-1] in _AGED and noun is not None and words[noun.first].form in _YEARS_OLD:
         return True
+    if before and before[-1] == "(" and noun is not None and words[noun.first].form in _YEARS_OLD:
+        return True
     after = words[last + 1].raw if last + 1 < len(words) else ""
     return noun is not None and bool(before) and before[-1] in {"(", "،", ","} and after in {")", "،", ","}
 
@@ -129,9 +131,9 @@ def is_calendar(words: Sequence[Word], number_first: int, last: int, kind: str) 
     return number_first > 0 and words[number_first - 1].form in _TIME_BEFORE
 
 
-def is_score(words: Sequence[Word], last: int, noun: Noun | None) -> bool:
+def is_score(words: Sequence[Word], first: int, last: int, noun: Noun | None) -> bool:
     """Whether goals are the result of a match: «بهدفين مقابل هدف»."""
     if noun is None or words[noun.first].form.lstrip("وبل") not in forms("goal"):
         return False
-    after = [w.form for w in words[last + 1 : last + 4]]
-    return any(form in forms("score after") for form in after)
+    around = [w.form for w in (*words[max(0, first - 1) : first], *words[last + 1 : last + 4])]
+    return any(form in forms("score after") for form in around)

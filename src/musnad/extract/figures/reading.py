@@ -17,7 +17,7 @@ from musnad.lang.words import Word
 from musnad.text.numerals import Numeral, numerals
 from musnad.text.passage import Passage
 
-_AND, _OF, _TO = "و", "من", "الي"
+_AND, _OF, _TO, _ARTICLE = "و", "من", "الي", "ال"
 _HYPHENS = frozenset("-–")
 LABEL_REACH = 2  # words between two labels of one list: «المادتان 5 و6»
 
@@ -123,7 +123,7 @@ class Reading:
         ahead = noun_before(self.words, number) if number.kind == "cardinal" else None
         if ahead is not None and (noun is None or number.definite or ahead.kind):
             noun, first, start = ahead, ahead.first, ahead.start
-        elif number.definite and number.kind == "cardinal" and (noun is None or not noun.kind):
+        elif self._definite(number) and (noun is None or not noun.kind):
             if bounds.before(self.words, number.first) is None:
                 return
             noun = None
@@ -134,6 +134,11 @@ class Reading:
         before = self.found[-1] if self.found else None
         if noun is not None or counts(self.passage, number, made, before):
             self._keep(made, noun)
+
+    def _definite(self, number: Numeral) -> bool:
+        """«الثلاثة», «الـ71»: with no definite plural before it and no known noun after it, most likely an ordinal."""
+        article = number.digits and number.first > 0 and self.words[number.first - 1].form == _ARTICLE
+        return number.kind == "cardinal" and (number.definite or article)
 
     def _keep(self, made: Quantity, noun: Noun | None) -> None:
         kept = bound(self.passage, made, noun)
