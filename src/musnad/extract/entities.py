@@ -23,6 +23,7 @@ from musnad.text.names import Name
 
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organization", "MISC": "other"}
 _STOPS = {".", "!", "?", "؟", "…"}
+AT_ONCE = 5000  # words that are tagged together: longer than any report but a book
 _LONGEST = 120  # words after which a sentence is cut, so that a text without full stops costs no more than another
 _MARK = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
@@ -42,17 +43,32 @@ def tag(words: Sequence[Word], sentences: Sequence[Span] = ()) -> list[Name]:
         sentences: Its sentences, where known; otherwise full stops part them.
     """
     parts = list(_parts(words, [s.start for s in sentences]))
-    if not parts:
-        return []
+    return [name for some in _stretches(parts) for name in _tag(words, some)]
+
+
+def _tag(words: Sequence[Word], parts: Sequence[tuple[int, int]]) -> list[Name]:
     tagger = model()
     best, sure = tagger.decode(tagger.scores([[w.form or "¶" for w in words[a:b]] for a, b in parts])[1])
     found: list[Name] = []
     at = 1
     for first, last in parts:
         labels = [tagger.weights.labels[k] for k in best[at : at + last - first]]
-        found += (_name(words, first + a, first + b, kind, float(sure[at + a : at + b].min())) for a, b, kind in _runs(labels))
+        for a, b, kind in _runs(labels):
+            found.append(_name(words, first + a, first + b, kind, float(sure[at + a : at + b].min())))
         at += last - first + 1
     return found
+
+
+def _stretches(parts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the sentences some at a time, so that the memory does not grow with the report."""
+    some: list[tuple[int, int]] = []
+    for part in parts:
+        if some and part[1] - some[0][0] > AT_ONCE:
+            yield some
+            some = []
+        some.append(part)
+    if some:
+        yield some
 
 
 def _parts(words: Sequence[Word], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
