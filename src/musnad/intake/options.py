@@ -13,9 +13,9 @@ FIELDS = ("id", "title", "text", "published", "outlet", "url")
 MEDIA = ("text", "html", "jsonl", "csv")
 
 MIB = 1 << 20
-LARGEST_TEXT = 2 * MIB  # with it no run needs 300 MB; a month of day bundles is smaller, and a larger file is a table
+LARGEST_TEXT = MIB  # with it no run needs 300 MB; a month of day bundles is smaller, and a larger file is a table
 LARGEST_PAGE = 4 * MIB  # taking a page apart takes seconds a megabyte; the pages of news sites have 0.1 to 1 MB
-LONGEST_LINE = 2 * MIB  # the longest article of three outlets has 60 kB
+LONGEST_LINE = MIB  # the longest article of three outlets has 60 kB
 
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
