@@ -26,7 +26,7 @@ from musnad.text.reports_weights import weights
 
 MODEL = Path(__file__).resolve().parents[1] / "src/musnad/lang/ar/models/reports.tsv"
 # How much more a single article weighs than a bundle: single articles are many, and must stay whole.
-SINGLES = 1.5
+SINGLES = 3.0
 # Share of answers that are turned while the net is first taught, so that it learns to go on after a mistake.
 WRONG = 0.05
 EVIDENCE = ("bias", "cuts", "first", "second", "sum", "share", "blocks", "headed", "heads_kept", "long", "first_share")
