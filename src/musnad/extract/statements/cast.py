@@ -17,6 +17,7 @@ from musnad.extract.statements.reading import Reading
 from musnad.lang.words import words
 from musnad.text.names import Name
 
+TOPICS = 3  # sentences looked back on for what a clause without subject is about
 RECENT = 12  # speakers looked back on for one that agrees with a verb
 _EMPTY = frozenset(("في", "من", "علي", "و", "باسم", "لدي", "ب", "ل", "اليوم", "نفسه", "ذاته", "نفسها", "ذاتها", "السابق"))
 _GENERIC = frozenset(("كاتب", "كاتبه", "مولف", "صحفي", "صحافي", "رجل", "سيده", "مسوول", "مسووله", "قيادي", "متحدث", "متحدثه", "دبلوماسي", "خبير", "باحث", "محلل"))
@@ -166,7 +167,10 @@ class Cast:
     def topic(self, index: int, gender: str, number: str) -> Actor | None:
         """Return who the clause before a word is about: the phrase near the head of its sentence, or of the one before."""
         unit = self.reading.unit_at(index)[0]
-        for head in (unit, self.reading.unit_at(unit - 1)[0] if unit else unit):
+        heads_back = [unit]
+        while heads_back[-1] and len(heads_back) < TOPICS:
+            heads_back.append(self.reading.unit_at(heads_back[-1] - 1)[0])
+        for head in heads_back:
             for at in range(head, min(head + 6, index - 1)):
                 phrase = phrase_at(self.reading, at, index)
                 if phrase is None or not (phrase.names or phrase.head) or (phrase.names and phrase.names[0].kind == "place" and not phrase.head):
@@ -432,9 +436,11 @@ def _parted(reading: Reading) -> list[Name]:
 def _without_verb(reading: Reading, name: Name, surnames: set[str]) -> Name:
     """«وبدا الجعفري» at the head of a sentence is a verb and a surname that the report knows."""
     first = reading.forms[name.first]
-    if name.kind != "person" or name.last - name.first != 2 or first[0] not in "وف" or reading.forms[name.last - 1] not in surnames:
+    if name.kind != "person" or name.last - name.first != 2 or first[0] != "و" or first in surnames:
         return name
-    if first in surnames or any(n is not name and reading.forms[n.first] == first for n in reading.names_list):
+    others = [n for n in reading.names_list if n is not name and n.kind == "person"]
+    known = any(reading.forms[n.last - 1] == reading.forms[name.last - 1] and reading.forms[n.first] != first for n in others)
+    if not known or any(reading.forms[n.first] == first for n in others):
         return name
     reading.names[name.first] = None
     short = name._replace(first=name.first + 1, start=reading.words[name.first + 1].start)
@@ -462,7 +468,8 @@ def _fits(wanted: set[str], held: set[str], head: Head) -> bool:
 
 
 def _skeletal(token: str) -> str:
-    return token.removesuffix("ه").removesuffix("ي")
+    bare = token.removesuffix("ه").removesuffix("ا") if len(token) > 4 else token.removesuffix("ه")
+    return bare.removesuffix("ي")
 
 
 def _person_name(phrase: Phrase | None, reading: Reading) -> Name | None:

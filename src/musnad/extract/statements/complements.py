@@ -193,7 +193,7 @@ class _Walk:
             return at + 1 in self.reading.opening or self.reading.words[at + 1].kind in ("latin", "number")
         if self.form.takes("described"):
             return False
-        if len(form) < 4 or heads()[form] is not None or form.startswith("باسم") or form in ("بشكل", "بشده", "بصوره", "بحزم", "بقوه"):
+        if len(form) < 3 or heads()[form] is not None or form.startswith("باسم") or form in ("بشكل", "بشده", "بصوره", "بحزم", "بقوه"):
             return False
         name = self.reading.names[at]
         return not (name is not None and name.start == self.reading.words[at].start)

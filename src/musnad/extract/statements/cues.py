@@ -61,7 +61,7 @@ def _cue_at(reading: Reading, index: int) -> Cue | None:
     table = cue_forms()
     joined = False
     known = table.get(form)
-    if known is None and form[0] in _CONJUNCTIONS and len(form) > 3:
+    if known is None and form[0] in _CONJUNCTIONS and len(form) > 2:
         known, joined = table.get(form[1:]), True
     if known is None or not _spelled(reading, index, known[0], joined):
         return None
@@ -156,6 +156,8 @@ def _extended(reading: Reading, index: int, last: int, joined: bool, key: tuple[
         if said:
             act, gender = said[0].act, said[0].gender
         last += 1
+        if last < len(forms) and forms[last] in ("به", "بها"):
+            last += 1
     elif lemma in ("وفقا", "طبقا") and not (last < len(forms) and forms[last].startswith("ل")):
         return None
     word = reading.words[index]

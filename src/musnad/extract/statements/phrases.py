@@ -103,7 +103,7 @@ def _can_begin(reading: Reading, index: int) -> bool:
         return True
     if kind == "number":
         return True
-    if form.endswith("ا") and len(form) > 3 and heads()[form] is None and not form.startswith("ال"):
+    if form.endswith("ا") and len(form) > 3 and heads()[form] is None and not form.startswith("ال") and not _after_saying(reading, index):
         return False  # an indefinite accusative («يوما», «امتدادا») is never a subject
     said = cue_forms().get(form)
     if said and said[0].kind == "verb" and heads()[form] is None and not words.content_noun(form):
@@ -111,6 +111,13 @@ def _can_begin(reading: Reading, index: int) -> bool:
     return not (form in words.inna or form in words.preposition or form in words.relative or form in words.negation
                 or form in words.opener or form in words.time or form in words.adverb or form in words.topic
                 or form in words.circumstance or form in words.audience or form in words.pronoun)
+
+
+def _after_saying(reading: Reading, index: int) -> bool:
+    """Right after «عن» or «قالت» even a word that looks accusative is a name («قالت ماريا»)."""
+    before = reading.forms[index - 1] if index else ""
+    said = cue_forms().get(before) or (before[1:] and cue_forms().get(before[1:])) or ()
+    return before == "عن" or (bool(said) and said[0].kind == "verb" and said[0].past and not said[0].takes("object"))
 
 
 def _short(reading: Reading, index: int) -> bool:
@@ -301,7 +308,8 @@ class _Scan:
         if head is not None and head.kind == "person" and self.named:
             self.definite = form.startswith("ال")
             return at + 1
-        bare = self.head is None and (self._closed_person() or (self.unknown and not self.found))
+        counted = self.reading.forms[self.first] in grammar().quantifier
+        bare = not counted and self.head is None and (self._closed_person() or (self.unknown and not self.found))
         if bare and self.reading.forms[at - 1] not in ("في", "من") and form.startswith("ال") and not _ADJECTIVE.search(form):
             return None
         if head is not None and form.startswith("ال") and self.reading.forms[self.first].startswith("ال") and self.reading.forms[at - 1].startswith("ال") and (head.kind == "organization" or head.number == "p"):
@@ -334,7 +342,8 @@ class _Scan:
         return feminine and not self.definite and not grammar().content_noun(form) and form not in cue_forms()
 
     def _bare(self, at: int, form: str, head: Head | None) -> int | None:
-        closed = self.definite or (at > self.first + 1 and bool(_ADJECTIVE.search(self.reading.forms[at - 1])))
+        before = self.reading.forms[at - 1]
+        closed = self.definite or (at > self.first + 1 and bool(_ADJECTIVE.search(before)) and heads()[before] is None)
         if not closed:
             if self.head is None and self.unknown and grammar().content_noun(form):
                 return None

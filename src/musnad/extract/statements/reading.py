@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from musnad.extract.statements.lexicon import cue_forms, heads, word_classes
+from musnad.extract.statements.lexicon import cue_forms, heads, outlets, word_classes
 from musnad.lang.words import Word
 from musnad.text.names import Name
 from musnad.text.passage import Passage
@@ -70,10 +70,20 @@ def lay_out(passage: Passage, names: tuple[Name, ...]) -> Reading:
     words = passage.words
     opening, closing, inside = _quoted(passage)
     covering: list[Name | None] = [None] * len(words)
+    names = tuple(_after_verb(name, words) for name in names)
     names = tuple(clipped for name in names if (clipped := _clipped(name, words)) is not None)
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
     return Reading(passage, words, [w.form for w in words], _units(passage), opening, closing, inside, covering, names)
+
+
+def _after_verb(name: Name, words: tuple[Word, ...]) -> Name:
+    """«قالت وايس»: right after a verb of saying the first letter is the name's own, no conjunction."""
+    first = words[name.first]
+    said = cue_forms().get(words[name.first - 1].form) if name.first else None
+    if said and said[0].kind == "verb" and name.start == first.start + 1 and first.form[0] == "و":
+        return name._replace(start=first.start)
+    return name
 
 
 def _clipped(name: Name, words: tuple[Word, ...]) -> Name | None:
@@ -82,7 +92,10 @@ def _clipped(name: Name, words: tuple[Word, ...]) -> Name | None:
     if first.start == name.start and first.form[0] in "وف" and name.last - name.first > 1 and first.form[1:] in cue_forms():
         name = name._replace(first=name.first + 1, start=words[name.first + 1].start)
     for at in range(name.first, name.last):
-        if words[at].form in never_in_names() and words[at].raw != "علي":
+        form = words[at].form
+        if at > name.first and form[0] == "ل" and form[1:] in outlets():
+            return name._replace(last=at, end=words[at - 1].end)
+        if form in never_in_names() and words[at].raw != "علي":
             if at == name.first:
                 return None
             return name._replace(last=at, end=words[at - 1].end)
