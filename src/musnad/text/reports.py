@@ -90,7 +90,7 @@ def walk(text: str, found: list[Block], decide: Callable[[int, list[float]], boo
 
     What is asked of a block depends on the report so far, that is, on the answers before.
     """
-    if all(is_joined(first_word(text, b)) and not (b.rule or b.headline or b.dateline or b.blank) for b in found[1:]):
+    if all(is_joined(first_word(text, b)) and not b.headed for b in found[1:]):
         return
     source = Source(found, [read(text, b) for b in found])
     openers, state = weights().openers, State()

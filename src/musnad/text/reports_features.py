@@ -92,8 +92,7 @@ class Source:
     def may_open(self, index: int) -> bool:
         """Say whether a block could open a report: it is not joined to the one before, or something stands over it."""
         block = self.blocks[index]
-        headed = block.rule or block.headline or block.dateline or (block.blank and not self.blanks)
-        return headed or not self.readings[index].joined
+        return not self.readings[index].joined or block.headed
 
 
 @dataclass(slots=True)

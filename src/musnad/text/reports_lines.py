@@ -64,6 +64,11 @@ class Block:
     after_signature: bool = False
     bare: bool = False
 
+    @property
+    def headed(self) -> bool:
+        """A rule, a headline or a dateline stands over it."""
+        return self.rule or self.headline or self.dateline
+
 
 @dataclass(slots=True)
 class _Line:
