@@ -5,6 +5,7 @@ Somebody named in several reports of a source is one entity. A shared surname al
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from musnad.extract.found import Found
@@ -158,7 +159,12 @@ def _adjunct(one: Found, said: Said, kind: str) -> Piece | None:
 def _time(one: Found, said: Said) -> str | None:
     """The time that stands among the words between cue and content, or right before the cue."""
     draft = said.draft
-    bounds = [one.reading.span(a.first, a.last) for a in draft.adjuncts]
-    return next((t.id for t in one.times if any(s <= t.start and t.end <= e for s, e in bounds)), None)
+    for start, end in sorted(one.reading.span(a.first, a.last) for a in draft.adjuncts):
+        for time in one.times[bisect_left(one.times, start, key=lambda t: t.start) :]:
+            if time.start >= end:
+                break
+            if time.end <= end:
+                return time.id
+    return None
 
 
