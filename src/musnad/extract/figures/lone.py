@@ -19,7 +19,7 @@ from musnad.lang.words import Word
 from musnad.text.number_forms import after_letters
 from musnad.text.passage import Passage
 
-_AND, _ARTICLE = "و", "ال"
+_AND, _ARTICLE, _ABOUT = "و", "ال", "عن"
 
 
 def lone_nouns(passage: Passage, taken: set[int]) -> Iterator[Quantity]:
@@ -52,6 +52,8 @@ def _no_dual(words: Sequence[Word], at: int) -> bool:
     """After «كلا» a dual is known already; before the dead and wounded «موقعين» is a participle."""
     if at and words[at - 1].form in forms("no dual"):
         return True
+    if at + 1 < len(words) and words[at + 1].form == _ABOUT and words[at].form.endswith("ين"):
+        return True  # «معبرين عن»: a participle
     following = unit_of(words[at + 1]) if at + 1 < len(words) else None
     return following is not None and following.plural and following.kind in {"killed", "injured"}
 
