@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from musnad.ledger.questions import of_source_of
 from musnad.ledger.schema import (
     RECORDS,
     changes,
@@ -94,10 +96,9 @@ def summary(connection: Connection) -> Summary:
     def count(asked: Any) -> int:
         return int(connection.execute(asked).scalar() or 0)
 
-    current, gone = {}, {}
+    current, gone = {}, _superseded(connection)
     for kind, table in RECORDS.items():
         total = count(select(func.count()).select_from(table))
-        gone[kind] = count(select(func.count()).select_from(table).where(~present(table.c.id)))
         current[kind] = total - gone[kind]
     last = select(func.max(verdicts.c.number)).group_by(verdicts.c.record)
     judged = select(verdicts.c.verdict, func.count()).where(verdicts.c.number.in_(last)).group_by(verdicts.c.verdict)
@@ -117,6 +118,14 @@ def summary(connection: Connection) -> Summary:
     )
 
 
+def _superseded(connection: Connection) -> dict[str, int]:
+    """Return how many records the last reading of their source did not find, by type."""
+    turned = connection.execute(select(changes.c.record, changes.c.change).order_by(changes.c.number))
+    last = {row[0]: row[1] for row in turned}
+    found = Counter(record.partition("-")[0] for record, change in last.items() if change == "dropped")
+    return {kind: found[kind] for kind in RECORDS}
+
+
 def _context(text: str, start: int | None, end: int | None) -> tuple[int | None, str | None]:
     """Return the lines of the text that a span stands in, and where they begin."""
     if start is None or end is None:
@@ -130,6 +139,6 @@ def _mentions(connection: Connection, found: Held) -> tuple[tuple[int, int], ...
     if found.type != "entity":
         return ()
     table = RECORDS["mention"]
-    asked = (select(table.c.start, table.c.end).where(table.c.entity == found.id, present(table.c.id))
-             .order_by(table.c.start))
-    return tuple((row[0], row[1]) for row in connection.execute(asked))
+    here = of_source_of(table, "entity", found.id)
+    asked = select(table.c.start, table.c.end).where(table.c.entity == found.id, here, present(table.c.id))
+    return tuple((row[0], row[1]) for row in connection.execute(asked.order_by(table.c.start)))

@@ -69,6 +69,8 @@ def pack(document: Document, records: Iterable[Record], fold: Fold = unfolded) -
     seen: set[str] = set()
     digest, size = sha256(), 0
     for record in records:
+        if not record.id.startswith(record.type + "-"):
+            raise LedgerError(f"{record.id}: the id of a {record.type} begins with {record.type}-")
         if record.id not in seen:
             line = record.line()
             rows.setdefault(record.type, []).append(row(record, len(seen), line, fold))

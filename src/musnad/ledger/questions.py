@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, literal, null, select, tuple_
@@ -43,6 +44,7 @@ class Shape:
     origin: ColumnElement[Any]
 
 
+@cache
 def shape(kind: str) -> Shape:
     """Return how records of a type are selected."""
     table = RECORDS[kind]
@@ -66,6 +68,32 @@ def last_verdict(record_id: ColumnElement[str]) -> ColumnElement[str | None]:
             .order_by(verdicts.c.number.desc()).limit(1).scalar_subquery())
 
 
+def of_source_of(table: Table, kind: str, record_id: str) -> ColumnElement[bool]:
+    """Return the condition that records stand in the source of another record: what no other source can hold is near."""
+    numbers, other = _documents_beside(kind)
+    return table.c.document.in_(numbers.where(other == record_id))
+
+
+@cache
+def _documents_beside(kind: str) -> tuple[Select[Any], ColumnElement[str]]:
+    """Return the SELECT of the documents of a record's source, and the column that is to be the record's id."""
+    near, there, other = documents.alias("near"), documents.alias("there"), RECORDS[kind].alias("other")
+    numbers = (select(near.c.number).join(there, there.c.source == near.c.source)
+               .join(other, other.c.document == there.c.number))
+    return numbers, other.c.id
+
+
+@cache
+def _all_of(kind: str) -> Select[Any]:
+    """Return the SELECT of all records of a type, with what ``Held`` says of them."""
+    form = shape(kind)
+    return select(
+        form.table.c.id, form.table.c.line, form.table.c.number, form.document.label("document"),
+        form.origin.label("origin"), form.outlet.label("outlet"), form.published.label("published"),
+        last_verdict(form.table.c.id).label("verdict"),
+    ).select_from(form.source).order_by(*form.order)
+
+
 def question(kind: str, where: Where, fold: Fold) -> Select[Any]:
     """Return the SELECT for the records of a type for which all of ``where`` holds, in text order.
 
@@ -73,11 +101,7 @@ def question(kind: str, where: Where, fold: Fold) -> Select[Any]:
         LedgerError: Something is asked that this type of record does not have.
     """
     form = shape(kind)
-    asked = select(
-        form.table.c.id, form.table.c.line, form.table.c.number, form.document.label("document"),
-        form.origin.label("origin"), form.outlet.label("outlet"), form.published.label("published"),
-        last_verdict(form.table.c.id).label("verdict"),
-    ).select_from(form.source).order_by(*form.order)
+    asked = _all_of(kind)
     conditions = [_condition(kind, form, name, value, fold) for name, value in where.given().items()
                   if name != "superseded"]
     if not where.superseded and kind != "link":
@@ -134,18 +158,18 @@ def _text(form: Shape, value: str, fold: Fold) -> ColumnElement[bool] | None:
 def _entity(form: Shape, value: str, _: Fold) -> ColumnElement[bool] | None:
     for column in ("entity", "speaker_entity"):
         if column in form.table.c:
-            return form.table.c[column] == value
+            return and_(form.table.c[column] == value, of_source_of(form.table, "entity", value))
     return None
 
 
 def _report(form: Shape, value: str, _: Fold) -> ColumnElement[bool] | None:
     if "report" in form.table.c:
-        return form.table.c.report == value
+        return and_(form.table.c.report == value, of_source_of(form.table, "report", value))
     if form.table is reports:
         return reports.c.id == value
     if form.table.name == "entities":
-        named = select(mentions.c.number).where(mentions.c.entity == form.table.c.id, mentions.c.report == value)
-        return named.exists()
+        named = select(mentions.c.entity).where(mentions.c.report == value, of_source_of(mentions, "report", value))
+        return form.table.c.id.in_(named)
     return None
 
 

@@ -178,7 +178,9 @@ FOLDED: dict[type[Record], dict[str, str]] = {
     Refusal: {"text_folded": "The words"},
 }
 
-_INDEXED = {Mention: ("entity",), Statement: ("speaker_entity",), Link: ("from", "to")}
+# What is asked for alone and is rare among many. Who speaks and what is named is found by the document: entities are
+# of one source.
+_INDEXED = {Statement: ("act",), Entity: ("kind",), Incident: ("kind",), Refusal: ("code",), Link: ("from", "to")}
 _INTEGERS = {"start", "end", "index"}
 _FLOATS = {"low", "high", "score"}
 _REQUIRED = {"start", "end", "index"}
@@ -210,7 +212,8 @@ def _record_table(kind: type[Record]) -> Table:
         Column("document", Whole, ForeignKey("documents.number"), nullable=False, comment="The document it stands in"),
         Column("reading", Whole, ForeignKey("readings.number"), nullable=False, comment="The reading that found it first"),
     ] if tied else [Column("run", Words, ForeignKey("runs.id"), nullable=False, comment="The run that found it first")]
-    indexes = [Index(f"{name}_{column}", column) for column in _INDEXED.get(kind, ())]
+    in_order = ("document", order) if tied else ()
+    indexes = [Index(f"{name}_{column}", column, *in_order) for column in _INDEXED.get(kind, ())]
     return Table(
         name, metadata, _number(), _words("id", "Content id", unique=True), *place,
         Column("position", Whole, nullable=False, comment="Place among the records of its reading, from 0"),
@@ -219,7 +222,7 @@ def _record_table(kind: type[Record]) -> Table:
         *([] if kind is Link else [Column("score", Float(53), comment="Field `by.score`")]),
         *folded,
         _words("line", "The whole record: one line of JSON"),
-        *([Index(f"{name}_document", "document", order)] if tied else []), *indexes,
+        *([Index(f"{name}_document", *in_order)] if tied else []), *indexes,
         comment=f"Records of type `{kind.type}`.",
     )
 

@@ -28,6 +28,8 @@ class Standing:
         return (document, key) in self.readings
 
 
+_LATER = changes.alias("later")
+_LAST = ~select(_LATER.c.number).where(_LATER.c.record == changes.c.record, _LATER.c.number > changes.c.number).exists()
 _READINGS = (select(readings.c.document, readings.c.key)
              .join(documents, documents.c.number == readings.c.document))
 _KNOWN = union_all(*(select(table.c.id, table.c.document) for kind, table in RECORDS.items() if kind != "link")).subquery()
@@ -49,7 +51,5 @@ def standing(connection: Connection, source: str) -> Standing:
 
 def present(record_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that the last reading of its source found a record."""
-    later = changes.alias("later")
-    last = ~select(later.c.number).where(later.c.record == changes.c.record, later.c.number > changes.c.number).exists()
-    gone = select(changes.c.number).where(and_(changes.c.record == record_id, changes.c.change == "dropped", last))
+    gone = select(changes.c.number).where(and_(changes.c.record == record_id, changes.c.change == "dropped", _LAST))
     return ~gone.exists()
