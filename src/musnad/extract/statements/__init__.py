@@ -125,15 +125,23 @@ def _speaker(cast: Cast, draft: Draft, said: list[Said]) -> tuple[Actor | None, 
             return governor.actor, [f"the participle speaks for the subject of «{governor.draft.cue.form.lemma}»: {governor.actor.name}"]
     number = form.number if form.kind != "verb" or form.number == "p" else ""
     near = said and said[-1].draft.cue.first >= cast.reading.unit_at(draft.cue.first)[0]
-    if not near and not draft.cue.joined and not form.takes("carry") and draft.subject.place == "carried" and form.kind == "verb":
+    if not near and not _goes_on(cast.reading, draft) and not form.takes("carry") and draft.subject.place == "carried" and form.kind == "verb":
         topic = cast.topic(draft.cue.first, form.gender, number)
         if topic is not None:
             return topic, [f"no subject: the sentence is about {topic.name}"]
     actor, steps = cast.carried(form.gender, number)
     if actor is None:
         topic = cast.topic(draft.cue.first, form.gender, number)
+        if topic is None and near and draft.cue.joined and said[-1].actor is not None:
+            return said[-1].actor, [f"no subject that agrees: the sentence goes on about {said[-1].actor.name}"]
         return topic, [f"no subject: the sentence is about {topic.name}"] if topic is not None else []
     return actor, steps
+
+
+def _goes_on(reading: Reading, draft: Draft) -> bool:
+    """«وأكد», «كما أكد»: the same speaker goes on."""
+    before = reading.forms[draft.cue.first - 1] if draft.cue.first else ""
+    return draft.cue.joined or before == "كما"
 
 
 def _nest(said: list[Said]) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from musnad.extract.statements.lexicon import Head, heads
+from musnad.extract.statements.lexicon import Head, cue_forms, heads
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.lang.words import words
@@ -171,6 +171,8 @@ class Cast:
         while heads_back[-1] and len(heads_back) < TOPICS:
             heads_back.append(self.reading.unit_at(heads_back[-1] - 1)[0])
         for head in heads_back:
+            if head != unit and self._says(head):
+                return None  # that sentence is about its speaker, who is found among those that have spoken
             for at in range(head, min(head + 6, index - 1)):
                 phrase = phrase_at(self.reading, at, index)
                 if phrase is None or not (phrase.names or phrase.head) or (phrase.names and phrase.names[0].kind == "place" and not phrase.head):
@@ -181,6 +183,14 @@ class Cast:
                 if _agrees(actor, gender, number):
                     return actor
         return None
+
+    def _says(self, unit: int) -> bool:
+        """Say whether a sentence begins with a verb of saying."""
+        for form in self.reading.forms[unit : unit + 2]:
+            said = cue_forms().get(form) or (form[1:] and form[0] in "وف" and cue_forms().get(form[1:])) or ()
+            if said and said[0].kind == "verb":
+                return True
+        return False
 
     def last_named(self, index: int) -> Actor | None:
         """Return the last person named before a word inside the same quotation."""
@@ -266,7 +276,10 @@ class Cast:
             return at + 1
         tokens = self._role_tokens(phrase.first, phrase.last)
         span = self._bare_span(phrase)
-        known = next((a for a in self._by_token.get(_skeleton(tokens[0]), ()) if a.tokens == tokens), None) if tokens else None
+        known = self._by_description(tokens, phrase.head, at) if tokens else None
+        if known is not None and len(tokens) > len(known.tokens):
+            known.name, known.span, known.tokens = self.reading.text[span[0] : span[1]], span, tokens
+            self._index(known, tokens)
         actor = known or self._add(Actor("organization", self.reading.text[span[0] : span[1]], span, tokens, number=phrase.head.number if phrase.head else ""))
         self._alias(actor, phrase)
         actor.met(self.reading.text, span, at)
@@ -297,7 +310,7 @@ class Cast:
                 last = person.first
         while last > first and self.reading.words[last - 1].kind == "mark" and self.reading.forms[last - 1] != ")":
             last -= 1
-        if last <= first or (phrase.head is None and person.first != phrase.first):
+        if last <= first or (phrase.head is None and first < person.first):
             return
         span = self.reading.span(first, last)
         if span not in actor.roles:

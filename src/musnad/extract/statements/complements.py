@@ -76,6 +76,7 @@ class _Walk:
         self.reading, self.cue, self.form, self.stop = reading, cue, cue.form, stop
         self.start = agent.last if agent else cue.last
         self.phrases: list[Phrase] = [agent] if agent else []
+        self.ends_at = ("ب" if self.form.takes("bi") or self.form.takes("accused") else "") + ("ل" if self.form.takes("li") else "")
         self.apposition: Phrase | None = None
         self.adjuncts: list[Adjunct] = []
         self.skipped = 0  # words passed that are neither a phrase nor an adjunct
@@ -168,8 +169,10 @@ class _Walk:
                 return ("inna", at + 2) if after in grammar().inna and at + 2 < self.stop else ("preposition", at)
         if form[0] == "ب" and self._bi(at, form):
             return ("preposition", at)
-        if self.form.takes("li") and form[0] == "ل" and len(form) > 3 and grammar().verbal_noun(form[1:].removeprefix("ل")):
-            return ("preposition", at)
+        if self.form.takes("li") and form[0] == "ل" and len(form) > 3:
+            called = form.startswith("لل") and bool(self.phrases) and (self.form.kind == "participle" or len(self.phrases) > 1)
+            if called or grammar().verbal_noun(form[1:].removeprefix("ل")):
+                return ("preposition", at)
         return None
 
     def _fits(self, kind: str, at: int) -> bool:
@@ -326,6 +329,8 @@ class _Walk:
         return self._note(kind, at, last)
 
     def _begins(self, at: int, form: str, kind: str) -> bool:
+        if form[0] == "ب" and form in grammar().inna and self._another_says(at):
+            return False
         if form in grammar().inna or form == ":":
             return self._content(at) is not None
         if at in self.reading.opening:
@@ -344,6 +349,11 @@ class _Walk:
         known = cue_forms().get(form)
         return bool(known) and known is not None and known[0].kind == "participle" and heads()[form] is None
 
+    def _another_says(self, at: int) -> bool:
+        """«بعد يومين من تصريح الحكومة بأنها»: the clause belongs to the noun of saying inside the adjunct."""
+        between = self.reading.forms[self._run_start : at]
+        return any((said := cue_forms().get(f)) is not None and said[0].kind == "noun" for f in between)
+
     def _closed(self, at: int) -> bool:
         """The adjunct could end before this word: it follows a definite noun, a name, a date, or has a suffix of its own."""
         before = self.reading.forms[at - 1]
@@ -351,7 +361,7 @@ class _Walk:
         return before.startswith("ال") or before in grammar().time or self.reading.names[at - 1] is not None or suffixed
 
     def _phrase(self, at: int) -> int | None:
-        phrase = phrase_at(self.reading, at, self.stop, ends_at_bi=self.form.takes("bi") or self.form.takes("accused"))
+        phrase = phrase_at(self.reading, at, self.stop, ends_at=self.ends_at)
         if phrase is None:
             return None
         if self.form.kind == "participle" and not (self.form.takes("person") or self.form.takes("accused") or self.form.takes("described")):

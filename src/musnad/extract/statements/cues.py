@@ -111,6 +111,9 @@ def _also_nouns() -> frozenset[str]:
 _NOUNS = frozenset(("طلب", "وعد", "تعهد", "توقع", "تخوف", "نصح", "رد", "بين", "عد", "ذكر", "حث", "عبر", "علق", "قدر"))
 
 
+_PREPOSITIONAL = frozenset(("بين", "عبر", "عد", "قدر"))
+
+
 def _opens_clause(reading: Reading, index: int) -> bool:
     """A verb stands where a clause begins, after «قد» or a relative, or after a subject that begins the clause."""
     if index == 0 or reading.line_start(index):
@@ -119,6 +122,8 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     words = grammar()
     if before in words.opener or before in words.relative or before in "،,:.؟!-–—" or before in words.side or before in ("ما", "ان", "الذي"):
         return True
+    if reading.forms[index] in _PREPOSITIONAL:
+        return False
     name = reading.names[index - 1]
     return (name is not None and name.score > 0.5) or any(f in words.was for f in reading.forms[max(0, index - 10) : index])
 

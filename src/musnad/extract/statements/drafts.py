@@ -70,7 +70,8 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
             found.append(draft)
     for place, draft in enumerate(found):
         if draft.complement not in ("trailing", "before"):
-            bounded(reading, draft, found[place + 1 :], _within(reading, draft.cue, stop))
+            outer = min((d.first for d in found[:place] if d.first > draft.first), default=stop)
+            bounded(reading, draft, found[place + 1 :], min(outer, _within(reading, draft.cue, stop)))
     for draft in found:
         if draft.complement == "trailing":
             _trail(reading, draft, found, first, stop)
@@ -316,7 +317,7 @@ def _inner_source(reading: Reading, at: int, stop: int) -> Phrase | None:
     forms = reading.forms
     for place in range(at + 1, min(stop, at + 7)):
         form = forms[place]
-        if form in _COMMAS or form in ".؟!":
+        if form in _COMMAS or form in ".؟!" or form in grammar().inna or form in ("الي", "علي", "عن"):
             return None
         if form in _ISSUED:
             begin = place + 1 + (forms[place + 1] in ("عن", "بها", "به", "من") if place + 1 < stop else 0)

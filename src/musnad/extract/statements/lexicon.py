@@ -151,10 +151,20 @@ class Heads(dict[str, "Head | None"]):
         found: Head | None = None
         if form.startswith("ال") and len(form) > 4:
             bare = self.get(form[2:])
-            found = Head(bare.kind, bare.gender, bare.number, True) if bare else None
+            found = Head(bare.kind, bare.gender, bare.number, True) if bare else self._plural(form[2:], definite=True)
+        else:
+            found = self._plural(form, definite=False)
         if len(self) < 200_000:
             self[form] = found
         return found
+
+    def _plural(self, form: str, *, definite: bool) -> Head | None:
+        """A sound masculine plural («منسقون», «منسقو») is known by its singular."""
+        for end in ("ون", "ين", "و"):
+            single = self.get(form.removesuffix(end)) if form.endswith(end) and len(form) > 4 else None
+            if single is not None and single.kind == "person" and single.gender == "m" and single.number == "s":
+                return Head("person", "m", "p", definite)
+        return None
 
 
 @cache
@@ -167,6 +177,12 @@ def outlets() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for known in table.values():
         known.sort(key=lambda k: -len(k[0]))
     return table
+
+
+@cache
+def shared_names() -> frozenset[tuple[str, ...]]:
+    """Return the names of outlets that are also common words or places («الحياة», «الشرق الأوسط»)."""
+    return frozenset(folded_key(row["form"]) for row in read_lexicon("outlets") if row["shared"] == "yes")
 
 
 @cache

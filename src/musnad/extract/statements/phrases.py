@@ -51,6 +51,7 @@ class Grammar:
         self.inna, self.relative, self.preposition = of("inna"), of("relative"), of("preposition")
         self.negation, self.opener, self.was = of("negation"), of("opener") | of("opener_pronoun"), of("was")
         self.asfor, self.quantifier, self.pronoun = of("asfor"), of("quantifier"), of("pronoun")
+        self.direction = of("direction")
         self.demonstrative, self.saying, self.side = of("demonstrative"), of("saying"), of("side")
         around = word_classes("circumstances")
         kind = lambda name: frozenset(f for f, kinds in around.items() if name in kinds)  # noqa: E731
@@ -75,18 +76,18 @@ def grammar() -> Grammar:
     return Grammar()
 
 
-def phrase_at(reading: Reading, first: int, stop: int, *, ends_at_bi: bool = False) -> Phrase | None:
+def phrase_at(reading: Reading, first: int, stop: int, *, ends_at: str = "") -> Phrase | None:
     """Return the noun phrase that begins at a word, or None where none does.
 
     Args:
         reading: The report.
         first: Index of the word.
         stop: The phrase ends before this word.
-        ends_at_bi: True where a word with «بـ» begins the content, as after طالب.
+        ends_at: Letters of the prepositions with which the content may begin, as «ب» after طالب.
     """
     if first >= stop or not _can_begin(reading, first):
         return None
-    scan = _Scan(reading, first, stop, ends_at_bi)
+    scan = _Scan(reading, first, stop, ends_at)
     last = scan.run()
     if last <= first:
         return None
@@ -131,8 +132,8 @@ def _short(reading: Reading, index: int) -> bool:
 class _Scan:
     """One walk over the words of a phrase."""
 
-    def __init__(self, reading: Reading, first: int, stop: int, ends_at_bi: bool) -> None:
-        self.reading, self.first, self.stop, self.ends_at_bi = reading, first, stop, ends_at_bi
+    def __init__(self, reading: Reading, first: int, stop: int, ends_at: str) -> None:
+        self.reading, self.first, self.stop, self.ends_at = reading, first, stop, ends_at
         self.head: Head | None = None
         self.found: list[Name] = []
         self.definite = False  # the noun so far is closed by an article or by a name
@@ -199,7 +200,7 @@ class _Scan:
             return not (self.named and name.kind == "person" and self.found and self.found[-1].kind == "person"
                         and not self._after_office())
         letter = self.reading.forms[at][0]
-        return letter == "و" or (letter in "لب" and not self.named and not (letter == "ب" and self.ends_at_bi)
+        return letter == "و" or (letter in "لب" and not self.named and letter not in self.ends_at
                                  and name.kind != "person" and self.reading.forms[at] not in grammar().audience
                                  and not self._to_medium(at, name))
 
@@ -247,7 +248,7 @@ class _Scan:
         reading, words = self.reading, grammar()
         after = reading.forms[at + 1] if at + 1 < self.stop else ""
         if form == "في":
-            fits = after not in words.occasion and after not in words.time and not self._closed_person()
+            fits = after not in words.occasion and _POSSESSIVE.sub("", after) not in words.occasion and after not in words.time and not self._closed_person()
             if not (fits and at > self.first and at + 1 < self.stop and reading.words[at + 1].kind != "mark"):
                 return None
             self.definite = False
@@ -264,6 +265,8 @@ class _Scan:
             self.definite = False
             return at + 1
         if form.startswith("لل") and len(form) > 4 and at > self.first:
+            if "ل" in self.ends_at and self.definite:
+                return None
             described = at == self.first + 1 and self.head is not None and not self.definite
             if (form in words.audience and not described) or self._closed_person():
                 return None
@@ -281,10 +284,10 @@ class _Scan:
     def _in_office(self, at: int, form: str) -> int | bool | None:
         """«مصدر بالجيش», «مسؤول بوزارة الإعلام»: where an office is; elsewhere «بـ» begins something new."""
         held = heads()[form[1:]] is not None or form[1:3] == "ال"
-        if held and not self.ends_at_bi and self.head is not None and not self.named:
+        if held and "ب" not in self.ends_at and self.head is not None and not self.named:
             self.definite = form[1:3] == "ال"
             return at + 1
-        if held or self.ends_at_bi or self.definite or grammar().content_noun(form[1:]):
+        if held or "ب" in self.ends_at or self.definite or grammar().content_noun(form[1:]):
             return None
         return False
 
@@ -350,6 +353,9 @@ class _Scan:
             self.unknown += 1
             return at + 1
         if self._agreeing(at, form):
+            return at + 1
+        if form in grammar().direction and self.head is not None and self.head.kind == "organization" and not self.named:
+            self.definite = False
             return at + 1
         if head is not None and head.kind == "person" and (self.named or self.definite):
             return at + 1 if self.named else None

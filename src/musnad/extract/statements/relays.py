@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from musnad.extract.statements.drafts import Draft
-from musnad.extract.statements.lexicon import outlets
+from musnad.extract.statements.lexicon import outlets, shared_names
 from musnad.extract.statements.phrases import grammar
 from musnad.extract.statements.reading import Reading
 
@@ -78,10 +78,18 @@ def _outlet_at(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
         return None
     for start in (form, form[1:] if form[:1] in "لبو" else form, form[2:] if form.startswith("لل") else form):
         for key, kind in outlets().get(start, ()):
+            if key in shared_names() and not _marked(reading, at):
+                continue
             words = [w for w in reading.forms[at : at + 2 * len(key) + 1] if w != "."]
             if tuple([start, *words[1 : len(key)]]) == key:
                 return _end(reading, at, len(key)), kind
     return None
+
+
+def _marked(reading: Reading, at: int) -> bool:
+    """A name that is also a common word or a place is an outlet after its kind or in quotation marks."""
+    before = reading.forms[at - 1] if at else ""
+    return at - 1 in reading.opening or any(b in _KINDS for b in (before, before[1:], before.removeprefix("لل")))
 
 
 def _end(reading: Reading, at: int, count: int) -> int:
@@ -100,6 +108,8 @@ def _described(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
     if bare is None or at + 1 >= last:
         return None
     end = at + 1
+    if _KINDS[bare] == "book" and end not in reading.opening:
+        return end, "book"
     if end in reading.opening:
         end = reading.passage.word_at(reading.opening[end].inner.end) + 1
     else:
