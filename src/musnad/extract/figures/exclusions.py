@@ -16,6 +16,7 @@ _WEAK_LABELS = frozenset(("يوم", "اليوم", "الساعه", "ساعه", "�
                           "مجموعه", "المجموعه", "الطريق", "المركز", "رحله", "نسخه", "غرفه", "الرحله", "كاس", "بطوله",
                           "الموسم", "موسم", "الدايره", "الشارع", "المحطه", "المرحله", "الجوله", "المربع", "الفيه", "مواد"))
 _JOINERS = frozenset("/:-–_.")
+_ALWAYS_DATES = frozenset("/:")
 _OF, _ARTICLE, _UNTIL = "من", "ال", "الي"
 _TIME_BEFORE = frozenset(("قبل", "منذ", "ومنذ", "وقبل", "مند"))
 _YEAR_BEFORE = frozenset(("في", "وفي", "منذ", "ومنذ", "حتي"))
@@ -73,7 +74,8 @@ def _glued(words: Sequence[Word], number: Numeral) -> bool:
 
 def is_date(words: Sequence[Word], number: Numeral, noun: Noun | None) -> bool:
     """Whether the number is a day, a year or a time of the clock."""
-    if number.digits and _chained(words, number) and noun is None:
+    joiner = _chained(words, number) if number.digits else ""
+    if joiner and (noun is None or not noun.kind or joiner in _ALWAYS_DATES):
         return True
     if noun is not None and words[noun.first].form in _CLOCK_UNITS and _clock_before(words, number.first):
         return True
@@ -94,8 +96,8 @@ def _clock_before(words: Sequence[Word], first: int) -> bool:
     return any(w.form.lstrip("بو") in _CLOCK for w in words[max(0, first - CLOCK_REACH) : first])
 
 
-def _chained(words: Sequence[Word], number: Numeral) -> bool:
-    """Digits bound to other digits without a space: «12/9», «08:00», «3-1»."""
+def _chained(words: Sequence[Word], number: Numeral) -> str:
+    """Return the mark that binds digits to other digits without a space: «12/9», «08:00», «3-1»; '' if none does."""
     for step in (-1, 1):
         edge = number.first if step < 0 else number.last
         mark, other = edge + step, edge + 2 * step
@@ -103,8 +105,8 @@ def _chained(words: Sequence[Word], number: Numeral) -> bool:
             continue
         touching = abs(words[mark].start - words[edge].end) == 0 if step > 0 else words[mark].end == words[edge].start
         if touching and words[mark].raw in _JOINERS and words[other].kind == "number":
-            return True
-    return False
+            return words[mark].raw
+    return ""
 
 
 def is_age(words: Sequence[Word], number_first: int, last: int, noun: Noun | None) -> bool:

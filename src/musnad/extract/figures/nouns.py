@@ -54,7 +54,7 @@ class Noun:
 def noun_after(words: Sequence[Word], number: Numeral) -> Noun | None:
     """Return the noun that follows a number, None if what follows cannot be one."""
     at = number.last + 1
-    if at >= len(words):
+    if at >= len(words) or (number.value == 1 and number.kind == "cardinal" and not number.digits):
         return None
     word = words[at]
     if word.kind == "mark":
@@ -154,7 +154,8 @@ def noun_before(words: Sequence[Word], number: Numeral) -> Noun | None:
         return _definite_head(words, at, number)
     form = words[number.first].form
     if form in _ONE:
-        return _single(words, at)
+        feminine = form.endswith("ه") == words[at].form.endswith("ه")  # «منظومة حكم واحدة»: one system
+        return _single(words, at) if feminine else None
     if form in _TWO and number.first == number.last and words[at].form.endswith(("ين", "ان")):
         return None if words[at].form.startswith(_ARTICLE) else _noun(words, at)
     return None
