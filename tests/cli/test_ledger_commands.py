@@ -182,3 +182,21 @@ def test_bench_prints_a_table(musnad: Run) -> None:
     assert done.returncode == 0
     assert "| extract | 3 |" in done.stdout
     assert "| add | 3 |" in done.stdout
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupt_ends_quietly_and_keeps_what_was_finished(musnad: Run, tmp_path: Path, workers: str) -> None:
+    wire = tmp_path / "wire.jsonl"
+    text = "قال المدير سالم العابر إن الجسر سيفتح قبل الشتاء. وأضاف أن العمل انتهى. " * 20
+    lines = [json.dumps({"id": str(number), "title": f"خبر {number}", "text": text}) for number in range(3000)]
+    wire.write_text("\n".join(lines), "utf-8")
+    process = subprocess.Popen([sys.executable, "-m", "musnad", "add", wire, "--workers", workers], cwd=tmp_path,
+                               stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True)
+    time.sleep(3)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "stopped by you" in told
+    assert "Traceback" not in told
+    assert musnad("verify").returncode == 0

@@ -68,6 +68,7 @@ class Processes:
 
     def __init__(self, workers: int, preload: Sequence[str] = ()) -> None:
         self._workers = workers
+        self._others = set(multiprocessing.active_children())  # of the program that uses this one
         self._pool = ProcessPoolExecutor(workers, mp_context=_context(preload), initializer=_begin)
 
     def map(self, work: Callable[[Given], Made], pieces: Iterable[Given]) -> Iterator[Made]:
@@ -85,7 +86,10 @@ class Processes:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
-        """Stop; what has not begun is not begun any more."""
+        """Stop; what has not begun is not begun any more, and after a fault or an interrupt nothing is finished either."""
+        if kind is not None:
+            for worker in set(multiprocessing.active_children()) - self._others:
+                worker.terminate()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
