@@ -16,11 +16,12 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\
 ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff" \
          "\ufb50-\ufdff\ufe70-\ufefc"
 DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
+# Marks lead a word only from the first of their run on: a run that no letter follows is looked through once.
 _TOKEN = re.compile(
-    rf"(?P<word>[{MARKS}]*[{ARABIC}][{ARABIC}{MARKS}]*)"
+    rf"(?P<word>(?:(?<![{MARKS}])[{MARKS}]+)?[{ARABIC}][{ARABIC}{MARKS}]*)"
     rf"|(?P<number>[{DIGITS}]+(?:[{MARKS}]*[.,\u066b\u066c][{MARKS}]*[{DIGITS}]+)*)"
-    r"|(?P<latin>[^\W\d_]+(?:['\u2019&][^\W\d_]+)*)"
-    rf"|(?P<mark>[^\s{MARKS}])",
+    r"|(?P<latin>(?!\u0640)[^\W\d_]+(?:['\u2019&][^\W\d_]+)*)"
+    rf"|(?P<mark>[^\s{MARKS}]|\u0640+)",  # tatweel that stands alone is a dash
 )
 _LOOSE = re.compile(f"[{MARKS}]")
 _LETTERS = str.maketrans(

@@ -71,6 +71,10 @@ def plain(value: Number) -> Number:
     return int(rounded) if rounded.is_integer() and abs(rounded) < 2**53 else rounded
 
 
+LARGEST = 10**18  # what is larger counts nothing in news, and no database holds it
+LONGEST = len(str(LARGEST)) - 1  # digits, with their separators
+
+
 def read_digits(form: str, *, part_likely: bool = False) -> Number | None:
     """Return the value of digits with separators; None where nobody could tell.
 
@@ -81,6 +85,8 @@ def read_digits(form: str, *, part_likely: bool = False) -> Number | None:
         form: The folded form: ASCII digits with points, commas or the Arabic separators.
         part_likely: Whether what follows speaks for a decimal part.
     """
+    if len(form) > LONGEST:
+        return None
     if form.isdecimal():
         return int(form)
     if _THOUSANDS.fullmatch(form) and not (part_likely and len(form) < 8 and "٬" not in form):

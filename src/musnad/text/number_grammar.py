@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.lang.words import Word
-from musnad.text.number_forms import Number, Tag, read_digits, tags
+from musnad.text.number_forms import LARGEST, Number, Tag, read_digits, tags
 
 NOTHING = Tag("", 0)
 _AND = "و"
 _PERCENT = frozenset(("%", "٪", "بالميه", "بالمايه"))
 _IN, _HUNDRED = "في", frozenset(("الميه", "المايه"))
 _COMMA, _SPACE = "،", "\u066c"  # the Arabic thousands separator stands for the space that parts thousands
+_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))  # a space, and those that do not break
 HAMZA = "أ"
 _ONLY_IN_COMPOUNDS = frozenset(("احد", "احدي", "الاحد"))
 
@@ -35,8 +36,9 @@ class Part:
 class Line:
     """The grammar of numbers over one run of words: each method reads from an index on, or returns None."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[Word], text: str = "") -> None:
         self.words = words
+        self.text = text
         self.known = tags()
 
     def tag(self, at: int) -> Tag:
@@ -189,7 +191,7 @@ class Line:
             part = self._scale_alone(at)
         if part is None or part.kind == "unclear":
             return part
-        while self.next_scale(part.after):
+        while self.next_scale(part.after) and abs(part.value) * self.tag(part.after).value <= LARGEST:
             scale = self.tag(part.after)
             if scale.kind == "dozen" and part.floor > 1:
                 break
@@ -261,7 +263,8 @@ class Line:
     def _thousand_apart(self, at: int) -> bool:
         if at >= len(self.words) or self.words[at].kind != "number" or len(self.words[at].form) != 3:
             return False
-        return self.words[at].form.isdecimal() and self.words[at].start == self.words[at - 1].end + 1
+        gap = self.text[self.words[at - 1].end : self.words[at].start]
+        return self.words[at].form.isdecimal() and gap in _SPACES
 
     def _below_hundred(self, at: int) -> Part | None:
         tag = self.tag(at)
