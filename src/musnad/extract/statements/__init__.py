@@ -123,6 +123,10 @@ def _speaker(cast: Cast, draft: Draft, said: list[Said]) -> tuple[Actor | None, 
             return inner, [f"inside a quotation: the last person named there, {inner.name}"]
         if governor.actor is not None:
             return governor.actor, [f"the participle speaks for the subject of «{governor.draft.cue.form.lemma}»: {governor.actor.name}"]
+    if (form.kind == "noun" and form.pronoun and draft.subject.place == "carried") or _inside_it(cast.reading, draft):
+        near_by = cast.nearest(draft.cue.first, form.gender, "")
+        if near_by is not None:
+            return near_by, [f"the last one named before it who agrees: {near_by.name}"]
     number = form.number if form.kind != "verb" or form.number == "p" else ""
     near = said and said[-1].draft.cue.first >= cast.reading.unit_at(draft.cue.first)[0]
     if not near and not _goes_on(cast.reading, draft) and not form.takes("carry") and draft.subject.place == "carried" and form.kind == "verb":
@@ -132,10 +136,17 @@ def _speaker(cast: Cast, draft: Draft, said: list[Said]) -> tuple[Actor | None, 
     actor, steps = cast.carried(form.gender, number)
     if actor is None:
         topic = cast.topic(draft.cue.first, form.gender, number)
+        if topic is None and form.kind == "participle":
+            topic = cast.first_person(draft.cue.first)
         if topic is None and near and draft.cue.joined and said[-1].actor is not None:
             return said[-1].actor, [f"no subject that agrees: the sentence goes on about {said[-1].actor.name}"]
         return topic, [f"no subject: the sentence is about {topic.name}"] if topic is not None else []
     return actor, steps
+
+
+def _inside_it(reading: Reading, draft: Draft) -> bool:
+    """«كلمة هدد فيها», «تغريدة قالت فيها»: the pronoun points back at what was said before the cue."""
+    return not draft.cue.joined and reading.forms[draft.cue.last : draft.cue.last + 1] in (["فيها"], ["فيه"])
 
 
 def _goes_on(reading: Reading, draft: Draft) -> bool:

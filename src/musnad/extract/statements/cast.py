@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from musnad.extract.statements.lexicon import Head, cue_forms, heads
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
+from musnad.lang.pack import read_lexicon
 from musnad.lang.words import words
 from musnad.text.names import Name
 
@@ -164,6 +166,22 @@ class Cast:
                 return actor, [f"no subject: carried over from the last speaker who agrees, {actor.name}"]
         return None, []
 
+    def nearest(self, index: int, gender: str, number: str) -> Actor | None:
+        """Return the last person or body named before a word in its sentence that agrees («كلمة للزعيم هدد فيها»)."""
+        first = self.reading.unit_at(index)[0]
+        for at in range(index - 1, first - 1, -1):
+            name, head = self.reading.names[at], heads()[self.reading.forms[at]]
+            named = name is not None and name.first == at and name.kind in ("person", "organization")
+            if not named and (head is None or head.kind not in ("person", "organization")):
+                continue
+            phrase = phrase_at(self.reading, at, index)
+            if phrase is None or (phrase.head is not None and gender and not phrase.names and phrase.head.gender != gender):
+                continue
+            actor, _ = self.resolve(phrase, None, "")
+            if _agrees(actor, gender, number):
+                return actor
+        return None
+
     def topic(self, index: int, gender: str, number: str) -> Actor | None:
         """Return who the clause before a word is about: the phrase near the head of its sentence, or of the one before."""
         unit = self.reading.unit_at(index)[0]
@@ -191,6 +209,12 @@ class Cast:
             if said and said[0].kind == "verb":
                 return True
         return False
+
+    def first_person(self, index: int) -> Actor | None:
+        """Return the first person named in a sentence before a word."""
+        first = self.reading.unit_at(index)[0]
+        name = next((n for n in self.reading.names[first:index] if n is not None and n.kind == "person"), None)
+        return self._person(name) if name is not None else None
 
     def last_named(self, index: int) -> Actor | None:
         """Return the last person named before a word inside the same quotation."""
@@ -335,7 +359,7 @@ class Cast:
             if actor is not None:
                 actor.met(self.reading.text, text_span, phrase.first)
                 return actor, [f"the office {self.reading.text[text_span[0] : text_span[1]]} is that of {actor.name}"]
-        actor = self._by_description(tokens, head, phrase.first) or self._by_kind(tokens, head)
+        actor = self._country_of(tokens, head) or self._by_description(tokens, head, phrase.first) or self._by_kind(tokens, head)
         surface = self.reading.text[text_span[0] : text_span[1]]
         if actor is not None:
             if len(tokens) > len(actor.tokens):
@@ -383,6 +407,14 @@ class Cast:
                 return max(group, key=lambda a: max((m[0] for m in a.mentions if m[0] < self.reading.words[at].start), default=-1))
         return None
 
+    def _country_of(self, tokens: list[str], head: Head | None) -> Actor | None:
+        """A capital that speaks is its state, where the report names that state too."""
+        for country in _capitals().get(" ".join(tokens), ()) if head is None else ():
+            for actor in self._by_token.get(_skeleton(country[0]), ()):
+                if actor.kind == "place" and actor.tokens[: len(country)] == country:
+                    return actor
+        return None
+
     def _alias(self, actor: Actor, phrase: Phrase) -> None:
         """A name in marks inside a longer one («وكالة الأنباء السورية "سانا"») is a name of its own."""
         for at in range(phrase.first + 1, phrase.last):
@@ -427,6 +459,14 @@ def _described(wanted: list[str], actor: Actor, head: Head | None) -> bool:
     return (left <= right or right <= left) and definite
 
 
+@cache
+def _capitals() -> dict[str, list[list[str]]]:
+    table: dict[str, list[list[str]]] = {}
+    for row in read_lexicon("capitals"):
+        table.setdefault(" ".join(name_tokens(row["form"])), []).append(name_tokens(row["kind"]))
+    return table
+
+
 def _parted(reading: Reading) -> list[Name]:
     """Return the names; where two surnames of different people stand side by side («أخبر الأول الثاني»), they are two."""
     surnames = {fold_last for n in reading.names_list if n.kind == "person" and n.last - n.first > 1 for fold_last in [reading.forms[n.last - 1]]}
@@ -449,7 +489,11 @@ def _parted(reading: Reading) -> list[Name]:
 def _without_verb(reading: Reading, name: Name, surnames: set[str]) -> Name:
     """«وبدا الجعفري» at the head of a sentence is a verb and a surname that the report knows."""
     first = reading.forms[name.first]
-    if name.kind != "person" or name.last - name.first != 2 or first[0] != "و" or first in surnames:
+    if name.kind != "person" or name.last - name.first != 2:
+        return name
+    if first in _others(reading, name, surnames) and reading.forms[name.last - 1].startswith("ال"):
+        return _cut(reading, name)
+    if first[0] != "و" or first in surnames:
         return name
     others = [n for n in reading.names_list if n is not name and n.kind == "person"]
     known = any(reading.forms[n.last - 1] == reading.forms[name.last - 1] and reading.forms[n.first] != first for n in others)
@@ -458,6 +502,19 @@ def _without_verb(reading: Reading, name: Name, surnames: set[str]) -> Name:
     reading.names[name.first] = None
     short = name._replace(first=name.first + 1, start=reading.words[name.first + 1].start)
     reading.names[short.first] = short
+    return short
+
+
+def _others(reading: Reading, name: Name, surnames: set[str]) -> set[str]:
+    """The surnames of longer names, where the second word of this one is in no other name («دوستم الستيني»)."""
+    second = reading.forms[name.last - 1]
+    alone = not any(second in reading.forms[n.first : n.last] for n in reading.names_list if n is not name)
+    return surnames if alone else set()
+
+
+def _cut(reading: Reading, name: Name) -> Name:
+    short = name._replace(last=name.first + 1, end=reading.words[name.first].end)
+    reading.names[name.first], reading.names[name.first + 1] = short, None
     return short
 
 

@@ -149,7 +149,7 @@ def _opened(reading: Reading, cue: int, first: int) -> bool:
     """«، فيما حذر …», «، في الوقت الذي قال فيه …», «وكان الوزير قال»: a clause of its own begins shortly before."""
     for at in range(cue - 1, max(first, cue - 12), -1):
         form = reading.forms[at]
-        if form in ("وكان", "وكانت", "فيما", "بينما", "وفيما", "لكنه", "لكنها", "ولكن", "اما"):
+        if form in ("وكان", "وكانت", "فيما", "بينما", "وفيما", "لكنه", "لكنها", "ولكن", "اما") or (form == "الوقت" and reading.forms[at - 1] == "في"):
             return True
         if form in _COMMA or form in grammar().inna:
             return reading.forms[at + 1] in grammar().opener if at + 1 < cue else False
@@ -163,6 +163,8 @@ def _before(reading: Reading, cue: int, first: int) -> int:
         form = reading.forms[back]
         if form in ("فيما", "بينما", "وفيما", "لكنه", "لكنها", "ولكن", "لكن", "ولكنه", "حيث", "كما", "الا", "غير", "وكان", "وكانت", "وقد", "وفي", "ومن"):
             at = back
+        if form == "الوقت" and reading.forms[back - 1] == "في":
+            at = back - 1
         if form in _COMMA:
             if at == cue and not reading.words[cue].raw.startswith(("و", "ف")) and back == cue - 1:
                 at = back

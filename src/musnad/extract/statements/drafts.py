@@ -81,7 +81,9 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
 def _within(reading: Reading, cue: Cue, stop: int) -> int:
     """What is said inside a quotation ends with it."""
     quotation = reading.inside[cue.first]
-    return stop if quotation is None else min(stop, reading.passage.word_at(quotation.inner.end))
+    if quotation is None or reading.passage.word_at(quotation.inner.end) - cue.first < 3:
+        return stop
+    return min(stop, reading.passage.word_at(quotation.inner.end))
 
 
 def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft]) -> Draft | None:
@@ -353,7 +355,7 @@ def _trail(reading: Reading, draft: Draft, found: list[Draft], first: int, stop:
     at = draft.cue.first
     holders = [d for d in found if d is not draft and d.cue.first < at and d.complement not in ("trailing",) and d.end >= d.start
                and d.first < at and reading.words[at - 1].end >= d.end >= reading.words[max(0, at - 6)].start and d.end > d.start]
-    if holders:
+    if holders and (draft.relayed or draft.subject.phrase is None or holders[-1].cue.joined or holders[-1].cue.form.kind != "verb" or _same_source(reading, draft)):
         draft.start, draft.end = holders[-1].start, min(holders[-1].end, draft.cue.start)
         draft.direct = holders[-1].direct
         return
@@ -373,6 +375,12 @@ def _trail(reading: Reading, draft: Draft, found: list[Draft], first: int, stop:
             after += 1
         end = after
     draft.start, draft.end = closed_content(reading, start, end)
+
+
+def _same_source(reading: Reading, draft: Draft) -> bool:
+    """A document («بحسب البيان») only repeats whose word it was; a person or body vouches for the whole clause."""
+    phrase = draft.subject.phrase
+    return phrase is None or phrase.head is None or phrase.head.kind in ("document", "pronoun") or reading.forms[phrase.first] in _DOCUMENTS
 
 
 def _goes_on(reading: Reading, at: int) -> bool:

@@ -67,7 +67,8 @@ class Grammar:
 
     def verbal_noun(self, form: str) -> bool:
         """Say whether a word is a verbal noun by the lexicon or by its pattern."""
-        return self.content_noun(form) or (len(form) > 4 and bool(_MASDAR.match(form)))
+        bare = form[2:] if form.startswith("ال") and len(form) > 6 else form
+        return self.content_noun(form) or (len(bare) > 4 and bool(_MASDAR.match(bare)))
 
 
 @cache
@@ -265,7 +266,7 @@ class _Scan:
             self.definite = False
             return at + 1
         if form.startswith("لل") and len(form) > 4 and at > self.first:
-            if "ل" in self.ends_at and self.definite:
+            if "ل" in self.ends_at and self.definite and (self.head is None or self.head.kind != "person"):
                 return None
             described = at == self.first + 1 and self.head is not None and not self.definite
             if (form in words.audience and not described) or self._closed_person():

@@ -99,7 +99,16 @@ def _clipped(name: Name, words: tuple[Word, ...]) -> Name | None:
             if at == name.first:
                 return None
             return name._replace(last=at, end=words[at - 1].end)
-    return _widened(name, words) if name.kind == "person" else name
+    return _widened(name, words) if name.kind == "person" else _whole_country(name, words)
+
+
+def _whole_country(name: Name, words: tuple[Word, ...]) -> Name:
+    """«الولايات المتحدة الأمريكية»: a definite adjective right after a definite place is part of its name."""
+    after = words[name.last] if name.last < len(words) else None
+    if after is None or name.kind != "place" or name.last - name.first < 2 or not words[name.first].form.startswith("ال"):
+        return name
+    adjective = after.form.startswith("ال") and after.form.endswith(("يه", "ي")) and heads()[after.form] is None
+    return name._replace(last=name.last + 1, end=after.end) if adjective else name
 
 
 def _widened(name: Name, words: tuple[Word, ...]) -> Name:
