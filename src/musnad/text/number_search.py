@@ -63,7 +63,7 @@ class _Run:
 def parse_numbers(text: str) -> list[FoundNumber]:
     """Return the numbers of ``text`` in order, without overlap."""
     cut = words(text)
-    runs = [_run(n) for n in numerals(cut) if n.kind != "unclear" and not _no_number(cut, n)]
+    runs = [_run(n) for n in numerals(cut, text) if n.kind != "unclear" and not _no_number(cut, n)]
     runs = _joined(cut, runs)
     found = []
     for run in runs:

@@ -49,10 +49,15 @@ class Numeral:
     floor: Number = 1
 
 
-def numerals(words: Sequence[Word]) -> list[Numeral]:
-    """Return the numbers that ``words`` write, in order, without overlap."""
+def numerals(words: Sequence[Word], text: str = "") -> list[Numeral]:
+    """Return the numbers that ``words`` write, in order, without overlap.
+
+    Args:
+        words: The words.
+        text: The text that they point into; with it, one space may part thousands («40 000»), a line end may not.
+    """
     known = tags()
-    line = Line(words)
+    line = Line(words, text)
     found: list[Numeral] = []
     at, size = 0, len(words)
     while at < size:

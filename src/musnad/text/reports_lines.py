@@ -22,6 +22,8 @@ LONGER = 1.3
 STACK = 4
 FURNITURE = 90
 SIGNATURE = 45
+# Page furniture of more words is a link to another page; as the first line of a source it is a headline.
+LABEL = 3
 
 _LINE = re.compile("[^\\s\ufeff][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -91,8 +93,8 @@ def blocks(text: str) -> list[Block]:
             found[-1].end, signed = line.end, True
             at += 1
             continue
-        if line.kind in ("rule", "furniture"):
-            rule, furniture = rule or line.kind == "rule", furniture or line.kind == "furniture"
+        if line.kind in ("rule", "furniture") or (line.kind == "link" and found):
+            rule, furniture = rule or line.kind == "rule", furniture or line.kind != "rule"
             at += 1
             continue
         last = _paragraph_under(lines, at)
@@ -150,7 +152,7 @@ def _kind(raw: str) -> str:
     if _RULE.fullmatch(raw):
         return "rule"
     if is_furniture(raw):
-        return "furniture"
+        return "furniture" if len(_WORD.findall(raw)) <= LABEL else "link"
     return "signature" if len(raw) <= SIGNATURE and _is_signature(raw) else "text"
 
 
@@ -209,7 +211,7 @@ def _paragraph_under(lines: list[_Line], at: int) -> int:
         size = line.end - line.start
         if line.kind == "rule":
             return at
-        if line.kind == "furniture":
+        if line.kind == "furniture" or (line.kind == "link" and last > at):
             continue
         if not line.may_head:
             return last if size > LONGER * longest else at

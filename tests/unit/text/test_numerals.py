@@ -34,7 +34,7 @@ def values(text: str) -> list[float]:
     ("ثلاثة أرباع", 0.75), ("ثلثي", 2 / 3), ("ثلاثة و ثلاثون", 33), ("40 000", 40000), ("25،000", 25000),
 ])
 def test_one_number_is_read_whole(text: str, value: float) -> None:
-    (number,) = numerals(words(text))
+    (number,) = numerals(words(text), text)
 
     assert number.value == pytest.approx(value, rel=1e-12)
     assert (number.start, number.end) == (0, len(text))
@@ -61,6 +61,12 @@ def test_a_number_says_of_what_kind_it_is(text: str, kind: str, value: float) ->
     (number,) = numerals(words(text))
 
     assert (number.kind, number.value) == (kind, value)
+
+
+def test_a_line_end_parts_no_thousands() -> None:
+    text = "40\n000"
+
+    assert len(numerals(words(text), text)) == 2
 
 
 def test_letters_joined_before_a_number_stay_outside_its_span() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from musnad.extract.figures.words import duals, forms, unit_of, units
 from musnad.lang.words import Word
-from musnad.text.number_forms import after_letters
+from musnad.text.number_forms import after_letters, tags
 from musnad.text.numerals import Numeral
 
 _OF, _IN, _AND = "من", "في", "و"
@@ -54,13 +54,15 @@ class Noun:
 def noun_after(words: Sequence[Word], number: Numeral) -> Noun | None:
     """Return the noun that follows a number, None if what follows cannot be one."""
     at = number.last + 1
-    if at >= len(words) or (number.value == 1 and number.kind == "cardinal" and not number.digits):
+    if at >= len(words):
         return None
     word = words[at]
     if word.kind == "mark":
         return _sign(word, at)
     if percent := _percent(words, at):
         return percent
+    if number.value == 1 and number.kind == "cardinal" and not number.digits:
+        return None  # «واحد» follows its noun
     if word.form == _OF and word.kind == "word":
         return _partitive(words, at, not number.digits and number.value <= 10)
     if number.kind == "fraction" and word.form in _DEMONSTRATIVES:
@@ -122,7 +124,7 @@ def _countable(word: Word, number: Numeral) -> bool:
         return not (3 <= number.value <= 10 and form.endswith(_ALEF) and form[:-1] in units())
     if number.kind in {"vague", "fraction", "few"}:
         return not form.startswith(_CLITIC_FIRST) or form.startswith(_ARTICLE)
-    if form.startswith(_ARTICLE) or form == _AND:
+    if form.startswith(_ARTICLE) or form == _AND or form in tags():
         return False
     return _may_be_noun(form, int(number.value) % 100 if number.value >= 3 else 0)
 
@@ -186,7 +188,7 @@ def _definite_head(words: Sequence[Word], at: int, number: Numeral) -> Noun | No
     reach = 1 if number.value >= 20 and number.value % 10 == 0 else REACH  # «جبل الأربعين» counts no mountains
     for head in range(at, max(-1, at - reach), -1):
         word = words[head]
-        if word.kind != "word":
+        if word.kind != "word" or word.form in forms("no noun"):
             break
         unit = unit_of(word) or unit_of(_without_suffix(word))
         if unit.plural if unit else word.form.startswith(_ARTICLE) and word.form.endswith("ات"):

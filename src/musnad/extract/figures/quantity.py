@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 Number = int | float
+PEOPLE = frozenset(("person", "civilians", "troops", "killed", "injured", "displaced"))  # kinds of nouns that are people
 
 
 @dataclass(slots=True)

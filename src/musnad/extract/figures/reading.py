@@ -11,13 +11,14 @@ from musnad.extract.figures.binding import and_before, bound
 from musnad.extract.figures.fates import about
 from musnad.extract.figures.lone import lone_nouns
 from musnad.extract.figures.nouns import Noun, noun_after, noun_before
-from musnad.extract.figures.quantity import Quantity
+from musnad.extract.figures.quantity import PEOPLE, Quantity
 from musnad.extract.figures.words import duals, forms, unit_of
 from musnad.lang.words import Word
 from musnad.text.numerals import Numeral, numerals
 from musnad.text.passage import Passage
 
 _AND, _OF, _TO, _ARTICLE = "و", "من", "الي", "ال"
+_RARE = "بليون"  # a scale hardly written any more, and the name of a village
 _HYPHENS = frozenset("-–")
 LABEL_REACH = 2  # words between two labels of one list: «المادتان 5 و6»
 
@@ -37,7 +38,7 @@ class Reading:
 
     def quantities(self) -> list[Quantity]:
         """Return all quantities in text order, none over another."""
-        self._numbers([n for n in numerals(self.words) if n.kind != "ordinal"])
+        self._numbers([n for n in numerals(self.words, self.passage.text) if n.kind != "ordinal"])
         taken = {k for q in self.found for k in range(q.first, q.last + 1)}
         self.found.extend(lone_nouns(self.passage, taken))
         self.found = _apart(self.found)
@@ -129,6 +130,8 @@ class Reading:
             noun = None
         elif noun is not None:
             end, last = noun.end, noun.last
+        if number.first == number.last and self.words[number.first].form.endswith(_RARE) and not (noun and noun.kind):
+            return  # «بلدة بليون»
         made = Quantity(first, last, start, end, number.value, number.kind, number.first, number.last)
         made.joined = number.prefix.startswith(_AND) or and_before(self.words, number.first)
         before = self.found[-1] if self.found else None
@@ -154,11 +157,20 @@ class Reading:
         for quantity in self.found:
             if before is not None and not self._same_sentence(before, quantity):
                 before = None
-            heir = quantity.unit is None and (quantity.joined or quantity.kind in {"cardinal", "fraction"})
+            heir = quantity.unit is None and before is not None and self._inherits(quantity, before)
             if heir and before is not None:
                 quantity.unit, quantity.unit_kind = before.unit, before.unit_kind
             quantity.about = about(self.words, quantity, before, heir=heir)
             before = quantity
+
+    def _inherits(self, quantity: Quantity, before: Quantity) -> bool:
+        """Whether a number with no noun counts what the one before it counts: joined to it, a part of it, or people too."""
+        if quantity.joined or quantity.kind == "fraction":
+            return True
+        if quantity.kind != "cardinal":
+            return False
+        between = self.words[before.last + 1 : quantity.first]
+        return before.unit_kind in PEOPLE or any(w.form in forms("part") for w in between)
 
     def _same_sentence(self, one: Quantity, two: Quantity) -> bool:
         return self.passage.sentence_at(one.start) == self.passage.sentence_at(two.start)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.extract.figures.quantity import Quantity
+from musnad.extract.figures.quantity import PEOPLE, Quantity
 from musnad.extract.figures.words import bare, forms
 from musnad.lang.words import fold
 from musnad.text.passage import Passage
 
-_PEOPLE = frozenset(("person", "civilians", "troops", "killed", "injured", "displaced"))
 _EACH = frozenset(("كل", "واحد", "واحده", "الواحد", "الواحده", "لكل"))
 _COMMAS = frozenset("،,")
 _ALEF, _OTHER = "ا", "other"
@@ -77,7 +76,7 @@ def _countable(part: Quantity, total: Quantity) -> bool:
     """Whether the part counts what can be a part of the total: the same, or people of people."""
     if part.relation != "exact" or part.kind not in {"cardinal", "dual"}:
         return False
-    people = part.unit_kind in _PEOPLE and total.unit_kind in _PEOPLE
+    people = part.unit_kind in PEOPLE and total.unit_kind in PEOPLE
     return people or _same_noun(part, total)
 
 
