@@ -1,0 +1,236 @@
+"""Places: which place of the world a name of a report means.
+
+Finds    خان شيخون بريف إدلب        the town in Syria, with its coordinates and what contains it
+Finds    بلدة اللطامنة              a town that the tagger of names missed
+Leaves   فتح الباب                  a common word, without a word of place before it
+
+Gazetteer: lang/ar/gazetteer. Lexicon: lang/ar/lexicon/places.tsv.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from musnad.extract.places.finding import Cue, Spot, cue_of, cues, spots
+from musnad.extract.places.judging import AREAS, FITS, HOME, Context, candidates, points_of, prior, softmax, weigh
+from musnad.lang.gazetteer import Entry, Gazetteer, gazetteer, key_of
+from musnad.text.names import Name
+from musnad.text.passage import Passage
+
+SETTLED = 0.5  # score below which a place stays open
+OTHER = 0.05  # score from which another candidate is shown
+REACH = 6  # words after a name in which the area that holds it may be named
+MOST = 400  # distinct names of a report that are weighed; a list of names beyond it is no news report
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a report names.
+
+    Attributes:
+        first: Index of its first word in the passage.
+        last: One past its last word.
+        start: First code point.
+        end: One past the last code point.
+        name: Which of the given names it is, None where the tagger missed it.
+        entry: The place of the gazetteer, None where it is unknown or stays open.
+        chain: Usual names of the place and of what contains it, up to the country.
+        precision: point, settlement, district, governorate, country, region; None without an entry.
+        score: In 0..1, how sure the choice is.
+        steps: Why, one short line a step.
+        others: What else the name may mean, with their scores.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: int | None
+    entry: Entry | None
+    chain: tuple[str, ...]
+    precision: str | None
+    score: float
+    steps: tuple[str, ...]
+    others: tuple[tuple[Entry, float], ...] = ()
+
+    @property
+    def note(self) -> str | None:
+        """What else it may be, in one line, for a person; None if nothing else."""
+        if not self.others:
+            return None
+        places = gazetteer()
+        return "may also be " + "; ".join(f"{' ← '.join(places.chain(e))} ({score:.2f})" for e, score in self.others)
+
+
+def resolve(passage: Passage, names: Sequence[Name], places: Gazetteer | None = None) -> list[Place]:
+    """Return the places that a report names, in text order.
+
+    Args:
+        passage: The report.
+        names: What the tagger found; names of places and facilities are resolved.
+        places: The gazetteer, the package's own if not given.
+    """
+    known = places or gazetteer()
+    found = spots(passage, names, known)
+    groups: dict[str, list[Spot]] = defaultdict(list)
+    for spot in found:
+        if len(groups) < MOST or spot.key in groups:
+            groups[spot.key].append(spot)
+    choices = {key: candidates(key, known) for key in groups}
+    sentences = _sentences(passage)
+    context = weigh(groups, choices, _adjectives(passage), known, sentences)
+    judge = _Judge(known, choices, sentences)
+    areas = _areas(passage, found, judge)
+    verdicts = {key: judge.verdict(key, group, areas[key], context) for key, group in groups.items()}
+    return [judge.place(spot, verdicts[spot.key]) for spot in found if spot.key in verdicts
+            and (spot.name is not None or verdicts[spot.key].entry is not None)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    entry: Entry | None
+    score: float
+    steps: tuple[str, ...]
+    others: tuple[tuple[Entry, float], ...]
+
+
+class _Judge:
+    """Chooses among the candidates of each name."""
+
+    def __init__(self, places: Gazetteer, choices: dict[str, list[Entry]], sentences: Sequence[int]) -> None:
+        self.places = places
+        self.choices = choices
+        self.sentences = sentences
+
+    def area(self, spot: Spot) -> Entry | None:
+        """Return the area that a name stands for where the text puts another place into it."""
+        entries = self.places.of_key(spot.key)
+        large = [e for e in entries if e.kind in AREAS]
+        if large:
+            return max(large, key=lambda e: (HOME.get(e.country, 0.0), e.people))
+        return max(entries, key=prior) if entries else None
+
+    def verdict(self, key: str, group: Sequence[Spot], areas: Sequence[Entry], context: Context) -> _Verdict:
+        """Choose what a name means throughout the report."""
+        entries = self.choices[key]
+        if not entries:
+            return _Verdict(None, 0.0, ("not in the gazetteer",), ())
+        judged = [points_of(e, group, areas, context, self.places, self.sentences) for e in entries]
+        shares = softmax([points for points, _ in judged])
+        ranked = sorted(zip(shares, judged, entries, strict=True), key=lambda r: (-r[0], r[2].number))
+        score, (_, why), best = ranked[0]
+        others = tuple((e, round(s, 3)) for s, _, e in ranked[1:4] if s >= OTHER)
+        if len(entries) == 1:
+            why = ["one place of this name is known", *why]
+        if score < SETTLED:
+            return _Verdict(None, round(score, 3), (f"{len(entries)} places of this name, none far ahead",),
+                            ((best, round(score, 3)), *others))
+        return _Verdict(best, round(score, 3), tuple(why) or ("the largest of this name",), others)
+
+    def place(self, spot: Spot, verdict: _Verdict) -> Place:
+        """Return the place of one mention: the division instead of its town where the words say so."""
+        entry, steps = verdict.entry, verdict.steps
+        precision = entry.precision if entry else None
+        if entry and spot.cue and spot.cue.kind in {"rural", "governorate"} and entry.kind in FITS["settlement"]:
+            above = next(self.places.above(entry), None)
+            if above is not None and above.kind == "governorate" and spot.key in map(key_of, above.names):
+                entry, precision = above, above.precision
+                steps = (*steps, f"«{spot.cue.form}» before it: the governorate")
+            elif spot.cue.kind == "rural":
+                precision = "district"
+                steps = (*steps, f"«{spot.cue.form}» before it: the country around")
+        chain = self.places.chain(entry) if entry else ()
+        score = verdict.score * (spot.score if spot.name is not None else 1.0)
+        return Place(spot.first, spot.last, spot.start, spot.end, spot.name, entry, chain, precision, round(score, 3), steps,
+                     verdict.others)
+
+
+def _sentences(passage: Passage) -> list[int]:
+    """Return the number of the sentence of each word."""
+    numbers, at = [], 0
+    starts = passage.sentence_starts
+    for word in passage.words:
+        while at + 1 < len(starts) and starts[at + 1] <= word.start:
+            at += 1
+        numbers.append(at)
+    return numbers
+
+
+def _areas(passage: Passage, found: Sequence[Spot], judge: _Judge) -> dict[str, list[Entry]]:
+    """Return for each name the areas that the text puts it into: «خان شيخون بريف إدلب», «بلدة X في محافظة Y».
+
+    What is said of the last of several joined names holds for all of them.
+    """
+    areas: dict[str, list[Entry]] = defaultdict(list)
+    shared: Entry | None = None
+    for spot, later in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if spot.last > later.first or spot.key == later.key:
+            continue
+        if _leads_into(passage, spot, later):
+            shared = judge.area(later)
+        elif not _joined(passage, spot, later):
+            shared = None
+        area = _plain_cue(passage.words[spot.first].form) is not None  # «ريف إدلب» is an area itself
+        if shared is not None and not area and shared not in judge.choices.get(spot.key, ()):
+            areas[spot.key].append(shared)
+    return areas
+
+
+def _joined(passage: Passage, spot: Spot, later: Spot) -> bool:
+    """Say whether two names stand side by side, joined by «and»."""
+    words = passage.words
+    between = [w.form for w in words[spot.last : later.first]]
+    conjunction = words[spot.last].form.startswith("و") if spot.last < len(words) else False
+    return conjunction and all(form in {"و", "،"} or cue_of(form) for form in between)
+
+
+def _leads_into(passage: Passage, spot: Spot, later: Spot) -> bool:
+    """Say whether nothing but words of place stand between two names, with «in», «north of» or the like among them."""
+    words = passage.words
+    if later.first - spot.last > REACH:
+        return False
+    opening = words[later.first]
+    held = later.start > opening.start or _plain_cue(opening.form) is not None
+    for word in words[spot.last : later.first]:
+        cue = _plain_cue(word.form)
+        if cue is None and word.form not in _MARKS:
+            return False
+        if cue is not None and (cue.kind not in {"direction", "glue"} or word.form in {"في", "من"} or word.form[0] in "بل"):
+            held = True
+    return held and not opening.form.startswith("و")
+
+
+_MARKS = frozenset({"(", ")", "،", "-", "–"})
+
+
+def _plain_cue(form: str) -> Cue | None:
+    """Return the word of place that a folded word is, with at most a joined preposition."""
+    return cues().get(form) or (cues().get(form[1:]) if form[0] in "بل" else None)
+
+
+@cache
+def _nationalities() -> dict[str, str]:
+    """Return the words that say of which country of the region somebody or something is."""
+    found: dict[str, str] = {}
+    for entry in map(gazetteer().entry, range(260)):
+        if entry.kind != "country" or entry.country not in HOME:
+            continue
+        for key in (key_of(name) for name in entry.names if " " not in name):
+            stem = key if key.endswith("ي") else f"{key}ي"
+            for article in ("", "ال"):
+                found.update({f"{article}{stem}{ending}": entry.country for ending in ("", "ه", "ين", "ون", "تين", "ان")})
+    return found
+
+
+def _adjectives(passage: Passage) -> Iterator[str]:
+    known = _nationalities()
+    for word in passage.words:
+        country = known.get(word.form)
+        if country:
+            yield country
+
+
+__all__ = ["Place", "resolve"]

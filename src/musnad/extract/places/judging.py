@@ -1,0 +1,148 @@
+"""Which place a name means: each candidate gets points, and the points make a score.
+
+A candidate gains by its size and kind, by the word of place before the name, by the area that the text puts it into,
+and by the other places of the report. Every point has its line of reasons.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from musnad.extract.places.finding import Spot
+from musnad.lang.gazetteer import Entry, Gazetteer, kilometres
+
+# Points, learnt by trying on reports whose places are known; the score is their softmax.
+FIT, MISFIT = 3.0, -2.0  # the word of place agrees with the candidate's kind, or does not
+INSIDE, OUTSIDE = 5.0, -3.0  # the text puts it into an area that holds the candidate, or into another
+COUNTRY, DIVISION, SENTENCE = 3.0, 2.5, 1.0  # shares of the report's other places
+NEAR_KM = 60.0  # a town is «in the country around» another within this distance
+PRIOR = {"country": 7.0, "continent": 6.5, "sea": 6.0, "governorate": 4.5, "region": 5.0, "strait": 5.5, "canal": 5.5,
+         "river": 4.5, "town": 3.7, "village": 2.9, "city": 4.5}
+HOME = {"SY": 1.8, "IQ": 1.6, "YE": 1.6, "LY": 1.6, "PS": 1.6, "LB": 1.4, "SD": 1.4, "EG": 1.4, "SA": 1.4, "JO": 1.2, "TN": 1.2,
+        "DZ": 1.2, "MA": 1.2, "AE": 1.0, "QA": 1.0, "KW": 1.0, "BH": 1.0, "OM": 1.0, "IL": 1.0, "SS": 1.0, "TR": 0.8, "IR": 0.2}
+FITS = {
+    "settlement": {"city", "town", "village"},
+    "governorate": {"governorate"},
+    "country": {"country"},
+    "rural": {"governorate", "city", "town", "region", "district"},
+    "district": {"district", "city", "town", "village", "region", "governorate", "subdistrict"},
+    "neighbourhood": {"neighbourhood"},
+    "region": {"region"},
+    "mountain": {"mountain", "region"},
+}
+AREAS = frozenset({"country", "governorate", "region", "district"})
+
+
+@dataclass
+class Context:
+    """What the report's other places say: shares of countries and divisions, over the report and per sentence."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    divisions: Counter[int] = field(default_factory=Counter)
+    sentences: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def share(self, country: str) -> float:
+        """Return the share of a country among the places of the report."""
+        return self.countries[country] / total if (total := sum(self.countries.values())) else 0.0
+
+    def division_share(self, number: int) -> float:
+        """Return the share of a division."""
+        return self.divisions[number] / total if (total := sum(self.divisions.values())) else 0.0
+
+
+def prior(entry: Entry) -> float:
+    """Return the points that a place has before anything is read."""
+    size = math.log10(entry.people + 100) if entry.people else 2.0
+    points = max(size, PRIOR.get(entry.kind, 3.0) if entry.source != "g" or entry.kind == "governorate" else 2.0)
+    return points + HOME.get(entry.country, 0.0) + (0.5 if entry.source in "hu" else 0.0)
+
+
+def candidates(key: str, places: Gazetteer) -> list[Entry]:
+    """Return what a name may mean; a division whose town of the same name is there stands back for the town."""
+    found = places.of_key(key)
+    towns = {e.parent for e in found if e.kind in FITS["settlement"]}
+    return [e for e in found if not (e.kind == "governorate" and e.number in towns)]
+
+
+def division_of(entry: Entry, places: Gazetteer) -> int:
+    """Return the number of the governorate that holds a place, or is it; -1 if unknown."""
+    for one in (entry, *places.above(entry)):
+        if one.kind == "governorate":
+            return one.number
+    return -1
+
+
+def weigh(groups: dict[str, list[Spot]], choices: dict[str, list[Entry]], adjectives: Iterable[str], places: Gazetteer,
+          sentences: Sequence[int]) -> Context:
+    """Return the context of a report: every name votes with what it may mean, by prior alone."""
+    context = Context()
+    context.countries.update(adjectives)
+    for key, spots in groups.items():
+        entries = choices[key]
+        if not entries:
+            continue
+        shares = softmax([prior(e) for e in entries])
+        for entry, share in zip(entries, shares, strict=True):
+            if not entry.country or share < 0.05:
+                continue
+            weight = share * len(spots)
+            context.countries[entry.country] += weight  # type: ignore[assignment]
+            division = division_of(entry, places)
+            if division >= 0 and share > 0.6:
+                context.divisions[division] += weight  # type: ignore[assignment]
+                for spot in spots:
+                    context.sentences[sentences[spot.first]].add(division)
+    return context
+
+
+def softmax(points: Sequence[float]) -> list[float]:
+    """Return shares that add up to 1."""
+    top = max(points)
+    each = [math.exp(p - top) for p in points]
+    return [e / sum(each) for e in each]
+
+
+def holds(area: Entry, entry: Entry, places: Gazetteer) -> bool:
+    """Say whether an area of the text may hold a candidate."""
+    above = [e.number for e in places.above(entry)]
+    if area.number in above:
+        return True
+    if area.kind == "country":
+        return area.country == entry.country
+    if area.kind == "governorate":
+        return False
+    division = division_of(area, places)
+    return (division >= 0 and division == division_of(entry, places)) or (
+        kilometres(area.lat, area.lon, entry.lat, entry.lon) < NEAR_KM)
+
+
+def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], context: Context, places: Gazetteer,
+              sentences: Sequence[int]) -> tuple[float, list[str]]:
+    """Return the points of a candidate, with the reasons that tell it from others."""
+    points, why = prior(entry), []
+    kinds = {s.cue.kind for s in spots if s.cue and s.cue.kind not in {"near", "glue", "direction", "rural"}}
+    if kinds:
+        fits = any(entry.kind in FITS.get(kind, {kind}) for kind in kinds)
+        points += FIT if fits else MISFIT
+        if fits:
+            why.append(f"«{next(s.cue.form for s in spots if s.cue and s.cue.kind in kinds)}» stands before it")
+    if areas:
+        inside = [a for a in areas if holds(a, entry, places)]
+        points += INSIDE if inside else OUTSIDE
+        if inside:
+            why.append(f"the text puts it into {inside[0].names[0]}")
+    share, division = context.share(entry.country), division_of(entry, places)
+    points += COUNTRY * share + DIVISION * context.division_share(division)
+    if share > 0.3:
+        why.append(f"the report's other places are in {_country(entry, places)}")
+    if any(division in context.sentences[sentences[s.first]] for s in spots):
+        points += SENTENCE
+    return points, why
+
+
+def _country(entry: Entry, places: Gazetteer) -> str:
+    *_, last = places.chain(entry)
+    return last
