@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
+from musnad.extract.names_features import CLITICS
 from musnad.lang.words import words
 
 SIZES = (1024, 256, 64)
 LEAST = 6  # occurrences of a form in the news before it is clustered
 CONTEXTS = 6000
 DIMENSIONS = 120
-CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
 
 
 def articles(folder: Path) -> Iterator[list[str]]:
@@ -117,8 +117,7 @@ def k_means(vectors: np.ndarray, size: int, rounds: int = 15) -> np.ndarray:
     return np.array([order[int(c)] for c in near])
 
 
-def write(folder: Path, target: Path) -> None:
-    """Learn the clusters from the news in ``folder`` and write the table: form, count, one number a size."""
-    forms, counts, table = learn(folder)
-    lines = [f"{f}\t{min(n, 99999)}\t" + "\t".join(map(str, row)) for f, n, row in zip(forms, counts, table.tolist(), strict=True)]
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def table(folder: Path) -> dict[str, tuple[str, str]]:
+    """Learn the clusters from the news in ``folder``; return for each form its count and its numbers."""
+    forms, counts, numbers = learn(folder)
+    return {f: (str(n), " ".join(map(str, row))) for f, n, row in zip(forms, counts, numbers.tolist(), strict=True)}

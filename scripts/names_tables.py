@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import names_gazetteer
 from names_corpora import Sentence
@@ -52,15 +51,15 @@ def _hint(seen: Counter[str]) -> list[str]:
     if seen["O"] == total:
         return ["O+"] if total > 10 else ["O"] if total > 2 else []
     shares = ((label, n, n / total) for label, n in sorted(seen.items()) if label != "O" and n / total >= 0.05)
-    return [f"{label}:{'a' if share > 0.8 else 'm' if share > 0.4 else 's'}{'+' if n > 2 else ''}" for label, n, share in shares]
+    return [f"{label}:{_share(share)}{'+' if n > 2 else ''}" for label, n, share in shares]
 
 
-def words_table(clusters: Path, names: Mapping[Key, set[str]], hinted: Mapping[str, list[str]]) -> str:
+def _share(share: float) -> str:
+    return "a" if share > 0.8 else "m" if share > 0.4 else "s"
+
+
+def words_table(known: Mapping[str, tuple[str, str]], names: Mapping[Key, set[str]], hinted: Mapping[str, list[str]]) -> str:
     """Return the table of words: word, count, clusters, kinds, hints."""
-    known: dict[str, tuple[str, str]] = {}
-    for line in clusters.read_text(encoding="utf-8").splitlines():
-        form, count, *numbers = line.split("\t")
-        known[form] = (count, " ".join(numbers))
     kinds = {name[0]: sorted(found) for name, found in names.items() if len(name) == 1}
     rest = sorted(w for w in kinds.keys() | hinted.keys() if w not in known and len(w) > 3)
     rows = ((w, *known.get(w, ("0", "")), " ".join(kinds.get(w, ())), " ".join(hinted.get(w, ()))) for w in [*known, *rest])

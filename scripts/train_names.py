@@ -3,14 +3,19 @@
     python scripts/train_names.py --data ../shared/data [--write]
 
 Without ``--write`` nothing of the package is touched. The last 15 % of the sentences of ANERcorp's training part are held
-back: neither they nor near copies of them in another corpus are trained on.
+back: neither they nor near copies of them in another corpus are trained on, and nothing is learnt from them.
+
+Steps: word clusters from the news; tables of words; three models, each without a third of the text, read the news and
+say what each word mostly is there; the same three thirds give first readings, from which the last models learn how far
+to trust the other mentions of a name; the weights of the last models are averaged.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,14 +23,21 @@ import names_clusters
 import names_tables
 import pycrfsuite
 from names_corpora import Sentence, names, sentences, without_copies
+from names_news import News, heard, read_news
 
-from musnad.extract.names_features import Vocabulary, sequence
+from musnad.extract.names_features import Vocabulary, echoes, sequence, stem
 from musnad.extract.names_model import EDGE, Model, pack, unpack, vocabulary_of
 
 MODELS = Path(__file__).parent.parent / "src/musnad/lang/ar/models"
 HELD_BACK = 0.15
+FOLDS = 3
+BLOCK = 16  # sentences that count as one report: the corpus does not say where its articles end
+LEAN = 0.5
 SETTINGS = {"c1": 0.05, "c2": 0.05, "max_iterations": 80, "feature.possible_transitions": True, "feature.minfreq": 2}
+LAST = ((0.2, 0.02, 1), (0.1, 0.05, 1), (0.05, 0.05, 2), (0.2, 0.05, 1))  # c1, c2, least count; each without a twelfth
 KINDS = ("PER", "LOC", "ORG")
+Rows = list[list[str]]
+Weights = tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]
 
 
 class Texts(NamedTuple):
@@ -34,6 +46,17 @@ class Texts(NamedTuple):
     trained: list[Sentence]
     hinting: list[Sentence]
     held_back: list[Sentence]
+
+
+class Tables(NamedTuple):
+    """What is known of words before anything is learnt from the annotated text."""
+
+    words: Callable[[dict[str, list[str]]], str]
+    phrases: str
+
+    def vocabulary(self, hints: dict[str, list[str]]) -> Vocabulary:
+        """Return the vocabulary with what the news say of each word."""
+        return vocabulary_of(self.words(hints), self.phrases)
 
 
 def texts(folder: Path) -> Texts:
@@ -45,23 +68,31 @@ def texts(folder: Path) -> Texts:
     return Texts(without_copies(corpus[:border], held_back), without_copies(others, held_back), held_back)
 
 
-def tables(data: Path, hinting: list[Sentence]) -> tuple[str, str]:
-    """Return the table of words and the table of phrases."""
+def tables(data: Path, hinting: list[Sentence]) -> Tables:
+    """Learn the clusters and gather the lexicons, the gazetteer and what the other corpora call a word."""
     known = names_tables.known_names()
-    with tempfile.TemporaryDirectory() as folder:
-        clusters = Path(folder) / "clusters.tsv"
-        names_clusters.write(data / "news", clusters)
-        plain = vocabulary_of(names_tables.words_table(clusters, known, {}), "")
-        words = names_tables.words_table(clusters, known, names_tables.hints(hinting, plain.lines))
-    return words, names_tables.phrases_table(known)
+    clusters = names_clusters.table(data / "news")
+    plain = vocabulary_of(names_tables.words_table(clusters, known, {}), "")
+    hinted = names_tables.hints(hinting, plain.lines)
+
+    def words(more: dict[str, list[str]]) -> str:
+        both = {w: [*hinted.get(w, []), *more.get(w, [])] for w in hinted.keys() | more.keys()}
+        return names_tables.words_table(clusters, known, both)
+
+    return Tables(words, names_tables.phrases_table(known))
 
 
-def train(corpus: Iterable[Sentence], vocabulary: Vocabulary) -> bytes:
-    """Train on a corpus and return the bytes of the model."""
+def rows(corpus: Iterable[Sentence], vocabulary: Vocabulary) -> list[Rows]:
+    """Return the features of every sentence, its edges included."""
+    return [sequence((EDGE, *sentence.forms, EDGE), vocabulary) for sentence in corpus]
+
+
+def learn(features: Iterable[Rows], corpus: Iterable[Sentence], settings: dict[str, object] | None = None) -> Weights:
+    """Train one model and return its weights: of attributes, and of steps from label to label."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(SETTINGS)
-    for sentence in corpus:
-        trainer.append(sequence((EDGE, *sentence.forms, EDGE), vocabulary), ("O", *sentence.labels, "O"))
+    trainer.set_params(SETTINGS | (settings or {}))
+    for sentence_rows, sentence in zip(features, corpus, strict=True):
+        trainer.append(sentence_rows, ("O", *sentence.labels, "O"))
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
         trainer.train(path)
@@ -69,33 +100,101 @@ def train(corpus: Iterable[Sentence], vocabulary: Vocabulary) -> bytes:
         tagger.open(path)
         learnt = tagger.info()
         tagger.close()
-    labels = sorted({label for _, label in learnt.state_features} | {"O"})
-    return pack(labels, learnt.state_features, learnt.transitions)
+    return dict(learnt.state_features), dict(learnt.transitions)
+
+
+def packed(several: Sequence[Weights], lean: float = 0.0) -> bytes:
+    """Return the bytes of the model whose weights are the mean of several."""
+    state: defaultdict[tuple[str, str], float] = defaultdict(float)
+    moves: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for one_state, one_moves in several:
+        for key, weight in one_state.items():
+            state[key] += weight / len(several)
+        for key, weight in one_moves.items():
+            moves[key] += weight / len(several)
+    return pack(sorted({label for _, label in state} | {"O"}), state, moves, lean)
+
+
+def blocks(corpus: Sequence[Sentence]) -> list[Sequence[Sentence]]:
+    """Return runs of sentences that stand for reports."""
+    return [corpus[i : i + BLOCK] for i in range(0, len(corpus), BLOCK)]
+
+
+def with_echoes(features: Sequence[Rows], corpus: Sequence[Sentence], first: Model) -> list[Rows]:
+    """Add to the features what a first reading called the other mentions of each word."""
+    found, done = [], 0
+    for block in blocks(corpus):
+        forms, scores = first.scores([s.forms for s in block])
+        best, sure = first.decode(scores)
+        labels = [first.weights.labels[k] for k in best]
+        heard_again = echoes([stem(f, first.vocabulary.lines)[1] for f in forms], labels, sure.tolist())
+        at = 0
+        for sentence_rows in features[done : done + len(block)]:
+            found.append([[*row, *heard_again.get(at + i, ())] for i, row in enumerate(sentence_rows)])
+            at += len(sentence_rows) - 1
+        done += len(block)
+    return found
 
 
 def labelled(model: Model, corpus: Sequence[Sentence]) -> list[list[str]]:
-    """Return the model's labels for each sentence."""
-    found, at = [], 1
-    best, _ = model.decode(model.scores([s.forms for s in corpus])[1])
-    for sentence in corpus:
-        found.append([model.weights.labels[i] for i in best[at : at + len(sentence.forms)]])
-        at += len(sentence.forms) + 1
+    """Return the model's labels for each sentence, read in blocks as reports are."""
+    found = []
+    for block in blocks(corpus):
+        labels, at = model.label([s.forms for s in block]).best, 1
+        for sentence in block:
+            found.append(labels[at : at + len(sentence.forms)])
+            at += len(sentence.forms) + 1
     return found
 
 
 def score(corpus: Sequence[Sentence], found: Sequence[Sequence[str]]) -> str:
     """Return precision, recall and F1 of exact names for each kind and micro-averaged, as lines of a table."""
-    lines, every = [], [0, 0, 0]
+    lines = []
     for kind in (*KINDS, "micro"):
         hits = wrong = missed = 0
         for sentence, labels in zip(corpus, found, strict=True):
             want = {n for n in names(sentence.labels) if kind in (n[2], "micro") and n[2] in KINDS}
             got = {n for n in names(labels) if kind in (n[2], "micro") and n[2] in KINDS}
             hits, wrong, missed = hits + len(want & got), wrong + len(got - want), missed + len(want - got)
-        every = [hits, wrong, missed]
         p, r = hits / max(1, hits + wrong), hits / max(1, hits + missed)
-        lines.append(f"| {kind} | {p:.3f} | {r:.3f} | {2 * p * r / max(1e-9, p + r):.4f} | {sum(every[::2])} |")
+        lines.append(f"| {kind} | {p:.3f} | {r:.3f} | {2 * p * r / max(1e-9, p + r):.4f} | {hits + missed} |")
     return "\n".join(["| kind | precision | recall | F1 | names |", "| --- | --- | --- | --- | --- |", *lines])
+
+
+def all_but(parts: Sequence[list[Sentence]], one: int) -> list[Sentence]:
+    """Return the sentences of all parts but one."""
+    return [s for k, part in enumerate(parts) if k != one for s in part]
+
+
+def train(trained: list[Sentence], known: Tables, news: News) -> tuple[bytes, str]:
+    """Train all steps; return the bytes of the model and its table of words."""
+    parts = [trained[len(trained) * k // FOLDS : len(trained) * (k + 1) // FOLDS] for k in range(FOLDS)]
+    plain = known.vocabulary({})
+
+    def hints(corpus: list[Sentence]) -> dict[str, list[str]]:
+        return heard(Model(unpack(packed([learn(rows(corpus, plain), corpus)])), plain), news)
+
+    features: list[Rows] = []
+    for k, part in enumerate(parts):
+        features += rows(part, known.vocabulary(hints(all_but(parts, k))))
+        print(f"read the news without part {k + 1} of {FOLDS}", flush=True)
+    words = known.words(hints(trained))
+    vocabulary = vocabulary_of(words, known.phrases)
+    echoed: list[Rows] = []
+    for k, part in enumerate(parts):
+        own = [j for j in range(len(trained)) if len(trained) * k // FOLDS <= j < len(trained) * (k + 1) // FOLDS]
+        other = [j for j in range(len(trained)) if j < own[0] or j > own[-1]]
+        first = Model(unpack(packed([learn([features[j] for j in other], [trained[j] for j in other])])), vocabulary)
+        echoed += with_echoes([features[j] for j in own], part, first)
+        print(f"read part {k + 1} of {FOLDS} for the first time", flush=True)
+    return packed([_last(echoed, trained, n) for n in range(len(LAST))], LEAN), words
+
+
+def _last(features: list[Rows], trained: list[Sentence], number: int) -> Weights:
+    c1, c2, least = LAST[number]
+    kept = [j for j in range(len(trained)) if j * 12 // len(trained) != 3 * number]
+    settings: dict[str, object] = {"c1": c1, "c2": c2, "feature.minfreq": least}
+    return learn([features[j] for j in kept], [trained[j] for j in kept], settings)
 
 
 def main() -> None:
@@ -105,16 +204,15 @@ def main() -> None:
     arguments.add_argument("--write", action="store_true", help="write the model and its tables into the package")
     given = arguments.parse_args()
     parts = texts(given.data / "ner")
-    words, phrases = tables(given.data, parts.hinting)
-    vocabulary = vocabulary_of(words, phrases)
-    raw = train(parts.trained, vocabulary)
-    model = Model(unpack(raw), vocabulary)
+    known = tables(given.data, parts.hinting)
+    raw, words = train(parts.trained, known, read_news(given.data / "news"))
+    model = Model(unpack(raw), vocabulary_of(words, known.phrases))
     print(score(parts.held_back, labelled(model, parts.held_back)))
     if given.write:
         MODELS.mkdir(exist_ok=True)
         (MODELS / "names.crf").write_bytes(raw)
         (MODELS / "names_words.tsv").write_text(words, encoding="utf-8")
-        (MODELS / "names_phrases.tsv").write_text(phrases, encoding="utf-8")
+        (MODELS / "names_phrases.tsv").write_text(known.phrases, encoding="utf-8")
 
 
 if __name__ == "__main__":

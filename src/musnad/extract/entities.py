@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from musnad.extract.names_features import stem
-from musnad.extract.names_model import Model, unpack, vocabulary_of
+from musnad.extract.names_model import EDGE, Model, unpack, vocabulary_of
 from musnad.lang.pack import pack_file
 from musnad.lang.words import Word, fold
 from musnad.model.span import Span
@@ -48,13 +48,12 @@ def tag(words: Sequence[Word], sentences: Sequence[Span] = ()) -> list[Name]:
 
 def _tag(words: Sequence[Word], parts: Sequence[tuple[int, int]]) -> list[Name]:
     tagger = model()
-    best, sure = tagger.decode(tagger.scores([[w.form or "¶" for w in words[a:b]] for a, b in parts])[1])
+    labels, sure = tagger.label([[w.form or EDGE for w in words[a:b]] for a, b in parts])
     found: list[Name] = []
     at = 1
     for first, last in parts:
-        labels = [tagger.weights.labels[k] for k in best[at : at + last - first]]
-        for a, b, kind in _runs(labels):
-            found.append(_name(words, first + a, first + b, kind, float(sure[at + a : at + b].min())))
+        for a, b, kind in _runs(labels[at : at + last - first]):
+            found.append(_name(words, first + a, first + b, kind, min(sure[at + a : at + b])))
         at += last - first + 1
     return found
 

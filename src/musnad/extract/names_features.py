@@ -7,10 +7,12 @@ and the tagger share this module; nothing else may make features.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
-NATIONAL = ("ي", "يه", "يون", "يين", "يان", "يتان")
+CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
+           "و", "ف", "ب", "ل", "ك")
+FAMILIES = ("bb", "mm", "cc", "cb", "bc")  # pairs of neighbours: words, clusters (middle, coarse), and mixed
 REACH = 2  # words to the left and right whose own features count
 
 
@@ -135,21 +137,65 @@ def spotted_at(first: int, last: int, kinds: Sequence[str]) -> list[tuple[int, l
     return found
 
 
+def sides(form: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Return what a form is, as the left one and as the right one of two neighbours, in each family of pair features."""
+    base = stem(form, vocabulary.lines)[1]
+    clusters = vocabulary.about(base).clusters
+    middle, coarse = (f"m{clusters[-2]}", f"c{clusters[-1]}") if clusters else ("", "")
+    return [(base, base), (middle, middle), (coarse, coarse), (coarse, base), (base, coarse)]
+
+
 def paired(left: str, right: str, vocabulary: Vocabulary) -> list[str]:
     """Return the features that two neighbours give together, to be counted at either of them."""
-    a, b = stem(left, vocabulary.lines)[1], stem(right, vocabulary.lines)[1]
-    found = [f"bb={a}|{b}"]
-    ka, kb = vocabulary.about(a).clusters, vocabulary.about(b).clusters
-    if ka and kb:
-        found += [f"kk={ka[-2]}|{kb[-2]}", f"kkk={ka[-1]}|{kb[-1]}"]
-        found += [f"kb={ka[-1]}|{b}", f"bk={a}|{kb[-1]}"]
+    both = zip(FAMILIES, sides(left, vocabulary), sides(right, vocabulary), strict=True)
+    return [f"{family}={a[0]}|{b[1]}" for family, a, b in both if a[0] and b[1]]
+
+
+def echoes(bases: Sequence[str], labels: Sequence[str], sure: Sequence[float]) -> dict[int, list[str]]:
+    """Return, by place, what a first reading of the report called the other occurrences of the same word.
+
+    Args:
+        bases: The words of a whole report without clitics.
+        labels: What the first reading called each.
+        sure: How sure it was, in 0..1.
+    """
+    places: dict[str, list[int]] = {}
+    for i, base in enumerate(bases):
+        if len(base) > 1:
+            places.setdefault(base, []).append(i)
+    found: dict[int, list[str]] = {}
+    for again in places.values():
+        if len(again) > 1:
+            named = [(labels[i], sure[i] if labels[i] != "O" else 0.0) for i in again]
+            for i, own in zip(again, named, strict=True):
+                found[i] = _echo(named, own) if any(p for _, p in named) else [_ELSEWHERE_WORD[len(again) > 3]]
     return found
+
+
+_ELSEWHERE_WORD = ("D=O", "D=O+")
+
+
+def _echo(named: Sequence[tuple[str, float]], own: tuple[str, float]) -> list[str]:
+    weight: dict[str, float] = {}
+    for label, p in named:
+        weight[label] = weight.get(label, 0.0) + p
+    weight[own[0]] -= own[1]
+    kinds: dict[str, float] = {}
+    for label, p in weight.items():
+        kinds[label[2:]] = kinds.get(label[2:], 0.0) + p
+    kind = max(sorted(kinds), key=kinds.__getitem__)
+    if kinds[kind] < 0.2:
+        return [_ELSEWHERE_WORD[len(named) > 3]]
+    share = kinds[kind] / (len(named) - 1)
+    much = "a" if share > 0.6 else "m" if share > 0.25 else "s"
+    found = [f"D={kind}:{much}", f"DL={max(sorted(weight), key=weight.__getitem__)}"]
+    return [*found, "Dmix"] if sum(p > 0.3 for p in kinds.values()) > 1 else found
 
 
 def sequence(forms: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:
     """Return the features of every word of a sentence as the trainer wants them."""
     each = [described(f, vocabulary) for f in forms]
-    pairs = [paired(a, b, vocabulary) for a, b in zip(forms, forms[1:], strict=False)]
+    pairs = [paired(a, b, vocabulary) for a, b in pairwise(forms)]
     known: dict[int, list[str]] = {}
     for first, last, kinds in spotted([stem(f, vocabulary.lines)[1] for f in forms], vocabulary.phrases):
         for i, features in spotted_at(first, last, kinds):

@@ -10,19 +10,18 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from musnad.extract.names_features import REACH, Vocabulary, described, paired, spotted, spotted_at, stem
+from musnad.extract.names_features import FAMILIES, REACH, Vocabulary, described, echoes, sides, spotted, spotted_at, stem
 from musnad.model.errors import PackError
 
 Scores = NDArray[np.float32]
 EDGE = "¶"  # stands before and after every sentence, and is never part of a name
 SURE = 7.0  # nats by which «outside» must lead for a word to be settled before decoding
-KEPT = 40_000  # distinct forms, or pairs, kept; then the memory starts anew
+KEPT = 40_000  # distinct forms kept; then the memory starts anew
 
 
 class Labels(NamedTuple):
@@ -39,10 +38,19 @@ class Weights(NamedTuple):
     rows: Mapping[str, int]
     state: Scores
     moves: NDArray[np.float64]
+    lean: float
 
 
-def pack(labels: Sequence[str], state: Mapping[tuple[str, str], float], moves: Mapping[tuple[str, str], float]) -> bytes:
-    """Return the bytes of a model file."""
+def pack(labels: Sequence[str], state: Mapping[tuple[str, str], float], moves: Mapping[tuple[str, str], float],
+         lean: float = 0.0) -> bytes:
+    """Return the bytes of a model file.
+
+    Args:
+        labels: The labels, in the order of the columns.
+        state: Weight of an attribute for a label.
+        moves: Weight of a step from one label to the next.
+        lean: What is taken from the score of «outside», so that as many names are missed as are made up.
+    """
     names = sorted({a for a, _ in state})
     rows = {a: i for i, a in enumerate(names)}
     columns = {label: i for i, label in enumerate(labels)}
@@ -50,7 +58,7 @@ def pack(labels: Sequence[str], state: Mapping[tuple[str, str], float], moves: M
     for (attribute, label), weight in state.items():
         table[rows[attribute], columns[label]] = weight
     steps = [[round(moves.get((a, b), 0.0), 5) for b in labels] for a in labels]
-    head = json.dumps({"labels": list(labels), "attributes": len(names), "moves": steps}).encode()
+    head = json.dumps({"labels": list(labels), "attributes": len(names), "moves": steps, "lean": lean}).encode()
     return zlib.compress(head + b"\n" + table.tobytes() + "\n".join(names).encode(), 9)
 
 
@@ -69,7 +77,47 @@ def unpack(raw: bytes) -> Weights:
     size = count * len(labels) * 2
     state = np.frombuffer(rest[:size], dtype=np.float16).reshape(count, len(labels)).astype(np.float32)
     names = rest[size:].decode().split("\n")
-    return Weights(labels, dict(zip(names, range(count), strict=True)), state, np.array(about["moves"], dtype=np.float64))
+    moves = np.array(about["moves"], dtype=np.float64)
+    return Weights(labels, dict(zip(names, range(count), strict=True)), state, moves, about.get("lean", 0.0))
+
+
+class Joints:
+    """The weights of the features of two neighbours, found by number for a whole text at once."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._numbers: dict[str, int] = {}
+        table: dict[int, dict[int, int]] = {}
+        for attribute, row in weights.rows.items():
+            family, _, both = attribute[1:].partition("=")
+            a, _, b = both.partition("|")
+            if attribute[0] in "lr" and family in FAMILIES and a and b:
+                key = self._key(FAMILIES.index(family), self._add(a), self._add(b))
+                table.setdefault(key, {})["lr".index(attribute[0])] = row
+        self._keys = np.array(sorted(table), dtype=np.int64)
+        self.weights = np.zeros((len(table), 2, len(weights.labels)), dtype=np.float32)
+        for place, key in enumerate(self._keys.tolist()):
+            for side, row in table[key].items():
+                self.weights[place, side] = weights.state[row]
+
+    def _add(self, side: str) -> int:
+        return self._numbers.setdefault(side, len(self._numbers) + 1)
+
+    def number(self, side: str) -> int:
+        """Return the number of a word or cluster in these features, 0 for none."""
+        return self._numbers.get(side, 0)
+
+    @staticmethod
+    def _key(family: Any, left: Any, right: Any) -> Any:
+        return (family << 56) | (left << 28) | right
+
+    def found(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the places of the pairs that have weights, and the rows of those weights."""
+        if not len(self._keys):
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        keys = self._key(np.arange(len(FAMILIES)), left, right)
+        rows = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        at, family = np.nonzero((self._keys[rows] == keys) & (left > 0) & (right > 0))
+        return at, rows[at, family]
 
 
 class Model:
@@ -80,31 +128,30 @@ class Model:
         self.vocabulary = vocabulary
         self.outside = weights.labels.index("O")
         self._moves = np.exp(weights.moves)
+        self._joints = Joints(weights)
+        self._echoes: dict[tuple[str, ...], Scores] = {}
         self._forget()
 
     def _forget(self) -> None:
         width = len(self.weights.labels)
         self._forms: dict[str, int] = {}
         self._bases: dict[str, str] = {}
-        self._pairs: dict[tuple[str, str], int] = {}
         self._of_form = np.zeros((1024, 2 * REACH + 1, width), dtype=np.float32)
-        self._of_pair = np.zeros((4096, 2, width), dtype=np.float32)
+        self._sides = np.zeros((1024, len(FAMILIES), 2), dtype=np.int64)
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Scores]:
         """Return the forms of all sentences with their edges, and the score of every label at each."""
-        if len(self._forms) > KEPT or len(self._pairs) > KEPT:
+        if len(self._forms) > KEPT:
             self._forget()
         forms = [f for sentence in sentences for f in (EDGE, *sentence)] + [EDGE]
         known = self._forms
         ids = np.array([known[f] if f in known else self._new_form(f) for f in forms])
-        pairs = self._pairs
-        joints = np.array([pairs[p] if p in pairs else self._new_pair(p) for p in zip(forms, forms[1:], strict=False)])
         total = self._of_form[ids, REACH].copy()
         for d in range(1, REACH + 1):
             total[:-d] += self._of_form[ids[d:], REACH + d]
             total[d:] += self._of_form[ids[:-d], REACH - d]
-        total[1:] += self._of_pair[joints, 0]
-        total[:-1] += self._of_pair[joints, 1]
+        total[:, self.outside] -= self.weights.lean
+        self._add_pairs(ids, total)
         self._add_known_names(forms, total)
         return forms, total
 
@@ -117,21 +164,20 @@ class Model:
         place = len(self._forms)
         if place == len(self._of_form):
             self._of_form = np.concatenate([self._of_form, np.zeros_like(self._of_form)])
+            self._sides = np.concatenate([self._sides, np.zeros_like(self._sides)])
         for d, features in described(form, self.vocabulary).items():
             self._of_form[place, REACH + d] = self._sum(features)
+        self._sides[place] = [[self._joints.number(side) for side in pair] for pair in sides(form, self.vocabulary)]
         self._bases[form] = stem(form, self.vocabulary.lines)[1]
         self._forms[form] = place
         return place
 
-    def _new_pair(self, pair: tuple[str, str]) -> int:
-        place = len(self._pairs)
-        if place == len(self._of_pair):
-            self._of_pair = np.concatenate([self._of_pair, np.zeros_like(self._of_pair)])
-        features = paired(*pair, self.vocabulary)
-        self._of_pair[place, 0] = self._sum([f"l{f}" for f in features])
-        self._of_pair[place, 1] = self._sum([f"r{f}" for f in features])
-        self._pairs[pair] = place
-        return place
+    def _add_pairs(self, ids: NDArray[np.int64], total: Scores) -> None:
+        """Add what two neighbours say together: to the right one of each pair, and to the left one."""
+        left, right = self._sides[ids[:-1], :, 0], self._sides[ids[1:], :, 1]
+        at, rows = self._joints.found(left, right)
+        np.add.at(total, at + 1, self._joints.weights[rows, 0])
+        np.add.at(total, at, self._joints.weights[rows, 1])
 
     def bases(self, forms: Sequence[str]) -> list[str]:
         """Return the forms without clitics."""
@@ -143,6 +189,26 @@ class Model:
             for i, features in spotted_at(first, last, kinds):
                 if 0 <= i < len(total):
                     total[i] += self._sum(features)
+
+    def label(self, sentences: Sequence[Sequence[str]]) -> Labels:
+        """Label a report, sentences and the edges between them in one row: read it, then read it again.
+
+        The second reading knows what the first one called the other occurrences of each word.
+        """
+        forms, total = self.scores(sentences)
+        best, sure = self.decode(total)
+        labels = [self.weights.labels[k] for k in best]
+        again = echoes(self.bases(forms), labels, sure.tolist())
+        if not again:
+            return Labels(labels, sure.tolist())
+        total[list(again)] += np.stack([self._heard(tuple(features)) for features in again.values()])
+        best, sure = self.decode(total)
+        return Labels([self.weights.labels[k] for k in best], sure.tolist())
+
+    def _heard(self, features: tuple[str, ...]) -> Scores:
+        if features not in self._echoes:
+            self._echoes[features] = self._sum(list(features))
+        return self._echoes[features]
 
     def decode(self, total: Scores) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return for each word the best label and its probability, sentences and edges in one row."""
@@ -188,7 +254,8 @@ class Model:
             behind[:, t] = back
             back = (back * chance[:, t]) @ moves.T
         both = ahead * behind
-        return both / both.sum(axis=2, keepdims=True)
+        marginal: NDArray[np.float64] = both / both.sum(axis=2, keepdims=True)
+        return marginal
 
     def _viterbi(self, local: NDArray[np.float64]) -> NDArray[np.int64]:
         moves, o = self.weights.moves, self.outside
@@ -205,11 +272,6 @@ class Model:
         for t in range(length - 1, 0, -1):
             path[:, t - 1] = came[every, t, path[:, t]]
         return path
-
-
-def load(model: Path, words: str, phrases: str) -> Model:
-    """Read a model from its file and the texts of its two tables."""
-    return Model(unpack(model.read_bytes()), vocabulary_of(words, phrases))
 
 
 def vocabulary_of(words: str, phrases: str) -> Vocabulary:

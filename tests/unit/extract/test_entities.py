@@ -1,0 +1,98 @@
+"""The tagger of names: spans that read back, clitics outside, offices and countries outside, common words left."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musnad.extract import entities
+from musnad.lang.pack import lexicon_faults, read_lexicon
+from musnad.lang.words import fold, words
+from musnad.text.passage import Passage
+
+
+def named(text: str) -> dict[str, str]:
+    passage = Passage.of(text)
+    return {text[n.start : n.end]: n.kind for n in entities.tag(passage.words, passage.sentences)}
+
+
+def test_a_person_stands_without_his_office_and_country():
+    assert named("قال وزير الخارجية الألماني هايكو ماس إن الحوار مستمر.") == {"هايكو ماس": "person"}
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("اجتمعت واشنطن وموسكو في جنيف أمس.", "موسكو"),
+    ("هذه أول زيارة لروسيا هذا العام.", "روسيا"),
+    ("وصل الوفد إلى دمشق وبيروت.", "بيروت"),
+])
+def test_a_joined_conjunction_or_preposition_is_outside_the_name(text, name):
+    assert named(text)[name] == "place"
+
+
+def test_the_article_that_a_preposition_swallowed_is_left_out_with_it():
+    assert "أمم المتحدة" in named("قال مبعوث للأمم المتحدة إن الهدنة قائمة.")
+
+
+@pytest.mark.parametrize("text", ["عليكم السلام يا أصدقاء.", "زأر الأسد في حديقة الحيوان.", "اشترى خاتما من ماس وذهب."])
+def test_common_words_stay_words(text):
+    assert "person" not in named(text).values()
+
+
+def test_an_agency_is_an_organization():
+    assert named("ونقلت وكالة رويترز عن شهود أن الطريق مفتوح.").get("رويترز") == "organization"
+
+
+def test_no_words_no_names():
+    assert entities.tag([]) == []
+
+
+def test_sentences_need_not_be_given():
+    text = "زار الوفد بغداد. وعاد إلى عمان."
+    assert [text[n.start : n.end] for n in entities.tag(words(text))][:1] == ["بغداد"]
+
+
+@given(st.text(alphabet="والبمحدسةىأإ .،\"«»\u064e\u0640\u200f12aB\n", max_size=120))
+def test_whatever_the_text_names_read_back_and_never_overlap(text):
+    passage = Passage.of(text)
+    found = entities.tag(passage.words, passage.sentences)
+    ends = 0
+    for name in found:
+        assert passage.words[name.first].start <= name.start < name.end == passage.words[name.last - 1].end
+        assert name.start >= ends
+        assert 0 <= name.score <= 1
+        ends = name.end
+
+
+def test_what_was_read_before_changes_nothing():
+    text = "التقى الرئيس الفرنسي إيمانويل ماكرون نظيره الروسي فلاديمير بوتين في باريس."
+    before = named(text)
+    named("وصل المبعوث ستافان دي ميستورا إلى دمشق قادما من جنيف.")
+    assert named(text) == before
+
+
+@pytest.mark.parametrize("lexicon", ["names", "titles"])
+def test_every_row_has_an_example_that_holds_it(lexicon):
+    assert lexicon_faults(lexicon) == []
+
+
+def test_the_table_of_words_knows_the_lexicons():
+    lines = entities.model().vocabulary.lines
+    single = [r for r in read_lexicon("titles") if len(r["form"].split()) == 1]
+    missing = [r["form"] for r in single if r["kind"] not in lines.get(fold(r["form"]), "")]
+    assert missing == []
+
+
+def test_a_report_of_two_hundred_words_costs_a_few_milliseconds():
+    passage = Passage.of("قال وزير الخارجية الألماني هايكو ماس في برلين إن بلاده تدعم الأمم المتحدة في جنيف. " * 13)
+    entities.tag(passage.words, passage.sentences)
+    best = min(_seconds(passage) for _ in range(5))
+    assert best < 0.02  # ten times what it takes, for slow machines
+
+
+def _seconds(passage: Passage) -> float:
+    start = time.perf_counter()
+    entities.tag(passage.words, passage.sentences)
+    return time.perf_counter() - start
