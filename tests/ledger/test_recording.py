@@ -234,6 +234,32 @@ def test_bytes_that_are_not_those_of_their_digest_are_refused_and_nothing_is_wri
         assert reader.runs() == []
 
 
+def test_of_two_documents_of_a_source_the_last_one_read_is_told(where: str) -> None:
+    undated, dated, other = read(published=None), read(published="2018-09-13"), read(1)
+    record(where, [undated, other])
+
+    record(where, [dated])
+
+    with open_reader(where) as reader:
+        assert list(reader.documents()) == [undated.document, other.document, dated.document]
+        assert list(reader.documents(last=True)) == [other.document, dated.document]
+
+
+def test_an_id_that_does_not_begin_with_its_type_is_refused(file: Path) -> None:
+    one = read()
+
+    with open_recorder(file, run=RunInfo("1")) as recorder, pytest.raises(LedgerError, match="begins with report-"):
+        recorder.add(one.source, one.document, [replace(one.records[0], id="claim-0")])
+
+
+@pytest.mark.parametrize("name", ["two words.ledger", "100%.ledger", "what?mode=ro#x", "سجل.ledger", "below/it.ledger"])
+def test_a_ledger_may_have_any_name(tmp_path: Path, name: str) -> None:
+    record(tmp_path / name, [read()])
+
+    assert (tmp_path / name).is_file()
+    assert verify(tmp_path / name).ok
+
+
 def test_a_lone_surrogate_is_told_by_its_place(file: Path) -> None:
     document = Document("0" * 64, "ab\ud800")
 

@@ -19,7 +19,7 @@ from dataclasses import fields
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select, true
 
 from musnad.ledger import accounts
 from musnad.ledger.backend import Backend, open_backend, streamed
@@ -27,7 +27,7 @@ from musnad.ledger.migrations import check
 from musnad.ledger.packing import Fold, unfolded
 from musnad.ledger.questions import beyond, held, question
 from musnad.ledger.schema import RECORDS, documents, sources
-from musnad.ledger.standing import present, standing
+from musnad.ledger.standing import last_read, present, standing
 from musnad.ledger.views import Diff, Event, Evidence, Held, Run, Summary, Where
 from musnad.model.document import Document
 from musnad.model.errors import LedgerError, NoSuchRecord
@@ -132,13 +132,17 @@ class Reader:
         Raises:
             NoSuchRecord: There is no such document.
         """
-        for made in self._documents(number):
+        for made in self._documents(documents.c.number == number):
             return made
         raise NoSuchRecord(f"document {number}: no document of this ledger has this number")
 
-    def documents(self) -> Iterator[Document]:
-        """Yield all documents in order of arrival, as they were read: what ``diff`` reads again."""
-        return self._documents(None)
+    def documents(self, *, last: bool = False) -> Iterator[Document]:
+        """Yield the documents in order of arrival, as they were read.
+
+        Args:
+            last: Only the document of each source that was read last: what ``compare`` compares with.
+        """
+        return self._documents(documents.c.number.in_(last_read()) if last else true())
 
     def lines(self) -> Iterator[str]:
         """Yield every current record as its line: by document, in the order of ``extract``; links last."""
@@ -251,11 +255,9 @@ class Reader:
             for row in rows:
                 yield row.document, row.position, row.line
 
-    def _documents(self, number: int | None) -> Iterator[Document]:
+    def _documents(self, condition: ColumnElement[bool]) -> Iterator[Document]:
         names = [field.name for field in fields(Document)]
-        asked = select(*(documents.c[name] for name in names)).order_by(documents.c.number)
-        if number is not None:
-            asked = asked.where(documents.c.number == number)
+        asked = select(*(documents.c[name] for name in names)).where(condition).order_by(documents.c.number)
         with self._backend.reading() as connection, streamed(connection, asked) as rows:
             for row in rows:
                 yield Document(**dict(zip(names, row, strict=True)))

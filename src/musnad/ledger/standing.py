@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, and_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, union_all
 
 from musnad.ledger.schema import RECORDS, changes, documents, readings
 
@@ -47,6 +47,13 @@ def standing(connection: Connection, source: str) -> Standing:
     last = {row[0]: row[1] for row in connection.execute(_CHANGES.where(documents.c.source == source))}
     current = frozenset(known - {record for record, change in last.items() if change == "dropped"})
     return Standing(read, known, current)
+
+
+def last_read() -> Select[tuple[int]]:
+    """Return the SELECT of the documents that the last reading of their source read."""
+    last = (select(func.max(readings.c.number)).join(documents, documents.c.number == readings.c.document)
+            .group_by(documents.c.source))
+    return select(readings.c.document).where(readings.c.number.in_(last))
 
 
 def present(record_id: ColumnElement[str]) -> ColumnElement[bool]:

@@ -34,7 +34,10 @@ Stream = Iterator[tuple[int, str, Any]]
 
 TABLES = {"jsonl", "csv"}
 READING = "reading"  # marks a reading among the rows of a document
-_REFERENCE = re.compile(rf"(?:{'|'.join(KINDS)})-[0-9a-f]{{24}}\Z")
+_ID = rf"(?:{'|'.join(KINDS)})-[0-9a-f]{{24}}"
+_REFERENCE = re.compile(_ID)
+_QUOTED = re.compile(f'"({_ID})"')
+_NAMED = {kind: [(column_name(path), *path.partition(".")[::2]) for path in COLUMNS[made]] for kind, made in KINDS.items()}
 _DOCUMENT = ("source", "text", "origin", "row", "title", "outlet", "published", "published_from", "url", "container",
              "encoding")
 
@@ -140,7 +143,9 @@ class _Check:
         if "start" in line or wrong:
             self._spans.note(row.id, f"other words stand at {', '.join(wrong)}" if wrong else None)
         self._columns.note(row.id, _column_fault(kind, row, line))
-        missing = [found for found in _references(line) if found not in ids and not self._held(found)]
+        missing: list[str] = []
+        if not ids.issuperset(_QUOTED.findall(row.line)):  # a quick look; what it doubts is followed part by part
+            missing = [found for found in _references(line) if found not in ids and not self._held(found)]
         self._references.note(row.id, f"it names {', '.join(missing)}, not in this ledger" if missing else None)
 
     def _check_links(self) -> None:
@@ -221,11 +226,10 @@ def _reading_fault(row: Any, found: list[Any]) -> str | None:
 
 
 def _column_fault(kind: str, row: Any, line: Json) -> str | None:
-    named = {column_name(path): _at(line, path) for path in COLUMNS[KINDS[kind]]}
-    named |= {"id": line.get("id"), "rule": _at(line, "by.rule")}
     kept = row._mapping
-    wrong = [name for name, value in named.items() if kept[name] != value]
-    if kind != "link" and _rounded(kept["score"]) != _rounded(_at(line, "by.score")):
+    wrong = [name for name, *path in _NAMED[kind] if kept[name] != _at(line, *path)]
+    wrong += [name for name, *path in (("id", "id", ""), ("rule", "by", "rule")) if kept[name] != _at(line, *path)]
+    if kind != "link" and _rounded(kept["score"]) != _rounded(_at(line, "by", "score")):
         wrong.append("score")
     if line.get("type") != kind:
         wrong.append("type")
@@ -236,8 +240,7 @@ def _rounded(score: float | None) -> float | None:
     return None if score is None else round(score, 4)
 
 
-def _at(line: Json, path: str) -> Any:
-    name, _, extra = path.partition(".")
+def _at(line: Json, name: str, extra: str) -> Any:
     value = line.get(name)
     return value if not extra else value.get(extra) if isinstance(value, dict) else None
 
@@ -258,7 +261,7 @@ def _pieces(value: Any) -> Iterator[Json]:
 def _references(value: Any) -> Iterator[str]:
     """Yield every id of another record that a record names."""
     if isinstance(value, str):
-        if _REFERENCE.match(value):
+        if _REFERENCE.fullmatch(value):
             yield value
     elif isinstance(value, dict):
         for name, part in value.items():
