@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from musnad.lang.pack import lexicon_faults
 from musnad.text.reports import Bundling, split_reports
+from musnad.text.reports_features import NAMES
 from musnad.text.reports_lines import blocks, dateline_end, is_furniture
+from musnad.text.reports_weights import weights
 from musnad.text.reports_words import is_joined
 
 TRUE = Path(__file__).resolve().parents[4] / "shared" / "data" / "bundle" / "2018-09-12.txt"
@@ -104,6 +106,18 @@ def test_a_dateline_opens_a_report() -> None:
 def test_page_furniture_after_a_report_is_in_none() -> None:
     text = "\n".join("\n".join([*r, "شارك", "اقرأ أيضا: أخبار أخرى"]) for r in REPORTS)
     assert [s.of(text) for s in split_reports(text, bundle="yes")] == ["\n".join(r) for r in REPORTS]
+
+
+def test_a_first_line_that_looks_like_a_link_is_a_headline() -> None:
+    text = "\n".join(["اقرأ أيضا: موسم قمح وفير في نورستان", *HARVEST])
+    assert [s.of(text) for s in split_reports(text)] == [text]
+
+
+def test_each_feature_has_a_weight() -> None:
+    model = weights()
+    assert {len(unit) for unit in model.hidden} == {len(NAMES) + 1}
+    assert len(model.direct) == len(NAMES)
+    assert len(model.out) == len(model.hidden) + 1
 
 
 def test_names_of_agencies_under_a_report_belong_to_it() -> None:
