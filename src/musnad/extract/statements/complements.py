@@ -76,7 +76,7 @@ class _Walk:
         self.reading, self.cue, self.form, self.stop = reading, cue, cue.form, stop
         self.start = agent.last if agent else cue.last
         self.phrases: list[Phrase] = [agent] if agent else []
-        self.ends_at = ("ب" if self.form.takes("bi") or self.form.takes("accused") else "") + ("ل" if self.form.takes("li") else "")
+        self.ends_at = ("ب" if self.form.takes("bi") or self.form.takes("gesture") or self.form.takes("accused") else "") + ("ل" if self.form.takes("li") else "")
         self.apposition: Phrase | None = None
         self.adjuncts: list[Adjunct] = []
         self.skipped = 0  # words passed that are neither a phrase nor an adjunct
@@ -130,7 +130,9 @@ class _Walk:
             return ("object", at)
         if self._is_name(at) or (not self.reading.opening[at].closed and self._clause_near(at)):
             return None
-        if self.reading.forms[at - 1] in ("ب", "ل", "من", "مع", "في", "علي") and not self.form.takes("described"):
+        before = self.reading.forms[at - 1]
+        led = before in ("ب", "ل") or before in grammar().preposition or before in grammar().circumstance
+        if led and at > self.cue.last and not self.form.takes("described"):
             return None
         if (self.form.takes("quote") or self.form.takes("restated")) and (self.form.past or not self.skipped):
             return ("quote", at)
@@ -167,6 +169,8 @@ class _Walk:
             if form in forms and self.form.takes(kind) and at + 1 < self.stop and self._fits(kind, at):
                 after = self.reading.forms[at + 1]
                 return ("inna", at + 2) if after in grammar().inna and at + 2 < self.stop else ("preposition", at)
+        if self.form.takes("gesture") and form[0] == "ب" and grammar().verbal_noun(form[1:]):
+            return ("preposition", at)  # «لوح بإغلاق الطريق» threatens, «لوح بالأعلام» waves
         if form[0] == "ب" and self._bi(at, form):
             return ("preposition", at)
         if self.form.takes("li") and form[0] == "ل" and len(form) > 3:

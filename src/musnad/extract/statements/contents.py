@@ -163,7 +163,7 @@ def _before(reading: Reading, cue: int, first: int) -> int:
         form = reading.forms[back]
         if form in ("فيما", "بينما", "وفيما", "لكنه", "لكنها", "ولكن", "لكن", "ولكنه", "حيث", "كما", "الا", "غير", "وكان", "وكانت", "وقد", "وفي", "ومن"):
             at = back
-        if form == "الوقت" and reading.forms[back - 1] == "في":
+        if form in ("الوقت", "حين") and reading.forms[back - 1] == "في":
             at = back - 1
         if form in _COMMA:
             if at == cue and not reading.words[cue].raw.startswith(("و", "ف")) and back == cue - 1:

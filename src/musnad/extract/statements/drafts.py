@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from musnad.extract.statements.complements import Adjunct, Complement, complement
 from musnad.extract.statements.contents import bounded, closed_content
 from musnad.extract.statements.cues import Cue, find_cues
-from musnad.extract.statements.lexicon import cue_forms, heads
+from musnad.extract.statements.lexicon import cue_forms, heads, outlets
 from musnad.extract.statements.phrases import Phrase, grammar, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.subjects import Subject, subject_before
@@ -106,6 +106,8 @@ def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft
         return None
     if not cue.form.past and cue.form.kind == "verb" and not _present_holds(reading, cue, found, first):
         return None
+    if reading.forms[cue.first - 1 : cue.first] == ["ما"] and found.subject is None and cue.form.kind == "verb":
+        return None  # «على ما كشف مؤخرا»: nobody is said to speak
     subject = _behind(reading, _subject(reading, cue, found, first, before), stop)
     if cue.form.takes("weak") and subject.phrase is None and not cue.joined and cue.form.kind == "verb" and cue.first > first + 1:
         return None
@@ -340,7 +342,8 @@ def _source_after_li(reading: Reading, at: int, stop: int) -> Phrase | None:
     phrase = phrase_at(reading, at, stop)
     if phrase is None:
         phrase = Phrase(at, at + 1, head, ())
-    if head is None and not phrase.names and reading.names[at] is None and form not in ("ل",):
+    outlet = form[1:] in outlets() or form[2:] in outlets()
+    if head is None and not phrase.names and reading.names[at] is None and form not in ("ل",) and not outlet:
         return None
     return Phrase(phrase.first, phrase.last, head or phrase.head, phrase.names)
 

@@ -248,6 +248,8 @@ class _Scan:
         """Follow a preposition that belongs to the name: where an office is held, whom somebody speaks for."""
         reading, words = self.reading, grammar()
         after = reading.forms[at + 1] if at + 1 < self.stop else ""
+        if after in ("احدث", "اخر", "اول", "ختام", "نص") and at + 2 < self.stop:
+            after = reading.forms[at + 2]
         if form == "في":
             fits = after not in words.occasion and _POSSESSIVE.sub("", after) not in words.occasion and after not in words.time and not self._closed_person()
             if not (fits and at > self.first and at + 1 < self.stop and reading.words[at + 1].kind != "mark"):
