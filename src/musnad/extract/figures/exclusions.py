@@ -19,6 +19,7 @@ _JOINERS = frozenset("/:-–_.")
 _ALWAYS_DATES = frozenset("/:")
 _OF, _ARTICLE, _UNTIL = "من", "ال", "الي"
 _TIME_BEFORE = frozenset(("قبل", "منذ", "ومنذ", "وقبل", "مند"))
+_COUNTING = frozenset(("بلغ", "بلغت", "يبلغ", "تبلغ", "عددهم", "عددها", "مجموعه", "مجموعهم"))  # «بلغ عددهم 2000»
 _YEAR_BEFORE = frozenset(("في", "وفي", "منذ", "ومنذ", "حتي"))
 _AGED = frozenset(("البالغ", "البالغه", "ذو", "ذي", "ذات", "ابن", "ابنه"))
 _YEARS_OLD = frozenset(("عاما", "سنه", "عام", "سنوات", "اعوام"))
@@ -89,7 +90,7 @@ def is_date(words: Sequence[Word], number: Numeral, noun: Noun | None) -> bool:
     year = number.digits and number.value in _YEARS and words[number.first].form.isdecimal()
     if before in forms("month") and (noun is None or year):
         return True
-    return year and (noun is None or not noun.kind or before in _YEAR_BEFORE)
+    return year and before not in _COUNTING and (noun is None or not noun.kind or before in _YEAR_BEFORE)
 
 
 def _clock_before(words: Sequence[Word], first: int) -> bool:

@@ -148,6 +148,8 @@ def noun_before(words: Sequence[Word], number: Numeral) -> Noun | None:
     definite = number.definite
     if at >= 0 and number.digits and words[at].form == _ARTICLE:
         at, definite = at - 1, True
+    if at >= 0 and number.digits and words[at].kind == "mark" and words[at].end == words[number.first].start:
+        return _sign(words[at], at)  # «$20», and «%85» as some type it
     if at < 0 or words[at].kind != "word" or number.prefix:
         return None
     if definite and number.value == 1:
