@@ -23,7 +23,7 @@ from musnad.text.reports_words import first_word, is_joined, read
 Bundling = Literal["auto", "yes", "no"]
 
 # A source is taken for a bundle where the evidence of all its cuts together passes this. Pinned by the single articles.
-BUNDLE = 0.0
+BUNDLE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def split_reports(text: str, *, bundle: Bundling = "auto") -> list[Span]:
     if len(found) == 1:
         return [Span(found[0].start, found[0].end)]
     cuts = scored(text, found)
-    if bundle == "auto" and (not cuts or verdict(cuts, found) <= BUNDLE):
+    if bundle == "auto" and not is_bundle(cuts, found):
         cuts = []
     firsts = [0, *(c.block for c in cuts)]
     return [Span(found[a].start, found[b - 1].end) for a, b in pairwise([*firsts, len(found)])]
@@ -103,6 +103,13 @@ def walk(text: str, found: list[Block], decide: Callable[[int, list[float]], boo
             state.open(block, reading)
         else:
             state.add(block, reading)
+
+
+def is_bundle(cuts: list[Cut], found: list[Block]) -> bool:
+    """Say whether a source is a bundle; one headline inside is not enough, for articles have parts with headlines."""
+    if not cuts or (len(cuts) == 1 and cuts[0].headed):
+        return False
+    return verdict(cuts, found) > BUNDLE
 
 
 def verdict(cuts: list[Cut], found: list[Block]) -> float:
