@@ -16,6 +16,7 @@ from functools import cache
 
 from musnad.extract.names_features import stem
 from musnad.extract.names_model import EDGE, Model, unpack, vocabulary_of
+from musnad.extract.names_rules import Run, mended
 from musnad.lang.pack import pack_file
 from musnad.lang.words import Word, fold
 from musnad.model.span import Span
@@ -48,14 +49,17 @@ def tag(words: Sequence[Word], sentences: Sequence[Span] = ()) -> list[Name]:
 
 def _tag(words: Sequence[Word], parts: Sequence[tuple[int, int]]) -> list[Name]:
     tagger = model()
+    if not parts:
+        return []
     labels, sure = tagger.label([[w.form or EDGE for w in words[a:b]] for a, b in parts])
-    found: list[Name] = []
-    at = 1
+    found: list[Run] = []
+    offset, at = parts[0][0], 1
     for first, last in parts:
         for a, b, kind in _runs(labels[at : at + last - first]):
-            found.append(_name(words, first + a, first + b, kind, min(sure[at + a : at + b])))
+            found.append(Run(first + a - offset, first + b - offset, _KINDS[kind], min(sure[at + a : at + b])))
         at += last - first + 1
-    return found
+    bases = tagger.bases([w.form or EDGE for w in words[offset : parts[-1][1]]])
+    return [_name(words, run, offset) for run in mended(found, bases, tagger.vocabulary)]
 
 
 def _stretches(parts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -94,9 +98,10 @@ def _runs(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             first = i
 
 
-def _name(words: Sequence[Word], first: int, last: int, kind: str, score: float) -> Name:
+def _name(words: Sequence[Word], run: Run, offset: int) -> Name:
+    first, last = run.first + offset, run.last + offset
     start = words[first].start + clitic_length(words[first])
-    return Name(first, last, start, words[last - 1].end, _KINDS[kind], round(score, 4))
+    return Name(first, last, start, words[last - 1].end, run.kind, round(run.score, 4))
 
 
 def clitic_length(word: Word) -> int:
