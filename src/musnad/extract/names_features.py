@@ -167,26 +167,28 @@ def echoes(bases: Sequence[str], labels: Sequence[str], sure: Sequence[float]) -
     for again in places.values():
         if len(again) > 1:
             named = [(labels[i], sure[i] if labels[i] != "O" else 0.0) for i in again]
+            weight: dict[str, float] = {}
+            for label, p in named:
+                weight[label] = weight.get(label, 0.0) + p
+            heard = any(weight.values())
             for i, own in zip(again, named, strict=True):
-                found[i] = _echo(named, own) if any(p for _, p in named) else [_ELSEWHERE_WORD[len(again) > 3]]
+                found[i] = _echo(dict(weight), own, len(again)) if heard else [_ELSEWHERE_WORD[len(again) > 3]]
     return found
 
 
 _ELSEWHERE_WORD = ("D=O", "D=O+")
 
 
-def _echo(named: Sequence[tuple[str, float]], own: tuple[str, float]) -> list[str]:
-    weight: dict[str, float] = {}
-    for label, p in named:
-        weight[label] = weight.get(label, 0.0) + p
+def _echo(weight: dict[str, float], own: tuple[str, float], count: int) -> list[str]:
+    """What the others of ``count`` occurrences are called: ``weight`` is that of all, this one's ``own`` taken out."""
     weight[own[0]] -= own[1]
     kinds: dict[str, float] = {}
     for label, p in weight.items():
         kinds[label[2:]] = kinds.get(label[2:], 0.0) + p
     kind = max(sorted(kinds), key=kinds.__getitem__)
     if kinds[kind] < 0.2:
-        return [_ELSEWHERE_WORD[len(named) > 3]]
-    share = kinds[kind] / (len(named) - 1)
+        return [_ELSEWHERE_WORD[count > 3]]
+    share = kinds[kind] / (count - 1)
     much = "a" if share > 0.6 else "m" if share > 0.25 else "s"
     found = [f"D={kind}:{much}", f"DL={max(sorted(weight), key=weight.__getitem__)}"]
     return [*found, "Dmix"] if sum(p > 0.3 for p in kinds.values()) > 1 else found
