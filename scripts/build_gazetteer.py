@@ -24,8 +24,8 @@ FOLDER = Path(__file__).parents[1] / "src/musnad/lang/ar/gazetteer"
 LARGE = 250_000
 HUGE = 1_000_000
 PLACE = 1
-CORE = frozenset(["SY", "IQ", "YE", "LY", "PS", "IL", "LB", "SD", "JO", "EG", "SA", "AE", "QA", "KW", "BH", "OM", "TN", "DZ", "MA",
-                  "MR", "TR", "IR", "SS"])
+CORE = frozenset(["SY", "IQ", "YE", "LY", "PS", "IL", "LB", "SD", "JO", "EG", "SA", "AE", "QA", "KW", "BH", "OM", "TN", "DZ",
+                  "MA", "MR", "TR", "IR", "SS"])
 SPLIT = re.compile(r"[|]")
 
 
@@ -124,7 +124,8 @@ def sure(rows: list[Draft]) -> list[str]:
     words = dict(_words())
     return sure_lines(
         name for row in rows if _worth(row) for name in row.names
-        if (key := key_of(name)) not in common and (" " in name or row.source != "g" or words.get(key, _unseen(row)) == PLACE)
+        if (key := key_of(name)) not in common
+        and (" " in name or row.source != "g" or words.get(key, _unseen(row)) == PLACE)
     )
 
 

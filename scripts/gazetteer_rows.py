@@ -95,7 +95,8 @@ def _nearest(row: Draft, public: list[Draft]) -> str:
     """Return the division of the nearest settlement of the public tables, if one is near."""
     if row.kind == "region":
         return ""
-    near = [(kilometres(row, other), other.inside) for other in public if other.country == row.country and other.kind in SETTLED]
+    settled = (other for other in public if other.country == row.country and other.kind in SETTLED)
+    near = [(kilometres(row, other), other.inside) for other in settled]
     distance, inside = min(near, default=(NEAR_KM, ""))
     return inside if distance < NEAR_KM else ""
 

@@ -124,6 +124,14 @@ class Gazetteer:
             found = self._entries[number] = read_entry(number, self.lines[number])
         return found
 
+    def countries(self) -> Iterator[Entry]:
+        """Yield the countries; they come first in the table."""
+        for number in range(len(self.lines)):
+            entry = self.entry(number)
+            if entry.kind != "country":
+                return
+            yield entry
+
     def knows(self, key: str) -> bool:
         """Say whether any place has a name of this key."""
         return key in self.index or key in self._own

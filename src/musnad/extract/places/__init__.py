@@ -10,12 +10,12 @@ Gazetteer: lang/ar/gazetteer. Lexicon: lang/ar/lexicon/places.tsv.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from musnad.extract.places.finding import Cue, Spot, cue_of, cues, spots
-from musnad.extract.places.judging import AREAS, FITS, HOME, Context, candidates, points_of, prior, softmax, weigh
+from musnad.extract.places.judging import AREAS, FITS, Context, candidates, points_of, prior, softmax, weigh
+from musnad.extract.places.region import HOME
 from musnad.lang.gazetteer import Entry, Gazetteer, gazetteer, key_of
 from musnad.text.names import Name
 from musnad.text.passage import Passage
@@ -74,14 +74,14 @@ def resolve(passage: Passage, names: Sequence[Name], places: Gazetteer | None = 
         places: The gazetteer, the package's own if not given.
     """
     known = places or gazetteer()
-    found = spots(passage, names, known)
+    found, nationalities = spots(passage, names, known)
     groups: dict[str, list[Spot]] = defaultdict(list)
     for spot in found:
         if len(groups) < MOST or spot.key in groups:
             groups[spot.key].append(spot)
     choices = {key: candidates(key, known) for key in groups}
-    sentences = _sentences(passage)
-    context = weigh(groups, choices, _adjectives(passage), known, sentences)
+    sentences = {spot.first: passage.sentence_at(spot.start) for spot in found}
+    context = weigh(groups, choices, nationalities, known, sentences)
     judge = _Judge(known, choices, sentences)
     areas = _areas(passage, found, judge)
     verdicts = {key: judge.verdict(key, group, areas[key], context) for key, group in groups.items()}
@@ -100,7 +100,7 @@ class _Verdict:
 class _Judge:
     """Chooses among the candidates of each name."""
 
-    def __init__(self, places: Gazetteer, choices: dict[str, list[Entry]], sentences: Sequence[int]) -> None:
+    def __init__(self, places: Gazetteer, choices: dict[str, list[Entry]], sentences: Mapping[int, int]) -> None:
         self.places = places
         self.choices = choices
         self.sentences = sentences
@@ -146,17 +146,6 @@ class _Judge:
         score = verdict.score * (spot.score if spot.name is not None else 1.0)
         return Place(spot.first, spot.last, spot.start, spot.end, spot.name, entry, chain, precision, round(score, 3), steps,
                      verdict.others)
-
-
-def _sentences(passage: Passage) -> list[int]:
-    """Return the number of the sentence of each word."""
-    numbers, at = [], 0
-    starts = passage.sentence_starts
-    for word in passage.words:
-        while at + 1 < len(starts) and starts[at + 1] <= word.start:
-            at += 1
-        numbers.append(at)
-    return numbers
 
 
 def _areas(passage: Passage, found: Sequence[Spot], judge: _Judge) -> dict[str, list[Entry]]:
@@ -209,28 +198,6 @@ _MARKS = frozenset({"(", ")", "،", "-", "–"})
 def _plain_cue(form: str) -> Cue | None:
     """Return the word of place that a folded word is, with at most a joined preposition."""
     return cues().get(form) or (cues().get(form[1:]) if form[0] in "بل" else None)
-
-
-@cache
-def _nationalities() -> dict[str, str]:
-    """Return the words that say of which country of the region somebody or something is."""
-    found: dict[str, str] = {}
-    for entry in map(gazetteer().entry, range(260)):
-        if entry.kind != "country" or entry.country not in HOME:
-            continue
-        for key in (key_of(name) for name in entry.names if " " not in name):
-            stem = key if key.endswith("ي") else f"{key}ي"
-            for article in ("", "ال"):
-                found.update({f"{article}{stem}{ending}": entry.country for ending in ("", "ه", "ين", "ون", "تين", "ان")})
-    return found
-
-
-def _adjectives(passage: Passage) -> Iterator[str]:
-    known = _nationalities()
-    for word in passage.words:
-        country = known.get(word.form)
-        if country:
-            yield country
 
 
 __all__ = ["Place", "resolve"]

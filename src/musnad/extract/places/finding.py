@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from musnad.extract.places.region import nationalities
 from musnad.lang.gazetteer import Gazetteer, key_of_forms
 from musnad.lang.pack import read_lexicon
 from musnad.lang.words import Word, fold
@@ -22,6 +24,7 @@ BESIDE = 0.9  # how sure a name is that stands after a word of place
 UNSURE = 0.5  # below this score, the tagger's word for «organisation» or «person» is no bar
 PLACES = frozenset({"place", "facility"})
 SOFT = frozenset({"near", "direction", "glue"})
+KEPT = 65536  # folded words whose reading is remembered
 _ONE = ("و", "ف", "ب", "ل", "ك")
 
 
@@ -68,29 +71,64 @@ def cues() -> dict[str, Cue]:
     return {form: Cue(form, row["kind"], row["number"] == "many") for row in rows for form in (fold(row["form"]),)}
 
 
-def bare(form: str) -> Iterator[tuple[int, str]]:
-    """Yield the ways to take joined letters off a word, with their number: «وبحلب» is also «بحلب» and «حلب»."""
-    yield 0, form
+@lru_cache(maxsize=KEPT)
+def bare(form: str) -> tuple[tuple[int, str], ...]:
+    """Return the ways to take joined letters off a word, with their number: «وبحلب» is also «بحلب» and «حلب»."""
+    ways = [(0, form)]
     cut = 0
     while len(form) > 3 and form[0] in _ONE and cut < 2:
         if form.startswith("لل"):
-            yield cut + 2, f"ال{form[2:]}"
-            return
+            ways.append((cut + 2, f"ال{form[2:]}"))
+            break
         form, cut = form[1:], cut + 1
-        yield cut, form
+        ways.append((cut, form))
+    return tuple(ways)
 
 
+@lru_cache(maxsize=KEPT)
 def cue_of(form: str) -> Cue | None:
     """Return the word of place that a folded word is, with or without what is joined to it."""
     known = cues()
-    for _, base in bare(form):
-        if base in known:
-            return known[base]
-    return None
+    return next((known[base] for _, base in bare(form) if base in known), None)
+
+
+class Opening(NamedTuple):
+    """What a word may open or say: a name after it, sure names that begin with it, the country of its nationality."""
+
+    cue: Cue | None
+    sure: tuple[tuple[int, str, tuple[tuple[str, ...], ...]], ...]
+    country: str | None
+
+
+class Openings(dict[str, "Opening | None"]):
+    """Folded words to what they open, None for most; filled as words are met."""
+
+    def __init__(self, places: Gazetteer) -> None:
+        super().__init__()
+        self._sure = places.sure
+        self._nationalities = nationalities(places)
+
+    def __missing__(self, form: str) -> Opening | None:
+        if len(self) >= KEPT:
+            self.clear()
+        cue = cue_of(form)
+        sure = tuple((cut, base, self._sure[base]) for cut, base in bare(form) if base in self._sure)
+        country = self._nationalities.get(form)
+        hard = cue if cue is not None and cue.kind not in SOFT else None
+        self[form] = found = Opening(hard, sure, country) if hard or sure or country else None
+        return found
+
+
+@lru_cache(maxsize=4)
+def openings(places: Gazetteer) -> Openings:
+    """Return the openings of a gazetteer."""
+    return Openings(places)
 
 
 def cut_off(word: Word, letters: int) -> int:
     """Return the code point of a word after its first letters, marks of writing passed over."""
+    if not letters:
+        return word.start
     at = 0
     while at < len(word.raw) and letters > 0:
         letters -= len(fold(word.raw[at]))
@@ -100,19 +138,21 @@ def cut_off(word: Word, letters: int) -> int:
     return word.start + at
 
 
-def spots(passage: Passage, names: Sequence[Name], places: Gazetteer) -> list[Spot]:
-    """Return where the passage names places, in text order."""
-    words = passage.words
+def spots(passage: Passage, names: Sequence[Name], places: Gazetteer) -> tuple[list[Spot], list[str]]:
+    """Return where the passage names places, in text order, and the countries of the nationalities it speaks of."""
+    words, known = passage.words, openings(places)
     tagged = [_tagged(passage, number, name, places) for number, name in enumerate(names) if name.kind in PLACES]
     taken = _taken(names, len(words))
     found: list[Spot] = []
-    for i, word in enumerate(words):
-        if word.kind == "word":
-            found += _sure_at(words, i, places, taken)
-            cue = cue_of(word.form)
-            if cue is not None and cue.kind not in SOFT:
-                found += _after(words, i, cue, places, taken)
-    return _merged(tagged, found)
+    countries: list[str] = []
+    for i, opening in [(i, o) for i, w in enumerate(words) if (o := known[w.form]) is not None]:
+        if opening.country:
+            countries.append(opening.country)
+        if opening.sure and not taken[i]:
+            found += _sure_at(words, i, opening)
+        if opening.cue is not None:
+            found += _after(words, i, opening.cue, places, taken)
+    return _merged(tagged, found), countries
 
 
 def _tagged(passage: Passage, number: int, name: Name, places: Gazetteer) -> Spot:
@@ -162,17 +202,16 @@ def _taken(names: Sequence[Name], count: int) -> list[bool]:
     return taken
 
 
-def _sure_at(words: Sequence[Word], i: int, places: Gazetteer, taken: Sequence[bool]) -> Iterator[Spot]:
-    if taken[i]:
-        return
-    for cut, base in bare(words[i].form):
-        for rest in places.sure.get(base, ()):
+def _sure_at(words: Sequence[Word], i: int, opening: Opening) -> list[Spot]:
+    for cut, base, rests in opening.sure:
+        for rest in rests:
             last = i + 1 + len(rest)
-            if last <= len(words) and all(words[i + 1 + k].form == form for k, form in enumerate(rest)):
+            if not rest or (last <= len(words) and words[i + 1].form == rest[0]
+                            and tuple(w.form for w in words[i + 1 : last]) == rest):
                 before = cue_of(words[i - 1].form) if i and not cut else None
                 start = cut_off(words[i], cut)
-                yield Spot(i, last, start, words[last - 1].end, key_of_forms((base, *rest)), before, None, 1.0)
-                return
+                return [Spot(i, last, start, words[last - 1].end, key_of_forms((base, *rest)), before, None, 1.0)]
+    return []
 
 
 def _after(words: Sequence[Word], i: int, cue: Cue, places: Gazetteer, taken: Sequence[bool]) -> Iterator[Spot]:

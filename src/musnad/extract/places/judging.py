@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from musnad.extract.places.finding import Spot
+from musnad.extract.places.region import HOME
 from musnad.lang.gazetteer import Entry, Gazetteer, kilometres
 
 # Points, learnt by trying on reports whose places are known; the score is their softmax.
@@ -21,8 +22,6 @@ COUNTRY, DIVISION, SENTENCE = 3.0, 2.5, 1.0  # shares of the report's other plac
 NEAR_KM = 60.0  # a town is «in the country around» another within this distance
 PRIOR = {"country": 7.0, "continent": 6.5, "sea": 6.0, "governorate": 4.5, "region": 5.0, "strait": 5.5, "canal": 5.5,
          "river": 4.5, "town": 3.7, "village": 2.9, "city": 4.5}
-HOME = {"SY": 1.8, "IQ": 1.6, "YE": 1.6, "LY": 1.6, "PS": 1.6, "LB": 1.4, "SD": 1.4, "EG": 1.4, "SA": 1.4, "JO": 1.2, "TN": 1.2,
-        "DZ": 1.2, "MA": 1.2, "AE": 1.0, "QA": 1.0, "KW": 1.0, "BH": 1.0, "OM": 1.0, "IL": 1.0, "SS": 1.0, "TR": 0.8, "IR": 0.2}
 FITS = {
     "settlement": {"city", "town", "village"},
     "governorate": {"governorate"},
@@ -76,7 +75,7 @@ def division_of(entry: Entry, places: Gazetteer) -> int:
 
 
 def weigh(groups: dict[str, list[Spot]], choices: dict[str, list[Entry]], adjectives: Iterable[str], places: Gazetteer,
-          sentences: Sequence[int]) -> Context:
+          sentences: Mapping[int, int]) -> Context:
     """Return the context of a report: every name votes with what it may mean, by prior alone."""
     context = Context()
     context.countries.update(adjectives)
@@ -120,7 +119,7 @@ def holds(area: Entry, entry: Entry, places: Gazetteer) -> bool:
 
 
 def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], context: Context, places: Gazetteer,
-              sentences: Sequence[int]) -> tuple[float, list[str]]:
+              sentences: Mapping[int, int]) -> tuple[float, list[str]]:
     """Return the points of a candidate, with the reasons that tell it from others."""
     points, why = prior(entry), []
     kinds = {s.cue.kind for s in spots if s.cue and s.cue.kind not in {"near", "glue", "direction", "rural"}}
