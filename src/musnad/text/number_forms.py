@@ -91,7 +91,7 @@ def read_digits(form: str, *, part_likely: bool = False) -> Number | None:
         return int(form)
     if _THOUSANDS.fullmatch(form) and not (part_likely and len(form) < 8 and "٬" not in form):
         return int(re.sub("[.,٬]", "", form))
-    if (both := _THOUSANDS_AND_PART.fullmatch(form)) and both[2] != both[3]:
+    if (both := _THOUSANDS_AND_PART.fullmatch(form)) and (both[2] != both[3] or len(both[4]) < 3):
         return plain(float(re.sub("[.,٬]", "", both[1]) + "." + both[4]))
     if decimal := _DECIMAL.fullmatch(form):
         return plain(float(f"{decimal[1]}.{decimal[2]}"))

@@ -54,5 +54,5 @@ def _refusal(passage: Passage, frame: Frame, number: Numeral) -> Refusal:
     return Refusal(
         id=frame.id("refusal", number.start, number.end, "F001"), by=frame.by("figure.digits"), row=frame.row,
         start=number.start, end=number.end, text=text, report=frame.report, code="F001",
-        why=f"{text}: the separators could mean thousands or decimals, and not both readings can be right",
+        why=f"{text}: its separators or its length leave its value unclear",
     )
