@@ -38,7 +38,7 @@ def code_lines(function: Function) -> int:
 
 def written() -> Iterator[Path]:
     """Yield the text files that people of this project write, outside the samples and the gold."""
-    for top in ("src", "tests", "docs", "scripts", "benchmarks", "changelog.d"):
+    for top in ("src", "tests", "docs", "scripts", "changelog.d"):
         for path in sorted((ROOT / top).rglob("*")):
             if path.suffix in WRITTEN and "fixtures" not in path.parts:
                 yield path

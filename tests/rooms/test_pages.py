@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -13,7 +14,11 @@ import pytest
 
 import musnad
 from musnad.cli import COMMANDS
+from musnad.model.document import Document
+from musnad.model.records import Statement
 from musnad.model.refusals import CODES
+from musnad.pipeline.reading import read_document
+from musnad.pipeline.settings import Settings
 from rooms.code import PACKAGE, ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -87,6 +92,20 @@ def test_every_changelog_fragment_is_one_sentence_of_a_known_type() -> None:
 
     assert [p.name for p in fragments if not re.fullmatch(rf"[a-z0-9-]+\.({'|'.join(TYPES)})\.md", p.name)] == []
     assert [p.name for p in fragments if len(p.read_text("utf-8").strip().splitlines()) != 1] == []
+
+
+def test_the_record_of_the_readme_is_what_its_sentence_gives() -> None:
+    page = (ROOT / "README.md").read_text("utf-8")
+    sentence = re.findall(r"«(.+?\.)»", page)[0]
+    told = json.loads(page.partition("```json")[2].partition("```")[0])
+    made = next(r for r in read_document(Document("0" * 64, sentence), Settings()) if isinstance(r, Statement)).as_json()
+
+    assert _without_ids(made) == _without_ids(told)
+
+
+def _without_ids(line: dict[str, object]) -> object:
+    text = json.dumps(line, ensure_ascii=False)
+    return json.loads(re.sub(r"(statement|report|entity)-[0-9a-f]+", r"\1", text))
 
 
 def _code(page: Path) -> Iterator[str]:
