@@ -77,7 +77,8 @@ def test_letters_joined_before_a_number_stay_outside_its_span() -> None:
 
 @pytest.mark.parametrize(("form", "part_likely", "value"), [
     ("25.000", False, 25000), ("1,5", False, 1.5), ("1.250", True, 1.25), ("1,234.5", False, 1234.5),
-    ("0.125", False, 0.125), ("1.234.567", False, 1234567), ("12.34.5", False, None), ("30.054.47", False, 30054.47), ("99٫5", False, 99.5),
+    ("0.125", False, 0.125), ("1.234.567", False, 1234567), ("12.34.5", False, None),
+    ("30.054.47", False, 30054.47), ("99٫5", False, 99.5),
 ])
 def test_separators_part_thousands_or_decimals(form: str, part_likely: bool, value: float | None) -> None:
     assert read_digits(form, part_likely=part_likely) == value
