@@ -13,10 +13,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from musnad.extract.names_features import stem
 from musnad.extract.names_model import EDGE, Model, unpack, vocabulary_of
-from musnad.extract.names_rules import Run, mended
+from musnad.extract.names_rules import Line, Run, mended
 from musnad.lang.pack import pack_file
 from musnad.lang.words import Word, fold
 from musnad.model.span import Span
@@ -58,8 +59,11 @@ def _tag(words: Sequence[Word], parts: Sequence[tuple[int, int]]) -> list[Name]:
         for a, b, kind in _runs(labels[at : at + last - first]):
             found.append(Run(first + a - offset, first + b - offset, _KINDS[kind], min(sure[at + a : at + b])))
         at += last - first + 1
-    bases = tagger.bases([w.form or EDGE for w in words[offset : parts[-1][1]]])
-    return [_name(words, run, offset) for run in mended(found, bases, tagger.vocabulary)]
+    here = words[offset : parts[-1][1]]
+    forms = [w.form or EDGE for w in here]
+    tight = [False, *(a.end == b.start for a, b in pairwise(here))]
+    rest = mended(found, Line(forms, tagger.bases(forms), tight), tagger.vocabulary)
+    return [_name(words, run, offset) for run in rest]
 
 
 def _stretches(parts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -114,6 +118,6 @@ def clitic_length(word: Word) -> int:
     while letters and at < len(word.raw):
         letters -= len(fold(word.raw[at]))
         at += 1
-    while at and at < len(word.raw) and _MARK.match(word.raw[at]):
+    while at < len(word.raw) and _MARK.match(word.raw[at]):
         at += 1
     return at

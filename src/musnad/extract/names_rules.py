@@ -7,10 +7,10 @@ Leaves   الأسد في الغابة                      a surname that is a c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from musnad.extract.names_features import About, Vocabulary
+from musnad.extract.names_features import About, Vocabulary, spotted
 
 TITLES = {"office", "honorific", "rank", "nationality"}
 OWN = {"given", "first", "last", "particle"}
@@ -19,6 +19,14 @@ AFTER_FACILITY = {"الدولي", "الدوليه", "العسكري", "العس�
 HEADS = {"مطار", "مستشفي", "معبر", "مخيم", "ميناء", "قاعده", "سجن", "جسر", "سد", "محطه", "مصفاه", "حقل", "مسجد", "جامع",
          "كنيسه", "كاتدراييه", "قصر", "قلعه", "ملعب", "استاد", "متحف", "مفاعل", "مصنع", "ثكنه", "مدرسه"}
 COMMON = {"place", "organization", "place_head", "organization_head"}
+ATTRIBUTES = {"الجنوبي", "الشمالي", "الجنوبيه", "الشماليه", "السابق", "السابقه", "الحالي", "الحاليه", "الجديد", "الجديده"}
+TORN = {"بال", "لل", "ال"}  # an article torn from its word by a quotation mark or tatweel
+GIVEN = {"given", "first"}
+LEAST = 0.4  # score under which a name is not told
+PLACES = {"place", "country", "city", "town", "small"}
+SINGLE = PLACES | {"organization"}
+PLACE_HEADS = {"مدينه", "محافظه", "بلده", "قريه", "ناحيه", "مديريه", "ولايه", "ريف", "اقليم"}
+LISTED = 0.75  # the score of a name that a lexicon knows and the model passed over
 AFTER_NAMES = {"person", "place", "organization"}
 
 
@@ -31,19 +39,104 @@ class Run(NamedTuple):
     score: float
 
 
-def mended(runs: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary) -> list[Run]:
+class Line(NamedTuple):
+    """The words of a report as the rules see them: forms, forms without clitics, and which touch the word before."""
+
+    forms: Sequence[str]
+    bases: Sequence[str]
+    tight: Sequence[bool]
+
+
+def mended(runs: Sequence[Run], line: Line, vocabulary: Vocabulary) -> list[Run]:
     """Return the names of a report after the rules, in text order, none overlapping another.
 
     Args:
         runs: What the model found.
-        bases: Every word of the report without clitics.
+        line: Every word of the report.
         vocabulary: What is known of words.
     """
-    trimmed = [r for run in runs if (r := _trimmed(run, bases, vocabulary)) is not None]
-    taken = {i for run in trimmed for i in range(run.first, run.last)}
-    again = _surnames(trimmed, bases, vocabulary, taken)
-    found = sorted([*trimmed, *again])
+    bases = line.bases
+    listed = {(first, last): kinds for first, last, kinds in spotted(bases, vocabulary.phrases)}
+    whole = [_told(run, listed) for run in _joined(runs, bases, vocabulary)]
+    single = [part for run in whole for part in _parted(_hyphened(run, line), line)]
+    found = [r for run in single if (r := _trimmed(run, bases, vocabulary)) is not None]
+    for rule in (_surnames, _phrases, _words, _people):
+        taken = {i for run in found for i in range(run.first, run.last)}
+        found += rule(found, bases, vocabulary, taken)
+    found.sort()
+    found = [run for n, run in enumerate(found) if not n or run.first >= found[n - 1].last]
     return [_facility(run, found[n - 1].last if n else 0, _next(found, n, len(bases)), bases) for n, run in enumerate(found)]
+
+
+def _told(run: Run, listed: Mapping[tuple[int, int], Sequence[str]]) -> Run:
+    """Give a name of no kind the kind that the lexicon knows."""
+    listed_kind = run.kind == "other" and "organization" in listed.get((run.first, run.last), ())
+    return run._replace(kind="organization") if listed_kind else run
+
+
+def _hyphened(run: Run, line: Line) -> Run:
+    """A person's name goes on over a hyphen with no space around it («جونغ-أون»)."""
+    last = run.last
+    while (run.kind == "person" and last + 1 < len(line.bases) and line.bases[last] == "-"
+           and line.tight[last] and line.tight[last + 1] and line.bases[last + 1][0].isalpha()):
+        last += 2
+    return run._replace(last=last)
+
+
+def _parted(run: Run, line: Line) -> Iterator[Run]:
+    """Part two people whom a joined «و» binds together."""
+    first = run.first
+    for i in range(run.first + 1, run.last):
+        if run.kind == "person" and line.forms[i] != line.bases[i] and line.forms[i][0] == "و":
+            yield run._replace(first=first, last=i)
+            first = i
+    yield run._replace(first=first)
+
+
+def _joined(runs: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary) -> list[Run]:
+    """Join the kind of an organisation to its name where the model took them for two («حلف» «الناتو»)."""
+    found: list[Run] = []
+    for run in runs:
+        before = found[-1] if found else None
+        if before and before.last == run.first and _is_head(before, run, bases, vocabulary):
+            found[-1] = Run(before.first, run.last, run.kind, min(before.score, run.score))
+        else:
+            found.append(run)
+    return found
+
+
+def _is_head(before: Run, run: Run, bases: Sequence[str], vocabulary: Vocabulary) -> bool:
+    both = before.kind == run.kind == "organization" and before.last - before.first == 1
+    return both and "organization_head" in vocabulary.about(bases[before.first]).kinds
+
+
+def _phrases(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
+    """Find the organisations and places of the lexicons, of two or more words, that the model passed over."""
+    found = []
+    for first, last, kinds in spotted(bases, vocabulary.phrases):
+        kind = "organization" if "organization" in kinds else "place" if {"place", "country"} & set(kinds) else ""
+        if kind and taken.isdisjoint(range(first, last)):
+            found.append(Run(first, last, kind, LISTED))
+    return found
+
+
+def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
+    """Find the listed organisations and places of one word: right after a kind of place, or mostly names in the news."""
+    found = []
+    for i, base in enumerate(bases):
+        if i in taken or len(base) < 3:
+            continue
+        about = vocabulary.about(base)
+        kinds = set(about.kinds)
+        if kinds & TITLES or kinds.isdisjoint(SINGLE):
+            continue
+        mostly = "nLOC:a+" in about.hints or ("nLOC:m+" in about.hints and len(base) > 3)
+        headed = i > 0 and bases[i - 1] in PLACE_HEADS and not kinds.isdisjoint(PLACES)
+        if headed or (kinds & {"place", "country"} and mostly):
+            found.append(Run(i, i + 1, "place", LISTED))
+        elif "organization" in kinds and "nORG:a+" in about.hints:
+            found.append(Run(i, i + 1, "organization", LISTED))
+    return found
 
 
 def _next(found: Sequence[Run], n: int, end: int) -> int:
@@ -51,11 +144,13 @@ def _next(found: Sequence[Run], n: int, end: int) -> int:
 
 
 def _trimmed(run: Run, bases: Sequence[str], vocabulary: Vocabulary) -> Run | None:
-    """Take titles and countries off the front of a person's name, and days off its end."""
+    """Take titles and countries off the front of a person's name, and days off its end; drop what no name can be."""
+    if run.score < LEAST or _no_name(run, vocabulary.about(bases[run.first])):
+        return None
     if run.kind != "person":
         return run
     first, last = run.first, run.last
-    while last - first > 1 and (bases[last - 1] in WEEKDAYS or not bases[last - 1][0].isalpha()):
+    while last - first > 1 and (bases[last - 1] in WEEKDAYS | TORN or not bases[last - 1][0].isalpha()):
         last -= 1
     while last - first > 1 and _is_title(bases[first], vocabulary.about(bases[first])):
         first += 1
@@ -65,14 +160,46 @@ def _trimmed(run: Run, bases: Sequence[str], vocabulary: Vocabulary) -> Run | No
     return run._replace(first=first, last=last)
 
 
+def _no_name(run: Run, about: About) -> bool:
+    """«جنوب» alone is no place, a lone word of no kind is nothing unless the model is sure of it."""
+    if run.last - run.first > 1:
+        return False
+    lone_head = run.kind == "place" and "place_head" in about.kinds and "place" not in about.kinds
+    return lone_head or (run.kind == "other" and run.score < 0.6)
+
+
+def _people(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
+    """Find people whom the model passed over: surnames that nearly always are ones in the news, first names before them."""
+    found: list[Run] = []
+    for i, base in enumerate(bases):
+        if i in taken or len(base) < 4:
+            continue
+        about = vocabulary.about(base)
+        if "nI-PER:a+" not in about.hints or _is_title(base, about) or COMMON & set(about.kinds):
+            continue
+        first = i
+        while first - 1 not in taken and first > 0 and _is_given(vocabulary.about(bases[first - 1])):
+            first -= 1
+        if first < i or not (GIVEN & set(about.kinds) or base.startswith("ال")):
+            found.append(Run(first, i + 1, "person", LISTED))
+            taken.update(range(first, i + 1))
+    return found
+
+
+def _is_given(about: About) -> bool:
+    return "given" in about.kinds or "nB-PER:a+" in about.hints
+
+
 def _is_title(base: str, about: About) -> bool:
     kinds = set(about.kinds)
+    if base in ATTRIBUTES:
+        return True
     return bool(kinds & TITLES) and not kinds & OWN and (base.startswith("ال") or "nationality" not in kinds)
 
 
 def _surnames(runs: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
     """Find the surnames of people whom the report names in full, where the model passed them over."""
-    scores: Mapping[str, float] = {
+    scores = {
         bases[run.last - 1]: run.score
         for run in runs
         if run.kind == "person" and run.last - run.first > 1 and run.score > 0.6
