@@ -1,0 +1,70 @@
+"""Kinds: which of the format's kinds a trigger names, where its words leave that to the context.
+
+«هجوم» is chemical, an airstrike, a bombing, a clash or an offensive by the words around it.
+"""
+
+from __future__ import annotations
+
+from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.scene import Scene
+from musnad.extract.incidents.triggers import Trigger
+
+_MEANS = (("chem", "chemical_attack"), ("explosive", "bombing"), ("air", "airstrike"), ("missile", "missile_strike"),
+          ("artillery", "shelling"), ("gunfire", "shooting"))
+_FAMILIES = frozenset(("attack", "strike", "hit", "shell", "operation"))
+_DEFAULT = {"attack": "military_operation", "strike": "airstrike", "hit": "military_operation", "shell": "shelling", "operation": "military_operation"}
+VIOLENT = frozenset(("airstrike", "shelling", "missile_strike", "chemical_attack", "armed_clash", "bombing", "shooting", "military_operation", "killing"))
+CLOSE, WIDE, BACK = 4, 10, 6  # words after a trigger that refine it, words that may, words before
+
+
+def resolve(scene: Scene, trigger: Trigger, before: str | None) -> str | None:
+    """Return the kind of a trigger; None where it only points back at the incident told before.
+
+    Args:
+        scene: The report.
+        trigger: The trigger.
+        before: Kind of the last violent incident told before it, None if there is none.
+    """
+    if trigger.kind not in _FAMILIES:
+        return trigger.kind
+    first, last = scene.sentence(trigger.at)
+    near = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + 1 + CLOSE))
+    if near is None and trigger.entry.sort != "noun":
+        near = _means(scene, trigger, max(first, trigger.at - 3), trigger.at)
+    if near is not None:
+        return near
+    if trigger.kind == "strike" and any("military" in classes(f) for f in scene.forms[trigger.at + 1 : trigger.at + 3]):
+        return "military_operation"
+    if trigger.kind in ("attack", "strike", "hit") and trigger.shape.definite and before is not None and trigger.entry.sort == "noun":
+        return None
+    wide = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + WIDE)) or _means(scene, trigger, max(first, trigger.at - BACK), trigger.at)
+    if wide is not None:
+        return wide
+    if trigger.kind == "attack" and _armed(scene, trigger, first, last):
+        return "armed_clash"
+    if trigger.kind == "hit" and before is not None:
+        return before if before != "killing" else "military_operation"
+    return _DEFAULT[trigger.kind]
+
+
+def _means(scene: Scene, trigger: Trigger, first: int, last: int) -> str | None:
+    for i in range(first, last):
+        held = classes(scene.forms[i])
+        for means, kind in _MEANS:
+            if means in held and _fits(trigger.kind, kind):
+                return kind
+    return None
+
+
+def _fits(family: str, kind: str) -> bool:
+    if family == "shell":
+        return kind in ("airstrike", "shelling", "chemical_attack")
+    if family == "operation":
+        return False
+    return True
+
+
+def _armed(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
+    wanted = frozenset(("armed",))
+    return scene.near(wanted, trigger.at + 1, min(last, trigger.at + 1 + CLOSE)) is not None or \
+        scene.near(wanted, max(first, trigger.at - CLOSE), trigger.at) is not None

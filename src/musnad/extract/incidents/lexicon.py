@@ -1,0 +1,134 @@
+"""The words of incidents: triggers with the frames they need, and the words around them that decide.
+
+Lexicons: incidents.tsv (triggers), incident_contexts.tsv (classes of words around a trigger).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from musnad.extract.incidents.inflections import Shape, conjunctions, leads, noun_forms, verb_forms
+from musnad.lang.pack import read_lexicon
+from musnad.lang.words import fold
+
+_NONE: frozenset[str] = frozenset()
+_PEELED = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What must stand near a trigger: ``side`` after, next, before or near; any of ``classes``."""
+
+    side: str
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the lexicon of triggers.
+
+    Attributes:
+        form: The folded word.
+        sort: verb, masdar (verbal noun) or noun.
+        kind: The incident's kind, or a family that the context decides: attack, strike, hit, shell, operation.
+        needs: All of these must hold.
+        weak: True where another incident told in the same breath is the incident, and this its outcome.
+    """
+
+    form: str
+    sort: str
+    kind: str
+    needs: tuple[Need, ...]
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of a text as a trigger: the row and the shape of the word."""
+
+    entry: Entry
+    shape: Shape
+
+
+@cache
+def _tables() -> tuple[dict[str, list[Hit]], dict[str, list[Hit]]]:
+    verbs: dict[str, list[Hit]] = {}
+    nouns: dict[str, list[Hit]] = {}
+    for row in read_lexicon("incidents"):
+        entry = _entry(row["form"], row["kind"], row["incident"], row["frame"])
+        more = "" if row["more"] == "-" else fold(row["more"])
+        if entry.sort == "verb":
+            stems = more.split() or [""]
+            for stem in stems:
+                for form, shape in verb_forms(entry.form, stem).items():
+                    _add(verbs, form, Hit(entry, shape))
+        else:
+            for base in (entry.form, *more.split()):
+                for form, shape in noun_forms(base).items():
+                    _add(nouns, form, Hit(entry, shape))
+    return verbs, nouns
+
+
+def _add(table: dict[str, list[Hit]], form: str, hit: Hit) -> None:
+    held = table.setdefault(form, [])
+    if all(h.entry is not hit.entry for h in held):
+        held.append(hit)
+
+
+def _entry(form: str, sort: str, kind: str, frame: str) -> Entry:
+    needs, weak = [], False
+    for part in frame.split():
+        side, _, classes = part.partition("=")
+        weak = weak or side == "weak"
+        if classes:
+            needs.append(Need(side, frozenset(classes.split("|"))))
+    return Entry(fold(form), sort, kind, tuple(needs), weak)
+
+
+@lru_cache(maxsize=65536)
+def hits(form: str) -> tuple[Hit, ...]:
+    """Return what incident words a folded form can be; empty for nearly all."""
+    verbs, nouns = _tables()
+    found: list[Hit] = []
+    for lead, rest, article in leads(form):
+        for hit in nouns.get(rest, ()):
+            if article and hit.shape.object:
+                continue
+            shape = hit.shape._replace(lead=lead, definite=article or hit.shape.definite)
+            if all(h.entry is not hit.entry for h in found):
+                found.append(Hit(hit.entry, shape))
+    for lead, rest in conjunctions(form):
+        for hit in verbs.get(rest, ()):
+            if all(h.entry is not hit.entry for h in found):
+                found.append(Hit(hit.entry, hit.shape._replace(lead=lead + hit.shape.lead)))
+    return tuple(found)
+
+
+@cache
+def _contexts() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in read_lexicon("incident_contexts"):
+        table.setdefault(fold(row["form"]), set()).add(row["kind"])
+    return {form: frozenset(kinds) for form, kinds in table.items()}
+
+
+@lru_cache(maxsize=65536)
+def classes(form: str) -> frozenset[str]:
+    """Return the classes of a folded word, whatever is joined in front of it."""
+    table = _contexts()
+    held = table.get(form)
+    if held is not None:
+        return held
+    for lead in _PEELED:
+        if form.startswith(lead) and form[len(lead) :] in table and len(form) - len(lead) > 2:
+            return table[form[len(lead) :]]
+    for end in ("ا", "ه", "ها", "هم"):
+        if form.endswith(end) and len(form) > 4:
+            bare = form[: -len(end)]
+            if bare in table:
+                return table[bare]
+            for lead in _PEELED:
+                if bare.startswith(lead) and bare[len(lead) :] in table and len(bare) - len(lead) > 2:
+                    return table[bare[len(lead) :]]
+    return _NONE

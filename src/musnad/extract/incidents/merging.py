@@ -1,0 +1,80 @@
+"""Merging: the tellings of one incident within a report become one; different ones stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from musnad.extract.incidents.drafts import Party, Toll, Where
+from musnad.extract.incidents.scene import Scene, sentence_number
+from musnad.extract.incidents.status import REAL, Standing
+from musnad.extract.incidents.triggers import Trigger
+from musnad.lang.words import fold_name
+
+NEAR = 3  # sentences between two tellings that may be one without a place in common
+
+
+@dataclass(slots=True)
+class Telling:
+    """One trigger with all that its sentence ties to it."""
+
+    trigger: Trigger
+    kind: str
+    standing: Standing
+    places: list[Where]
+    time: str | None
+    actors: list[Party]
+    targets: list[Party]
+    killed: Toll | None = None
+    injured: Toll | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """The tellings of one incident."""
+
+    kind: str
+    tellings: list[Telling]
+    places: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
+    real: bool = True
+
+    @property
+    def last(self) -> Telling:
+        """The latest telling."""
+        return self.tellings[-1]
+
+
+def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
+    """Return the incidents of a report, each with its tellings in text order."""
+    groups: list[Group] = []
+    days = {t.id: t.value for t in scene.times}
+    for one in tellings:
+        places = {fold_name(scene.passage.text[a:b]) for a, b in one.places}
+        day = days.get(one.time or "")
+        group = next((g for g in reversed(groups) if _same(scene, g, one, places, day)), None)
+        if group is None:
+            group = Group(one.kind, [], real=one.standing.status in REAL)
+            groups.append(group)
+        group.tellings.append(one)
+        group.places |= places
+        if day:
+            group.days.add(day[:10])
+    return groups
+
+
+def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str | None) -> bool:
+    if group.kind != one.kind:
+        return False
+    if group.real != (one.standing.status in REAL):
+        return False
+    if day and group.days and not any(_agree(day[:10], d) for d in group.days):
+        return False
+    if places and group.places:
+        return bool(places & group.places)
+    away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)
+    return away <= NEAR or one.trigger.shape.definite
+
+
+def _agree(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one) or "/" in one + other

@@ -1,0 +1,63 @@
+"""Phrases: where a noun phrase that begins at a word ends.
+
+Finds    القوات الحكومية | في              up to a preposition
+Finds    طيران التحالف | آليات متحركة       a phrase closed by an article ends before a bare noun
+"""
+
+from __future__ import annotations
+
+from musnad.extract.incidents.lexicon import hits
+from musnad.extract.incidents.scene import Scene
+
+LONGEST = 9  # words
+_ENDS = frozenset((
+    "في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "عبر", "ضد", "حول", "قرب", "خلال", "منذ", "حتي", "لدي", "عند", "تحت", "فوق", "بين", "دون",
+    "الذي", "التي", "الذين", "اللذين", "اللتين", "ان", "انه", "انها", "انهم", "كما", "حيث", "فيما", "بينما", "وقد", "قد", "لم", "لن", "لا", "ما", "ثم",
+    "او", "ام", "بل", "لكن", "اذا", "اذ", "لو", "كان", "كانت", "كانوا", "وهو", "وهي", "هو", "هي", "داخل", "وسط", "باتجاه", "نحو", "اثناء", "اثر", "عقب",
+    "جراء", "بسبب", "غداه", "اليوم", "امس", "صباح", "مساء", "ليل", "فجر", "يوم", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي",
+    "ايضا", "مما", "بشكل", "ردا", "وذلك", "لدي", "تم", "جري", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "لكي", "كي",
+    "وفق", "وفقا", "بحسب", "حسب", "بواسطه", "وكانت", "وكان", "سابقا", "مجددا", "هناك", "هنا", "الان", "عام", "سنه", "شهر"))
+_OF = frozenset(("بين", "من"))
+
+
+def phrase_end(scene: Scene, first: int, stop: int) -> int:
+    """Return one past the last word of the noun phrase that begins at ``first``; ``first`` where there is none."""
+    at, closed = first, False
+    while at < min(stop, first + LONGEST):
+        name = scene.names[at]
+        word, form = scene.words[at], scene.forms[at]
+        if name is not None and name.first == at:
+            if at > first and name.start > word.start:
+                break
+            at, closed = min(name.last, stop), True
+            continue
+        if not _goes_on(scene, at, first, closed):
+            break
+        closed = closed or form.startswith(("ال", "لل", "بال", "وال"))
+        at += 1
+    return at
+
+
+def _goes_on(scene: Scene, at: int, first: int, closed: bool) -> bool:
+    word, form = scene.words[at], scene.forms[at]
+    if word.kind == "mark":
+        return form in "\"«»“”" and at > first
+    if word.kind == "number":
+        return at == first
+    if form in _ENDS or _verbal(form, at == first):
+        return False
+    if at == first:
+        return True
+    if form[0] == "و" and len(form) > 3:
+        return form.startswith("وال") and closed and not hits(form)
+    if closed and not form.startswith("ال"):
+        return False
+    return not (form.startswith(("لل", "بال")) or (form[0] in "بل" and scene.forms[at - 1].startswith("ال")))
+
+
+def _verbal(form: str, opening: bool) -> bool:
+    """A verb of an incident, or a word in the shape of a present or future."""
+    some = hits(form)
+    if some:
+        return any(h.entry.sort == "verb" for h in some) and not form.startswith("ال")
+    return form.startswith(("سي", "ست", "يت", "تت", "يس", "تست")) and len(form) > 4 and not opening and not form.endswith("ه")

@@ -1,0 +1,113 @@
+"""A report laid out for finding incidents: its words with their sentences, names, times and statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from musnad.extract.incidents.drafts import Claim
+from musnad.extract.incidents.lexicon import classes
+from musnad.lang.words import Word, fold
+from musnad.model.records import Figure, Time
+from musnad.text.names import Name
+from musnad.text.passage import Passage
+
+LONGEST_TITLE = 160  # code points
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rules ask about a report.
+
+    Attributes:
+        passage: The report.
+        words: Its words.
+        forms: Their folded forms.
+        bounds: For each sentence, its first word and one past its last.
+        of: For each word, the number of its sentence.
+        names: For each word, the name that covers it, or None.
+        times: The times of the report, in order.
+        figures: Its figures, in order.
+        claims: Its statements, in order.
+        title: One past the last word of the headline, 0 if there is none.
+    """
+
+    passage: Passage
+    words: tuple[Word, ...]
+    forms: list[str]
+    bounds: list[tuple[int, int]]
+    of: list[int]
+    names: list[Name | None]
+    times: Sequence[Time]
+    figures: Sequence[Figure]
+    claims: Sequence[Claim]
+    title: int
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return the first word and one past the last of the sentence that holds a word."""
+        return self.bounds[self.of[at]]
+
+    def near(self, wanted: frozenset[str], first: int, last: int) -> int | None:
+        """Return the first word from ``first`` up to ``last`` that is of one of the classes."""
+        for i in range(first, last):
+            if classes(self.forms[i]) & wanted:
+                return i
+        return None
+
+    def letters(self, at: int, count: int) -> int:
+        """Return the code point after the first ``count`` folded letters of a word."""
+        word = self.words[at]
+        place = 0
+        while count > 0 and place < len(word.raw):
+            count -= len(fold(word.raw[place]))
+            place += 1
+        return word.start + (place if place < len(word.raw) else 0)
+
+    def within(self, start: int, end: int) -> Iterator[Time]:
+        """Yield the times that stand between two code points."""
+        for time in self.times:
+            if start <= time.start and time.end <= end:
+                yield time
+
+
+def lay_out(passage: Passage, names: Sequence[Name], times: Sequence[Time], figures: Sequence[Figure], claims: Sequence[Claim]) -> Scene:
+    """Prepare a report, in time linear in its words."""
+    words = passage.words
+    bounds: list[tuple[int, int]] = []
+    at = 0
+    for span in passage.sentences:
+        last = passage.word_at(span.end)
+        if last > at:
+            bounds.append((at, last))
+            at = last
+    if at < len(words):
+        bounds.append((at, len(words)))
+    of = [k for k, (first, last) in enumerate(bounds) for _ in range(first, last)]
+    covering: list[Name | None] = [None] * len(words)
+    for name in names:
+        covering[name.first : name.last] = [name] * (name.last - name.first)
+    return Scene(passage, words, [w.form for w in words], bounds, of, covering, sorted(times, key=lambda t: t.start),
+                 figures, claims, _title(passage, bounds))
+
+
+def _title(passage: Passage, bounds: list[tuple[int, int]]) -> int:
+    """The first line, where it is short, has no full stop and more lines follow."""
+    start, stop = passage.span
+    line = passage.text.find("\n", start, stop)
+    first = passage.text[start : max(line, start)].strip()
+    if line < 0 or len(first) > LONGEST_TITLE or first.endswith((".", "؟", "!")) or len(bounds) < 3:
+        return 0
+    return passage.word_at(line)
+
+
+def claim_holding(scene: Scene, place: int) -> list[int]:
+    """Return the statements whose content holds a code point, the innermost first."""
+    held = [i for i, c in enumerate(scene.claims) if c.start <= place < c.end]
+    return sorted(held, key=lambda i: scene.claims[i].end - scene.claims[i].start)
+
+
+def sentence_number(scene: Scene, place: int) -> int:
+    """Return the number of the sentence that holds a code point."""
+    at = min(bisect_right(scene.passage.word_starts, place) - 1, len(scene.of) - 1)
+    return scene.of[max(at, 0)] if scene.of else 0
