@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from musnad.cli.rows import short
 from musnad.cli.tables import table, terminal
 from musnad.model.records import Record, Report, Statement
 
@@ -34,7 +35,7 @@ def statement_row(line: dict[str, Any]) -> tuple[str, ...]:
     act = line["act"] if line.get("polarity") != "negated" else f"not: {line['act']}"
     if line.get("certainty") not in {None, "asserted"}:
         act = f"{act} ({line['certainty']})"
-    return name, act, line["text"], line["form"], through(line.get("via") or ()), line["id"]
+    return name, act, line["text"], line["form"], through(line.get("via") or ()), short(line["id"])
 
 
 def through(via: Iterable[dict[str, Any]]) -> str:

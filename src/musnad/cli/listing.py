@@ -13,7 +13,7 @@ import typer
 
 from musnad.cli.console import guarded, say
 from musnad.cli.options import LEDGER, DayOption, LedgerOption
-from musnad.cli.rows import COLUMNS, WHOLE, cells
+from musnad.cli.rows import COLUMNS, IDS, WHOLE, cells, short
 from musnad.cli.tables import table, terminal
 from musnad.lang.words import fold_name
 from musnad.ledger import Held, Where, open_reader
@@ -82,10 +82,14 @@ def _csv(kind: str, found: Iterable[Held]) -> None:
 
 def _table(kind: str, found: Iterator[Held], shown: int, ledger: Path) -> None:
     columns = COLUMNS[kind]
-    rows = [cells(held, columns) for held in itertools.islice(found, shown)]
+    rows = [_shortened(columns, cells(held, columns)) for held in itertools.islice(found, shown)]
     if not rows:
         say(f"{ledger}: no {kind} that fit")
         return
     terminal().print(table(None, [c.replace("_", " ") for c in columns], rows))
     if next(found, None) is not None:
         say(f"The first {shown}; --limit shows more, --format csv shows all.")
+
+
+def _shortened(columns: tuple[str, ...], row: tuple[str, ...]) -> list[str]:
+    return [short(value) if column in IDS else value for column, value in zip(columns, row, strict=True)]

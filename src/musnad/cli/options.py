@@ -58,7 +58,11 @@ LedgerOption = Annotated[
 ]
 LEDGER = Path("musnad.db")
 RecordArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="Id of a record, or enough of its beginning.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="ID", help="Id of a record, or enough of its beginning.", show_default=False,
+        parser=lambda text: text.removesuffix("…"),  # as a narrow table cuts it
+    ),
 ]
 
 

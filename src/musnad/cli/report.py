@@ -10,6 +10,7 @@ from musnad.cli.blocks import through
 from musnad.cli.console import guarded
 from musnad.cli.marks import Mark, marked
 from musnad.cli.options import LEDGER, LedgerOption
+from musnad.cli.rows import short
 from musnad.cli.tables import table, terminal
 from musnad.lang.words import fold_name
 from musnad.ledger import Held, Reader, open_reader
@@ -58,4 +59,4 @@ def _marks(line: dict[str, Any], index: int) -> list[Mark]:
 def _row(line: dict[str, Any]) -> tuple[str, ...]:
     speaker = line.get("speaker") or {}
     name = speaker.get("name") or speaker.get("text") or "(not named)"
-    return name, line["act"], line["cue"]["text"], line["form"], through(line.get("via") or ()), line["id"]
+    return name, line["act"], line["cue"]["text"], line["form"], through(line.get("via") or ()), short(line["id"])

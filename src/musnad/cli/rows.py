@@ -35,6 +35,8 @@ WHOLE: dict[str, tuple[str, ...]] = {
     "refusals": ("id", "code", "why", "text", "start", "end", "report", "origin"),
     "links": ("id", "kind", "from", "to", "score", "why"),
 }
+IDS = ("id", "entity", "from", "to")  # shortened where people read them
+SHORT = 10
 LEDGER_COLUMNS = ("published", "outlet", "origin", "number")  # told by the ledger, for every type
 
 
@@ -53,6 +55,12 @@ def _cell(held: Held, line: dict[str, Any], column: str) -> str:
     for name in column.split("."):
         value = value.get(name) if isinstance(value, dict) else None
     return plain(value)
+
+
+def short(record_id: str) -> str:
+    """Return the beginning of an id, which every command takes for the whole: 40 bits of it."""
+    kind, sign, digits = record_id.rpartition("-")
+    return f"{kind}{sign}{digits[:SHORT]}" if kind else record_id
 
 
 def plain(value: object) -> str:
