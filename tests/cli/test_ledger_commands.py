@@ -75,7 +75,7 @@ def test_every_kind_can_be_listed(musnad: Run, ledger: Path, kind: str) -> None:
 def test_why_shows_the_sentence_the_rule_and_the_steps(musnad: Run, ledger: Path) -> None:
     lines = [json.loads(line) for line in
              musnad("list", "statements", "--ledger", ledger, "--format", "jsonl").stdout.splitlines()]
-    carried = next(line for line in lines if line.get("steps") and line["speaker"])
+    carried = next(line for line in lines if line.get("steps") and line["cue"]["kind"] == "verb")
 
     out = musnad("why", carried["id"], "--ledger", ledger).stdout
 
