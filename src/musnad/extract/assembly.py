@@ -91,9 +91,10 @@ def _of_report(one: Found, entities: dict[int, Entity]) -> Iterator[Record]:
     yield from one.times
     yield from one.figures
     yield from one.refusals
-    for actor in one.actors:
-        for span in sorted(set(actor.mentions)):
-            yield _mention(one, actor, entities[id(actor)], span)
+    # Two actors may turn out to be one entity: what names both is one mention of it.
+    named = {(span, entities[id(actor)].id): actor for actor in reversed(one.actors) for span in actor.mentions}
+    for (span, _), actor in sorted(named.items(), key=lambda mention: mention[0]):
+        yield _mention(one, actor, entities[id(actor)], span)
     statements: list[Statement] = []
     for said in one.said:
         parent = statements[said.parent].id if said.parent is not None else None
