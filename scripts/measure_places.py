@@ -8,6 +8,7 @@ An incident counts for an article where the article writes the coded place's nam
 where none is coded, that of the only place of this name in the table of Syrian places. «near»: some place found in the
 article lies within 10 km of it; «itself»: the place found at the name does.
 
+Names of the table that are also those of a city of 50,000 people elsewhere, and NO_TOWNS, are left out of the towns.
 A town is named where «city», «town» or «village» stands before a name of the table in an article that speaks of Syria;
 right is a place found at it within 10 km of one of the table's places of that name.
 """
@@ -27,12 +28,17 @@ from typing import Any
 
 from musnad.extract import entities
 from musnad.extract.places import Place, resolve
-from musnad.extract.places.finding import bare, cue_of
+from musnad.extract.places.finding import bare, cue_of, cues
 from musnad.lang.gazetteer import key_of, key_of_forms, kilometres
+from musnad.lang.words import fold
 from musnad.text.passage import Passage
 
 DATA = Path(__file__).resolve().parents[2] / "shared/data"
 NEAR = 10.0  # km
+# Read in the news: after «city» or «village», these words of the table mean something else there.
+NO_TOWNS = ("على", "صغيرة", "كبيرة", "عالمية", "كوي", "الملك", "رام", "سان", "سين", "الغوطة", "القلمون", "البعث", "غرب", "خراب", "خربة",
+            "كردية", "جديدة", "جدل",
+            "نهر البارد", "الحديدة", "سياحية", "تركية", "شمال", "جنوب", "شرق", "الناصرة")
 Point = tuple[float, float]
 
 
@@ -57,6 +63,14 @@ def table() -> dict[str, list[Point]]:
     return found
 
 
+def abroad() -> Iterator[str]:
+    """Yield the keys of cities of 50,000 people outside Syria."""
+    with (DATA / "places/geonames_cities_arabic.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            if row["country"] != "SY" and int(row["population"]) >= 50_000:
+                yield from map(key_of, row["ar_names"].split("|"))
+
+
 def rows(path: str) -> Iterator[dict[str, Any]]:
     """Yield the objects of a packed file of lines."""
     with lzma.open(DATA / path, "rt", encoding="utf-8") as lines:
@@ -78,9 +92,9 @@ def occurrences(passage: Passage, key: str) -> Iterator[tuple[int, int, int]]:
 
 
 def place_name(coded: str) -> str:
-    """Return a coded place's name without the words of place before it and what follows a comma."""
+    """Return a coded place's name without the words before it that say what it is, and what follows a comma."""
     parts = coded.split("،")[0].split(",")[0].split()
-    while len(parts) > 1 and cue_of(key_form := key_of(parts[0])) and key_form:
+    while len(parts) > 1 and (cue := cues().get(fold(parts[0]).removeprefix("ب"))) and cue.kind not in {"camp", "dam", "bridge"}:
         parts = parts[1:]
     return " ".join(parts)
 
@@ -104,6 +118,8 @@ def incidents() -> Iterator[tuple[str, str, Passage, list[Named]]]:
 def towns() -> Iterator[tuple[str, str, Passage, list[Named]]]:
     """Yield the articles of the news that speak of Syria, with the Syrian towns that they surely name."""
     known = table()
+    for key in {*map(key_of, NO_TOWNS), *abroad()} & set(known):
+        del known[key]
     for outlet in ("cnn", "france24", "skynews"):
         for article in rows(f"news/ant-{outlet}.jsonl.xz"):
             if "سوري" in article["text"]:

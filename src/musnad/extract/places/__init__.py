@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from musnad.extract.places.finding import Cue, Spot, cue_of, cues, spots
-from musnad.extract.places.judging import AREAS, FITS, Context, candidates, points_of, prior, softmax, weigh
+from musnad.extract.places.judging import AREAS, FITS, Context, candidates, points_of, prior, softmax, unknown, weigh
 from musnad.extract.places.region import HOME
 from musnad.lang.gazetteer import Entry, Gazetteer, gazetteer, key_of
 from musnad.text.names import Name
@@ -119,15 +119,16 @@ class _Judge:
         if not entries:
             return _Verdict(None, 0.0, ("not in the gazetteer",), ())
         judged = [points_of(e, group, areas, context, self.places, self.sentences) for e in entries]
-        shares = softmax([points for points, _ in judged])
+        *shares, _ = softmax([*(points for points, _ in judged), unknown(group)])
         ranked = sorted(zip(shares, judged, entries, strict=True), key=lambda r: (-r[0], r[2].number))
         score, (_, why), best = ranked[0]
         others = tuple((e, round(s, 3)) for s, _, e in ranked[1:4] if s >= OTHER)
         if len(entries) == 1:
             why = ["one place of this name is known", *why]
         if score < SETTLED:
-            return _Verdict(None, round(score, 3), (f"{len(entries)} places of this name, none far ahead",),
-                            ((best, round(score, 3)), *others))
+            many = f"{len(entries)} places of this name, none far ahead"
+            steps = (many if len(entries) > 1 else "the only place known of this name lies elsewhere",)
+            return _Verdict(None, round(score, 3), steps, ((best, round(score, 3)), *others))
         return _Verdict(best, round(score, 3), tuple(why) or ("the largest of this name",), others)
 
     def place(self, spot: Spot, verdict: _Verdict) -> Place:

@@ -21,8 +21,11 @@ from musnad.text.passage import Passage
 
 LONGEST = 4  # words of a name that is looked for after a word of place
 BESIDE = 0.9  # how sure a name is that stands after a word of place
+AGAIN = 0.7  # how sure a later mention of a common word is
+SURE = 0.9
 UNSURE = 0.5  # below this score, the tagger's word for «organisation» or «person» is no bar
 PLACES = frozenset({"place", "facility"})
+MARKS = frozenset('“”"«»\'‘’#_،,()')
 SOFT = frozenset({"near", "direction", "glue"})
 KEPT = 65536  # folded words whose reading is remembered
 _ONE = ("و", "ف", "ب", "ل", "ك")
@@ -47,6 +50,7 @@ class Spot:
         start: First code point, past a joined conjunction or preposition.
         end: One past the last code point.
         key: Key of its name in the gazetteer.
+        full: Its folded words joined, nothing left out.
         cue: The word of place before it, None if there is none.
         name: Which of the tagger's names it is, None if the tagger missed it.
         score: How sure the tagger was; 1.0 for a sure name.
@@ -58,6 +62,7 @@ class Spot:
     start: int
     end: int
     key: str
+    full: str
     cue: Cue | None
     name: int | None
     score: float
@@ -148,11 +153,28 @@ def spots(passage: Passage, names: Sequence[Name], places: Gazetteer) -> tuple[l
     for i, opening in [(i, o) for i, w in enumerate(words) if (o := known[w.form]) is not None]:
         if opening.country:
             countries.append(opening.country)
-        if opening.sure and not taken[i]:
+        if opening.sure and (opening.cue is not None or not taken[i]):
             found += _sure_at(words, i, opening)
         if opening.cue is not None:
             found += _after(words, i, opening.cue, places, taken)
-    return _merged(tagged, found), countries
+    merged = _merged(tagged, found)
+    return _merged(merged, list(_again(words, merged, places, taken))), countries
+
+
+def _again(words: Sequence[Word], known: Sequence[Spot], places: Gazetteer, taken: Sequence[bool]) -> Iterator[Spot]:
+    """Yield the other mentions of the common words that a report uses as names of towns: «الباب» after «مدينة الباب»."""
+    forms = {spot.full: spot for spot in known if spot.cue and spot.cue.kind == "settlement" and spot.last - spot.first == 1
+             and spot.known and spot.full not in places.sure}
+    if not forms:
+        return
+    held = {i for spot in known for i in range(spot.first, spot.last)}
+    for i, word in enumerate(words):
+        if i not in held and not taken[i]:
+            for cut, form in bare(word.form):
+                if form in forms:
+                    yield replace(forms[form], first=i, last=i + 1, start=cut_off(word, cut), end=word.end, cue=None, name=None,
+                                  score=AGAIN)
+                    break
 
 
 def _tagged(passage: Passage, number: int, name: Name, places: Gazetteer) -> Spot:
@@ -164,14 +186,15 @@ def _tagged(passage: Passage, number: int, name: Name, places: Gazetteer) -> Spo
     while len(forms) > 1 and not places.knows(key_of_forms(forms)) and (inner := cue_of(forms[0])):
         cue = inner
         first, forms = first + 1, forms[1:]
-    while len(forms) > 1 and not places.knows(key_of_forms(forms)) and cue_of(forms[-1]):
-        last, forms = last - 1, forms[:-1]
+    known = next((n for n in range(len(forms), 0, -1) if places.knows(key_of_forms(forms[:n]))), len(forms))
+    if known < len(forms) and all(cue_of(f) or openings(places)[f] for f in forms[known:]):  # «عفرين السورية»
+        last, forms = first + known, forms[:known]
     start = cut_off(words[first], cut) if first == name.first else words[first].start
     if cue is None and first:
         cue = cue_of(words[first - 1].form)
     key = key_of_forms(forms)
     score = max(name.score, BESIDE) if cue and cue.kind not in SOFT else name.score
-    return Spot(first, last, start, words[last - 1].end, key, cue, number, score, places.knows(key))
+    return Spot(first, last, start, words[last - 1].end, key, "".join(forms), cue, number, score, places.knows(key))
 
 
 def _stem(passage: Passage, name: Name, places: Gazetteer) -> tuple[int, str]:
@@ -197,7 +220,8 @@ def _taken(names: Sequence[Name], count: int) -> list[bool]:
     """Return for each word whether it is surely part of somebody's or some body's name."""
     taken = [False] * count
     for name in names:
-        if name.kind not in PLACES and name.score >= UNSURE:
+        short = name.kind == "organization" and name.last - name.first == 1 and name.score < SURE  # «أعزاز» alone, say
+        if name.kind in {"person", "organization"} and name.score >= UNSURE and not short:
             taken[name.first : name.last] = [True] * (name.last - name.first)
     return taken
 
@@ -210,23 +234,31 @@ def _sure_at(words: Sequence[Word], i: int, opening: Opening) -> list[Spot]:
                             and tuple(w.form for w in words[i + 1 : last]) == rest):
                 before = cue_of(words[i - 1].form) if i and not cut else None
                 start = cut_off(words[i], cut)
-                return [Spot(i, last, start, words[last - 1].end, key_of_forms((base, *rest)), before, None, 1.0)]
+                return [Spot(i, last, start, words[last - 1].end, key_of_forms((base, *rest)),
+                             "".join((base, *rest)), before, None, 1.0)]
     return []
 
 
 def _after(words: Sequence[Word], i: int, cue: Cue, places: Gazetteer, taken: Sequence[bool]) -> Iterator[Spot]:
     """Yield the name after a word of place, and, where several may follow, those joined to it."""
-    at = i + 1
+    at = _past_marks(words, i + 1)
+    joined = False
     while at < len(words):
-        spot = _name_at(words, at, cue, places, joined=at > i + 1)
-        if spot is None or (taken[spot.first] and cue.kind != "settlement"):
+        spot = _name_at(words, at, cue, places, joined=joined)
+        if spot is None or (taken[spot.first] and cue.kind not in {"settlement", "camp"}):
             return
         yield spot
-        at = spot.last
-        if at < len(words) and words[at].form in {"،", ","}:
-            at += 1
+        at = _past_marks(words, spot.last)
+        joined = True
         if not cue.many:
             return
+
+
+def _past_marks(words: Sequence[Word], at: int) -> int:
+    """Return the index of the next word, past quotation marks, commas and the like, but not past a full stop."""
+    while at < len(words) and words[at].form in MARKS:
+        at += 1
+    return at
 
 
 def _name_at(words: Sequence[Word], at: int, cue: Cue, places: Gazetteer, *, joined: bool) -> Spot | None:
@@ -241,7 +273,7 @@ def _name_at(words: Sequence[Word], at: int, cue: Cue, places: Gazetteer, *, joi
     for last in range(at + 1, min(at + 1 + LONGEST, len(words) + 1)):
         key = key_of_forms(forms)
         if len(key) > 1 and places.knows(key):
-            best = Spot(at, last, cut_off(word, cut), words[last - 1].end, key, cue, None, BESIDE)
+            best = Spot(at, last, cut_off(word, cut), words[last - 1].end, key, "".join(forms), cue, None, BESIDE)
         if last < len(words):
             if words[last].kind != "word":
                 break
@@ -252,7 +284,7 @@ def _name_at(words: Sequence[Word], at: int, cue: Cue, places: Gazetteer, *, joi
 def _merged(tagged: list[Spot], found: list[Spot]) -> list[Spot]:
     """Keep the tagger's spots, and of the found ones those that no other spot holds.
 
-    Where a found name begins with the tagger's and goes on («خان» in «خان شيخون»), the tagger's grows to it.
+    Where a found name is what the tagger meant, it takes the tagger's place.
     """
     kept: list[Spot] = []
     whole = _longest(found)
@@ -261,16 +293,25 @@ def _merged(tagged: list[Spot], found: list[Spot]) -> list[Spot]:
     for spot in tagged:
         while reach < len(whole) and whole[reach].last <= spot.first:
             reach += 1
-        larger = whole[reach] if reach < len(whole) else None
-        held = larger is not None and larger.first <= spot.first and spot.last <= larger.last
-        if larger is not None and held and (larger.first == spot.first or not spot.known):
+        other = whole[reach] if reach < len(whole) and whole[reach].first < spot.last else None
+        if other is not None and _speaks_for(other, spot):
             used.add(reach)
-            kept.append(replace(larger, name=spot.name, score=max(spot.score, larger.score)))
+            kept.append(replace(other, name=spot.name, score=max(spot.score, other.score)))
         else:
             kept.append(spot)
     bounds = [(s.first, s.last) for s in kept]
     kept += [s for n, s in enumerate(whole) if n not in used and not _held(s, bounds)]
     return sorted(kept, key=lambda s: (s.start, -s.end))
+
+
+def _speaks_for(found: Spot, tagged: Spot) -> bool:
+    """Say whether a found name is what the tagger meant: it goes on, or the tagger's words are no known name.
+
+    «خان» and «شيخون» are both «خان شيخون»; «عفرين السورية» is «عفرين».
+    """
+    if found.first <= tagged.first and tagged.last <= found.last:
+        return found.first == tagged.first or not tagged.known
+    return not tagged.known and tagged.first <= found.first and found.last <= tagged.last
 
 
 def _longest(found: list[Spot]) -> list[Spot]:

@@ -10,15 +10,19 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from musnad.extract.places.finding import Spot
 from musnad.extract.places.region import HOME
 from musnad.lang.gazetteer import Entry, Gazetteer, kilometres
+from musnad.lang.words import words
 
 # Points, learnt by trying on reports whose places are known; the score is their softmax.
 FIT, MISFIT = 3.0, -2.0  # the word of place agrees with the candidate's kind, or does not
 INSIDE, OUTSIDE = 5.0, -3.0  # the text puts it into an area that holds the candidate, or into another
 COUNTRY, DIVISION, SENTENCE = 3.0, 2.5, 1.0  # shares of the report's other places
+INEXACT = -1.5  # the name is spelt otherwise than the text spells it
+UNKNOWN, UNKNOWN_BESIDE = 3.5, 2.0  # points of a place that the gazetteer lacks; more where a word announces a place
 NEAR_KM = 60.0  # a town is «in the country around» another within this distance
 PRIOR = {"country": 7.0, "continent": 6.5, "sea": 6.0, "governorate": 4.5, "region": 5.0, "strait": 5.5, "canal": 5.5,
          "river": 4.5, "town": 3.7, "village": 2.9, "city": 4.5}
@@ -118,11 +122,29 @@ def holds(area: Entry, entry: Entry, places: Gazetteer) -> bool:
         kilometres(area.lat, area.lon, entry.lat, entry.lon) < NEAR_KM)
 
 
+def kinds_of(spots: Sequence[Spot]) -> set[str]:
+    """Return the kinds that the words of place before a name speak of."""
+    return {s.cue.kind for s in spots if s.cue and s.cue.kind not in {"near", "glue", "direction", "rural"}}
+
+
+def unknown(spots: Sequence[Spot]) -> float:
+    """Return the points of the chance that a name means a place that the gazetteer lacks."""
+    return UNKNOWN + (UNKNOWN_BESIDE if kinds_of(spots) else 0.0)
+
+
+@lru_cache(maxsize=16384)
+def spellings(entry: Entry) -> frozenset[str]:
+    """Return the names of a place, folded and joined."""
+    return frozenset("".join(w.form for w in words(name) if w.kind != "mark") for name in entry.names)
+
+
 def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], context: Context, places: Gazetteer,
               sentences: Mapping[int, int]) -> tuple[float, list[str]]:
     """Return the points of a candidate, with the reasons that tell it from others."""
     points, why = prior(entry), []
-    kinds = {s.cue.kind for s in spots if s.cue and s.cue.kind not in {"near", "glue", "direction", "rural"}}
+    if not any(spot.full in spellings(entry) for spot in spots):
+        points += INEXACT
+    kinds = kinds_of(spots)
     if kinds:
         fits = any(entry.kind in FITS.get(kind, {kind}) for kind in kinds)
         points += FIT if fits else MISFIT
