@@ -36,9 +36,9 @@ from musnad.text.passage import Passage
 DATA = Path(__file__).resolve().parents[2] / "shared/data"
 NEAR = 10.0  # km
 # Read in the news: after «city» or «village», these words of the table mean something else there.
-NO_TOWNS = ("على", "صغيرة", "كبيرة", "عالمية", "كوي", "الملك", "رام", "سان", "سين", "الغوطة", "القلمون", "البعث", "غرب", "خراب", "خربة",
-            "كردية", "جديدة", "جدل",
-            "نهر البارد", "الحديدة", "سياحية", "تركية", "شمال", "جنوب", "شرق", "الناصرة")
+NO_TOWNS = ("على", "صغيرة", "كبيرة", "عالمية", "كوي", "الملك", "رام", "سان", "سين", "الغوطة", "القلمون", "البعث", "غرب",
+            "خراب", "خربة", "كردية", "جديدة", "جدل", "نهر البارد", "الحديدة", "سياحية", "تركية", "شمال", "جنوب", "شرق",
+            "الناصرة")
 Point = tuple[float, float]
 
 
@@ -94,7 +94,10 @@ def occurrences(passage: Passage, key: str) -> Iterator[tuple[int, int, int]]:
 def place_name(coded: str) -> str:
     """Return a coded place's name without the words before it that say what it is, and what follows a comma."""
     parts = coded.split("،")[0].split(",")[0].split()
-    while len(parts) > 1 and (cue := cues().get(fold(parts[0]).removeprefix("ب"))) and cue.kind not in {"camp", "dam", "bridge"}:
+    while len(parts) > 1:
+        cue = cues().get(fold(parts[0]).removeprefix("ب"))
+        if cue is None or cue.kind in {"camp", "dam", "bridge"}:
+            break
         parts = parts[1:]
     return " ".join(parts)
 

@@ -172,8 +172,8 @@ def _again(words: Sequence[Word], known: Sequence[Spot], places: Gazetteer, take
         if i not in held and not taken[i]:
             for cut, form in bare(word.form):
                 if form in forms:
-                    yield replace(forms[form], first=i, last=i + 1, start=cut_off(word, cut), end=word.end, cue=None, name=None,
-                                  score=AGAIN)
+                    yield replace(forms[form], first=i, last=i + 1, start=cut_off(word, cut), end=word.end, cue=None,
+                                  name=None, score=AGAIN)
                     break
 
 
