@@ -56,6 +56,13 @@ def pieces(value: Any) -> Iterator[Json]:
             yield from pieces(inner)
 
 
+def tied(lines: list[Json]) -> set[str]:
+    """The ids that records name, in whatever part of them."""
+    parts = [part for line in lines for part in (line, *pieces(line))]
+    named = {part[name] for part in parts for name in TIED if isinstance(part.get(name), str)}
+    return named | {place for line in lines for place in line.get("places", ())}
+
+
 @settings(max_examples=100)
 @given(TEXTS, BUNDLING, DAYS)
 def test_any_text_gives_records_and_refusals_only(text: str, bundle: Bundling, day: date | None) -> None:
@@ -122,13 +129,8 @@ def test_ids_stand_once_and_another_source_has_none_of_them(text: str) -> None:
 @given(TEXTS, BUNDLING)
 def test_every_reference_leads_to_a_record(text: str, bundle: Bundling) -> None:
     lines = objects(text, bundle=bundle)
-    ids = {line["id"] for line in lines}
-    parts = [part for line in lines for part in (line, *pieces(line))]
 
-    tied = {part[name] for part in parts for name in TIED if isinstance(part.get(name), str)}
-    tied |= {place for line in lines for place in line.get("places", ())}
-
-    assert tied <= ids
+    assert tied(lines) <= {line["id"] for line in lines}
 
 
 @given(TEXTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -87,20 +88,20 @@ def command(
     _show(results, scores, form, documents)
     if errors:
         _show_slips(results, form, only)
-    for fault in faults:
-        say(f"{fault} (please report this)")
+    for fault, count in faults.items():
+        say(f"{count} reports not read to their end: {fault} (please report this)")
     if gate and not _passes(gate, measured(corpus, scores), update, reason):
         raise typer.Exit(PARTLY)
     raise typer.Exit(PARTLY if faults else DONE)
 
 
-def _judged(corpus: Sequence[Case]) -> tuple[Results, list[str]]:
+def _judged(corpus: Sequence[Case]) -> tuple[Results, Counter[str]]:
     results: Results = []
-    faults: list[str] = []
+    faults: Counter[str] = Counter()
     with Bar("reading", len(corpus)) as bar:
         for case in corpus:
             records = read_document(case.document, Settings(published=date.fromisoformat(case.published)))
-            faults += [f"{case.name}: {getattr(r, 'why', '')}" for r in records if getattr(r, "code", "") == "R001"]
+            faults.update(getattr(r, "why", "") for r in records if getattr(r, "code", "") == "R001")
             found = sheet_of_records(record.as_json() for record in records)
             results.append((case, judge(case.document.text, case.gold, found)))
             bar.advance()
