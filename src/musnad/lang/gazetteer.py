@@ -22,7 +22,11 @@ PRECISION = {
     "city": "settlement", "town": "settlement", "village": "settlement", "neighbourhood": "settlement",
     **dict.fromkeys(("continent", "region", "sea", "river", "mountain", "border", "strait", "canal", "island"), "region"),
 }
+KINDS = (
+    *PRECISION, "camp", "airfield", "crossing", "dam", "bridge", "field", "port", "prison", "base", "facility", "square",
+)
 EARTH = 6371.0  # km
+SAME = 5.0  # km within which a person's own place of the same name takes the package's place
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,10 @@ class Gazetteer:
         """Return the places that have a name of this key."""
         numbers = self.index.get(key)
         found = tuple(self.entry(int(n)) for n in numbers.split(" ")) if numbers else ()
-        return found + tuple(self._own.get(key, ()))
+        own = self._own.get(key)
+        if not own:
+            return found
+        return (*(e for e in found if not any(_same(e, mine) for mine in own)), *own)
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """Return the places of a name."""
@@ -161,6 +168,13 @@ class Gazetteer:
     def with_own(self, own: Iterable[Entry]) -> Gazetteer:
         """Return this gazetteer with a person's own places."""
         return Gazetteer(self.lines, self.index, self.sure, own)
+
+
+def _same(entry: Entry, own: Entry) -> bool:
+    """Say whether a person's own place is a place of the package."""
+    if entry.country != own.country or entry.precision != own.precision:
+        return False
+    return own.kind == "governorate" or kilometres(entry.lat, entry.lon, own.lat, own.lon) < SAME
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

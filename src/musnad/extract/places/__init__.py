@@ -42,6 +42,7 @@ class Place:
         score: In 0..1, how sure the choice is.
         steps: Why, one short line a step.
         others: What else the name may mean, with their scores.
+        note: The same in one line, for a person.
     """
 
     first: int
@@ -55,14 +56,7 @@ class Place:
     score: float
     steps: tuple[str, ...]
     others: tuple[tuple[Entry, float], ...] = ()
-
-    @property
-    def note(self) -> str | None:
-        """What else it may be, in one line, for a person; None if nothing else."""
-        if not self.others:
-            return None
-        places = gazetteer()
-        return "may also be " + "; ".join(f"{' ← '.join(places.chain(e))} ({score:.2f})" for e, score in self.others)
+    note: str | None = None
 
 
 def resolve(passage: Passage, names: Sequence[Name], places: Gazetteer | None = None) -> list[Place]:
@@ -146,7 +140,11 @@ class _Judge:
         chain = self.places.chain(entry) if entry else ()
         score = verdict.score * (spot.score if spot.name is not None else 1.0)
         return Place(spot.first, spot.last, spot.start, spot.end, spot.name, entry, chain, precision, round(score, 3), steps,
-                     verdict.others)
+                     verdict.others, self._note(verdict.others))
+
+    def _note(self, others: Sequence[tuple[Entry, float]]) -> str | None:
+        told = (f"{' ← '.join(self.places.chain(entry))} ({score:.2f})" for entry, score in others)
+        return f"may also be {'; '.join(told)}" if others else None
 
 
 def _areas(passage: Passage, found: Sequence[Spot], judge: _Judge) -> dict[str, list[Entry]]:
