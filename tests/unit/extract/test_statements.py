@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from musnad.extract import read_report, records
+from musnad.lang.pack import lexicon_faults, read_lexicon
+from musnad.model.frame import Frame
+from musnad.model.records import Record, Statement
+from musnad.text.passage import Passage
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "ar" / "statements.jsonl"
+FRAME = Frame("source", "report", "0")
+LEXICONS = ("statements", "speakers", "circumstances", "contents", "grammar", "acts", "outlets", "capitals")
+
+
+def read(text: str) -> list[Record]:
+    return records([read_report(Passage.of(text), FRAME)])
+
+
+def statements(text: str) -> list[Statement]:
+    return [r for r in read(text) if isinstance(r, Statement)]
+
+
+def golden() -> Iterator[Any]:
+    for line in GOLDEN.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        marks = [pytest.mark.xfail(reason=case["gap"])] if "gap" in case else []
+        yield pytest.param(case["text"], case["want"], id=case["id"], marks=marks)
+
+
+@pytest.mark.parametrize(("text", "want"), list(golden()))
+def test_golden(text: str, want: list[list[str]]) -> None:
+    found = sorted(statements(text), key=lambda s: s.cue.start)
+
+    assert [[s.cue.text, s.speaker.get("name") if s.speaker else None, s.form, s.text] for s in found] == want
+
+
+@pytest.mark.parametrize("stem", LEXICONS)
+def test_the_lexicons_keep_their_laws(stem: str) -> None:
+    assert lexicon_faults(stem) == []
+
+
+@pytest.mark.parametrize("row", read_lexicon("statements"), ids=lambda r: f"{r['form']}-{r['kind']}")
+def test_every_word_of_saying_is_found_in_its_own_example(row: dict[str, str]) -> None:
+    start = row["example"].find(row["form"])
+
+    found = [s.cue for s in statements(row["example"])]
+
+    assert any(c.start <= start < c.end for c in found), [c.text for c in found]
+
+
+def test_the_steps_tell_how_a_carried_subject_was_found() -> None:
+    _, second = statements("قالت البلدية إن الطريق مغلق. وأضافت أن الأعمال ستنتهي قريبا.")
+
+    assert second.steps is not None
+    assert "carried over" in second.steps[0]
+
+
+def test_a_statement_inside_another_knows_its_parent() -> None:
+    outer, inner = statements("قالت الصحيفة إن المدير أكد أن المصنع سيعود إلى العمل.")
+
+    assert inner.parent == outer.id
+
+
+def test_an_agency_on_the_way_is_told() -> None:
+    (statement,) = statements("قال المدير إن المصنع توقف، بحسب وكالة رويترز.")
+
+    assert [(v.text, v.get("kind")) for v in statement.via] == [("وكالة رويترز", "agency")]
