@@ -12,9 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from musnad.extract.statements.lexicon import Head, cue_forms, heads
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
+from musnad.extract.statements.grammar import *
+from musnad.extract.statements.grammar import WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.tagged import Parting
 from musnad.lang.pack import read_lexicon
 from musnad.lang.words import words
 from musnad.text.names import Name
@@ -134,7 +139,7 @@ class Cast:
         self.actors: list[Actor] = []
         self.spoken: list[Actor] = []
         self._by_token: dict[str, list[Actor]] = {}
-        for name in _parted(reading):
+        for name in Parting(reading.forms, reading.words, reading.names, reading.names_list).parted():
             if name.kind == "person":
                 self._person(name)
             else:
@@ -170,7 +175,7 @@ class Cast:
         """Return the last person or body named before a word in its sentence that agrees («كلمة للزعيم هدد فيها»)."""
         first = self.reading.unit_at(index)[0]
         for at in range(index - 1, first - 1, -1):
-            name, head = self.reading.names[at], heads()[self.reading.forms[at]]
+            name, head = self.reading.names[at], HEADS[self.reading.forms[at]]
             named = name is not None and name.first == at and name.kind in ("person", "organization")
             if not named and (head is None or head.kind not in ("person", "organization")):
                 continue
@@ -205,7 +210,7 @@ class Cast:
     def _says(self, unit: int) -> bool:
         """Say whether a sentence begins with a verb of saying."""
         for form in self.reading.forms[unit : unit + 2]:
-            said = cue_forms().get(form) or (form[1:] and form[0] in "وف" and cue_forms().get(form[1:])) or ()
+            said = CUES[form] or (form[1:] and form[0] in "وف" and CUES[form[1:]]) or ()
             if said and said[0].kind == "verb":
                 return True
         return False
@@ -279,7 +284,7 @@ class Cast:
         reading = self.reading
         at = 0
         while at < len(reading.forms):
-            head = heads()[reading.forms[at]]
+            head = HEADS[reading.forms[at]]
             if head is not None and head.kind == "organization" and reading.names[at] is None:
                 at = self._organization(at)
                 continue
@@ -388,7 +393,7 @@ class Cast:
             start = name.start
         elif raw.startswith("لل") and len(raw) > 4:
             start += 2
-        elif raw[:1] in "لبو" and heads()[self.reading.forms[first]] is None and len(raw) > 3 and heads()[self.reading.forms[first][1:]] is not None:
+        elif raw[:1] in "لبو" and HEADS[self.reading.forms[first]] is None and len(raw) > 3 and HEADS[self.reading.forms[first][1:]] is not None:
             start += 1
         return start, end
 
@@ -467,65 +472,6 @@ def _capitals() -> dict[str, list[list[str]]]:
     return table
 
 
-def _parted(reading: Reading) -> list[Name]:
-    """Return the names; where two surnames of different people stand side by side («أخبر الأول الثاني»), they are two."""
-    surnames = {fold_last for n in reading.names_list if n.kind == "person" and n.last - n.first > 1 for fold_last in [reading.forms[n.last - 1]]}
-    firsts = {reading.forms[n.first] for n in reading.names_list if n.kind == "person" and n.last - n.first > 1}
-    found = []
-    for given in reading.names_list:
-        name = _without_verb(reading, given, surnames)
-        one, two = name.first, name.last - 1
-        pair = name.kind == "person" and name.last - name.first == 2 and reading.forms[one] in surnames and _elsewhere(reading, name, surnames - {reading.forms[one]})
-        if pair and reading.forms[one] not in firsts - {reading.forms[one]}:
-            left = name._replace(last=two, end=reading.words[one].end)
-            right = name._replace(first=two, start=reading.words[two].start)
-            reading.names[one], reading.names[two] = left, right
-            found += [left, right]
-        else:
-            found.append(name)
-    return found
-
-
-def _without_verb(reading: Reading, name: Name, surnames: set[str]) -> Name:
-    """«وبدا الجعفري» at the head of a sentence is a verb and a surname that the report knows."""
-    first = reading.forms[name.first]
-    if name.kind != "person" or name.last - name.first != 2:
-        return name
-    if first in _others(reading, name, surnames) and reading.forms[name.last - 1].startswith("ال"):
-        return _cut(reading, name)
-    if first[0] != "و" or first in surnames:
-        return name
-    others = [n for n in reading.names_list if n is not name and n.kind == "person"]
-    known = any(reading.forms[n.last - 1] == reading.forms[name.last - 1] and reading.forms[n.first] != first for n in others)
-    if not known or any(reading.forms[n.first] == first for n in others):
-        return name
-    reading.names[name.first] = None
-    short = name._replace(first=name.first + 1, start=reading.words[name.first + 1].start)
-    reading.names[short.first] = short
-    return short
-
-
-def _others(reading: Reading, name: Name, surnames: set[str]) -> set[str]:
-    """The surnames of longer names, where the second word of this one is in no other name («دوستم الستيني»)."""
-    second = reading.forms[name.last - 1]
-    alone = not any(second in reading.forms[n.first : n.last] for n in reading.names_list if n is not name)
-    return surnames if alone else set()
-
-
-def _cut(reading: Reading, name: Name) -> Name:
-    short = name._replace(last=name.first + 1, end=reading.words[name.first].end)
-    reading.names[name.first], reading.names[name.first + 1] = short, None
-    return short
-
-
-def _elsewhere(reading: Reading, name: Name, surnames: set[str]) -> bool:
-    """Both words end longer names elsewhere in the report."""
-    one, two = reading.forms[name.first], reading.forms[name.last - 1]
-    ends = [(reading.forms[n.last - 2], reading.forms[n.last - 1]) for n in reading.names_list
-            if n.kind == "person" and n is not name and n.last - n.first > 1]
-    return two in surnames and any(b == one for _, b in ends) and any(b == two and a != one for a, b in ends)
-
-
 def _within(wanted: list[str], tokens: list[str]) -> bool:
     """Say whether two words or more stand together inside a longer description."""
     size = len(wanted)
@@ -553,7 +499,7 @@ def _person_name(phrase: Phrase | None, reading: Reading) -> Name | None:
         return people[0] if people[0].first == phrase.first else people[-1]
     person = people[0]
     between = reading.forms[phrase.first + 1 : person.first]
-    if any(f.startswith("لل") and heads()["ال" + f[2:]] is not None and _is_office("ال" + f[2:]) for f in between):
+    if any(f.startswith("لل") and HEADS["ال" + f[2:]] is not None and _is_office("ال" + f[2:]) for f in between):
         return None
     if phrase.head is not None and phrase.head.kind in ("organization", "source", "document"):
         return None
@@ -563,7 +509,7 @@ def _person_name(phrase: Phrase | None, reading: Reading) -> Name | None:
 
 
 def _is_office(form: str) -> bool:
-    head = heads()[form]
+    head = HEADS[form]
     return head is not None and head.kind == "person"
 
 

@@ -11,8 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.extract.statements.cues import Cue
-from musnad.extract.statements.lexicon import cue_forms, heads, particles
-from musnad.extract.statements.phrases import Phrase, grammar, phrase_at
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
+from musnad.extract.statements.grammar import *
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 
 REACH = 60  # words from a cue to its content; pinned by long descriptions of an office between the two
@@ -98,7 +102,7 @@ class _Walk:
     def _content(self, at: int) -> tuple[str, int] | None:
         """Say whether the content begins at a word, and how."""
         form = self.reading.forms[at]
-        if form in grammar().inna:
+        if form in WORDS.inna:
             return self._clause(at, form)
         if form == ":":
             return self._colon(at)
@@ -118,7 +122,7 @@ class _Walk:
         if not (self.form.takes("quote") or self.form.takes("inna")) or at + 1 >= self.stop:
             return None
         after = at + 1
-        if self.reading.forms[after] in grammar().inna and after + 1 < self.stop:
+        if self.reading.forms[after] in WORDS.inna and after + 1 < self.stop:
             return ("inna", after + 1)
         if self.form.takes("weak") and after not in self.reading.opening:
             return None
@@ -131,7 +135,7 @@ class _Walk:
         if self._is_name(at) or (not self.reading.opening[at].closed and self._clause_near(at)):
             return None
         before = self.reading.forms[at - 1]
-        led = before in ("ب", "ل") or before in grammar().preposition or before in grammar().circumstance
+        led = before in ("ب", "ل") or before in WORDS.preposition or before in WORDS.circumstance
         if led and at > self.cue.last and not self.form.takes("described"):
             return None
         if (self.form.takes("quote") or self.form.takes("restated")) and (self.form.past or not self.skipped):
@@ -140,7 +144,7 @@ class _Walk:
 
     def _clause_near(self, at: int) -> bool:
         """A mark that never closes, with a clause right after the next words, opened a name."""
-        return any(f in grammar().inna for f in self.reading.forms[at + 2 : at + 8])
+        return any(f in WORDS.inna for f in self.reading.forms[at + 2 : at + 8])
 
     def _is_name(self, at: int) -> bool:
         quotation = self.reading.opening[at]
@@ -148,19 +152,19 @@ class _Walk:
         if not quotation.closed or close - at > 8:
             return False
         before = self.reading.forms[at - 1]
-        labelled = heads()[before] is not None or before in ("ل", "بـ", "ب", "مع") or before in grammar().medium or before.startswith("ال")
+        labelled = HEADS[before] is not None or before in ("ل", "بـ", "ب", "مع") or before in WORDS.medium or before.startswith("ال")
         return (labelled or at == self.cue.last or (close - at < 5 and self.form.takes("bi"))) and self._more_follows(close + 1)
 
     def _more_follows(self, at: int) -> bool:
         for place in range(at, self.stop):
             form = self.reading.forms[place]
-            if form in grammar().inna or form == ":" or place in self.reading.opening:
+            if form in WORDS.inna or form == ":" or place in self.reading.opening:
                 return True
             if any(form in forms for kind, forms in _PREPOSITIONS.items() if self.form.takes(kind)):
                 return True
-            if self.form.takes("bi") and form[0] == "ب" and grammar().verbal_noun(form[1:]):
+            if self.form.takes("bi") and form[0] == "ب" and WORDS.verbal_noun(form[1:]):
                 return True
-            if form in cue_forms() and form not in ("بين",) and heads()[form] is None:
+            if CUES[form] and form not in ("بين",) and HEADS[form] is None:
                 return False
         return False
 
@@ -168,14 +172,14 @@ class _Walk:
         for kind, forms in _PREPOSITIONS.items():
             if form in forms and self.form.takes(kind) and at + 1 < self.stop and self._fits(kind, at):
                 after = self.reading.forms[at + 1]
-                return ("inna", at + 2) if after in grammar().inna and at + 2 < self.stop else ("preposition", at)
-        if self.form.takes("gesture") and form[0] == "ب" and grammar().verbal_noun(form[1:]):
+                return ("inna", at + 2) if after in WORDS.inna and at + 2 < self.stop else ("preposition", at)
+        if self.form.takes("gesture") and form[0] == "ب" and WORDS.verbal_noun(form[1:]):
             return ("preposition", at)  # «لوح بإغلاق الطريق» threatens, «لوح بالأعلام» waves
         if form[0] == "ب" and self._bi(at, form):
             return ("preposition", at)
         if self.form.takes("li") and form[0] == "ل" and len(form) > 3:
             called = form.startswith("لل") and bool(self.phrases) and (self.form.kind == "participle" or len(self.phrases) > 1)
-            if called or grammar().verbal_noun(form[1:].removeprefix("ل")):
+            if called or WORDS.verbal_noun(form[1:].removeprefix("ل")):
                 return ("preposition", at)
         return None
 
@@ -184,9 +188,9 @@ class _Walk:
         after = self.reading.forms[at + 1]
         if kind == "an" and self.form.lemma == "عبر":
             return True
-        if kind == "min" and (after in grammar().side or self.form.takes("person") and not self.phrases and self.form.lemma == "طلب"):
+        if kind == "min" and (after in WORDS.side or self.form.takes("person") and not self.phrases and self.form.lemma == "طلب"):
             return False
-        if kind == "fi" and (after in grammar().occasion or after in grammar().time):
+        if kind == "fi" and (after in WORDS.occasion or after in WORDS.time):
             return False
         if kind == "ala" and self.reading.forms[at - 1].startswith("مطلع"):
             return False
@@ -194,34 +198,34 @@ class _Walk:
 
     def _bi(self, at: int, form: str) -> bool:
         takes = self.form.takes("bi") or (self.form.takes("accused") and bool(self.phrases)) or self.form.takes("described")
-        if not takes or form in _NOT_BI or form in grammar().adverb or form in grammar().topic or form in grammar().circumstance:
+        if not takes or form in _NOT_BI or form in WORDS.adverb or form in WORDS.topic or form in WORDS.circumstance:
             return False
         if form in ("ب", "بـ"):
             return at + 1 in self.reading.opening or self.reading.words[at + 1].kind in ("latin", "number")
         if self.form.takes("described"):
             return False
-        if len(form) < 3 or heads()[form] is not None or form.startswith("باسم") or form in ("بشكل", "بشده", "بصوره", "بحزم", "بقوه"):
+        if len(form) < 3 or HEADS[form] is not None or form.startswith("باسم") or form in ("بشكل", "بشده", "بصوره", "بحزم", "بقوه"):
             return False
         name = self.reading.names[at]
         return not (name is not None and name.start == self.reading.words[at].start)
 
     def _object(self, at: int, form: str) -> tuple[str, int] | None:
         if self.form.takes("weakobject"):
-            return ("object", at) if grammar().content_noun(form) and (not self.adjuncts or self._asked()) else None
-        if self.form.lemma == "طالب" and grammar().content_noun(form) and self._asked():
+            return ("object", at) if WORDS.content_noun(form) and (not self.adjuncts or self._asked()) else None
+        if self.form.lemma == "طالب" and WORDS.content_noun(form) and self._asked():
             return ("object", at)
         if self.form.takes("accused") or not (self.form.takes("object") or self.form.takes("restated")):
             return None
         if self.form.pronoun:
             return None
-        if self.reading.words[at].kind == "mark" or form in grammar().time or form in grammar().circumstance or form in grammar().adverb:
+        if self.reading.words[at].kind == "mark" or form in WORDS.time or form in WORDS.circumstance or form in WORDS.adverb:
             return None
-        if form in grammar().preposition or form in grammar().relative or form in grammar().pronoun:
+        if form in WORDS.preposition or form in WORDS.relative or form in WORDS.pronoun:
             return None
         named = self.reading.names[at]
-        if grammar().verbal_noun(form) and not (named is not None and named.kind == "person") and (self.phrases or heads()[form] is None or grammar().content_noun(form) and not form.startswith("ال")):
+        if WORDS.verbal_noun(form) and not (named is not None and named.kind == "person") and (self.phrases or HEADS[form] is None or WORDS.content_noun(form) and not form.startswith("ال")):
             return ("object", at)
-        if form in grammar().demonstrative and form in ("هذا", "هذه", "تلك", "ذلك", "ما"):
+        if form in WORDS.demonstrative and form in ("هذا", "هذه", "تلك", "ذلك", "ما"):
             return ("object", at)
         plural = self.form.number == "p" and self.form.kind == "verb"
         started = bool(self.phrases) or plural or self.form.kind == "participle"
@@ -246,15 +250,15 @@ class _Walk:
     def _clause_later(self, at: int) -> bool:
         for place in range(at + 1, min(self.stop, at + 30)):
             form = self.reading.forms[place]
-            if form in grammar().inna and (self.reading.forms[place - 1] in _COMMAS or place - at < 4):
+            if form in WORDS.inna and (self.reading.forms[place - 1] in _COMMAS or place - at < 4):
                 return True
-            if form in ".؟!" or (form in cue_forms() and heads()[form] is None and self.reading.forms[place - 1] not in grammar().relative):
+            if form in ".؟!" or (CUES[form] and HEADS[form] is None and self.reading.forms[place - 1] not in WORDS.relative):
                 return False
         return False
 
     def _pass(self, at: int) -> int | None:
         """Step over what is not content: commas, subject, addressee, time, occasion; None where the walk ends."""
-        form, words = self.reading.forms[at], grammar()
+        form = self.reading.forms[at]
         if form in _COMMAS:
             self.comma = True
             return at + 1
@@ -272,32 +276,31 @@ class _Walk:
     def _ends(self, at: int, form: str) -> bool:
         if form in ".!؟?":
             return True
-        known = cue_forms().get(form) or (form[0] in "وف" and len(form) > 3 and cue_forms().get(form[1:])) or ()
-        if not known or heads()[form] is not None or known[0].kind == "noun" or form in grammar().circumstance:
+        known = CUES[form] or (form[0] in "وف" and len(form) > 3 and CUES[form[1:]]) or ()
+        if not known or HEADS[form] is not None or known[0].kind == "noun" or form in WORDS.circumstance:
             return False
-        if self.reading.forms[at - 1] in grammar().relative or known[0].takes("weak") or self.reading.names[at] is not None:
+        if self.reading.forms[at - 1] in WORDS.relative or known[0].takes("weak") or self.reading.names[at] is not None:
             return False
         return known[0].kind == "participle" or at > self.cue.last
 
     def _adjunct(self, at: int, form: str) -> int | None:
-        words = grammar()
-        if form in particles():
+        if PARTICLES[form]:
             return self._run("via", at)
-        if form in words.time or self.reading.words[at].kind == "number" and self.adjuncts and self.adjuncts[-1].kind == "time":
+        if form in WORDS.time or self.reading.words[at].kind == "number" and self.adjuncts and self.adjuncts[-1].kind == "time":
             return self._note("time", at, at + 1)
-        if form in words.adverb or form in words.saying:
+        if form in WORDS.adverb or form in WORDS.saying:
             return self._note("adverb", at, at + 1)
-        if form in words.audience or (form[0] == "ل" and self._medium(at)):
+        if form in WORDS.audience or (form[0] == "ل" and self._medium(at)):
             return self._run("audience", at)
-        if form == "من" and self.reading.forms[at + 1 : at + 2] and self.reading.forms[at + 1] in words.side:
+        if form == "من" and self.reading.forms[at + 1 : at + 2] and self.reading.forms[at + 1] in WORDS.side:
             return self._note("side", at, at + 2)
-        if form in words.relative:
+        if form in WORDS.relative:
             return self._run("relative", at)
-        if form in words.circumstance or form in words.topic or form in words.preposition:
+        if form in WORDS.circumstance or form in WORDS.topic or form in WORDS.preposition:
             after = self.reading.forms[at + 1] if at + 1 < self.stop else ""
-            kind = "time" if after in words.time else "topic" if form in words.topic else "occasion"
+            kind = "time" if after in WORDS.time else "topic" if form in WORDS.topic else "occasion"
             return self._run(kind, at)
-        if form[0] in "بل" and len(form) > 3 and form not in words.demonstrative and heads()[form] is None and self.reading.names[at] is None:
+        if form[0] in "بل" and len(form) > 3 and form not in WORDS.demonstrative and HEADS[form] is None and self.reading.names[at] is None:
             return self._run("occasion", at) if self.phrases or form[0] == "ب" else None
         return None
 
@@ -307,7 +310,7 @@ class _Walk:
             return True
         name = self.reading.names[at]
         joined = name is not None and name.start > self.reading.words[at].start
-        return joined or form[1:] in grammar().medium
+        return joined or form[1:] in WORDS.medium
 
     def _note(self, kind: str, first: int, last: int) -> int:
         if self.adjuncts and self.adjuncts[-1].kind == kind and self.adjuncts[-1].last == first:
@@ -333,9 +336,9 @@ class _Walk:
         return self._note(kind, at, last)
 
     def _begins(self, at: int, form: str, kind: str) -> bool:
-        if form[0] == "ب" and form in grammar().inna and self._another_says(at):
+        if form[0] == "ب" and form in WORDS.inna and self._another_says(at):
             return False
-        if form in grammar().inna or form == ":":
+        if form in WORDS.inna or form == ":":
             return self._content(at) is not None
         if at in self.reading.opening:
             close = self.reading.passage.word_at(self.reading.opening[at].inner.end)
@@ -343,26 +346,26 @@ class _Walk:
         if kind == "relative":
             return False
         if kind in ("audience", "occasion", "topic", "time") and self._prepositional(at, form) is not None:
-            return not self.form.takes("bi") or form[0] != "ب" or grammar().verbal_noun(form[1:]) or form[1:] in grammar().inna
+            return not self.form.takes("bi") or form[0] != "ب" or WORDS.verbal_noun(form[1:]) or form[1:] in WORDS.inna
         if kind == "occasion" and self.reading.forms[self._run_start] == "من" and self.form.lemma in ("طالب", "طلب"):
-            return grammar().content_noun(form) and self.reading.forms[at - 1] not in grammar().contents and at > self._run_start + 2
-        if kind in ("occasion", "time") and form in grammar().contents and self._closed(at) and self._object(at, form) is not None:
+            return WORDS.content_noun(form) and self.reading.forms[at - 1] not in WORDS.contents and at > self._run_start + 2
+        if kind in ("occasion", "time") and form in WORDS.contents and self._closed(at) and self._object(at, form) is not None:
             return True
         if kind in ("time", "audience") and self.reading.names[at] is None and self._object(at, form) is not None:
-            return form not in grammar().time
-        known = cue_forms().get(form)
-        return bool(known) and known is not None and known[0].kind == "participle" and heads()[form] is None
+            return form not in WORDS.time
+        known = CUES[form]
+        return bool(known) and known[0].kind == "participle" and HEADS[form] is None
 
     def _another_says(self, at: int) -> bool:
         """«بعد يومين من تصريح الحكومة بأنها»: the clause belongs to the noun of saying inside the adjunct."""
         between = self.reading.forms[self._run_start : at]
-        return any((said := cue_forms().get(f)) is not None and said[0].kind == "noun" for f in between)
+        return any((said := CUES[f]) and said[0].kind == "noun" for f in between)
 
     def _closed(self, at: int) -> bool:
         """The adjunct could end before this word: it follows a definite noun, a name, a date, or has a suffix of its own."""
         before = self.reading.forms[at - 1]
         suffixed = self.reading.forms[at].endswith(("ه", "ها", "هم")) and not self.reading.words[at].raw.endswith("ة")
-        return before.startswith("ال") or before in grammar().time or self.reading.names[at - 1] is not None or suffixed
+        return before.startswith("ال") or before in WORDS.time or self.reading.names[at - 1] is not None or suffixed
 
     def _phrase(self, at: int) -> int | None:
         phrase = phrase_at(self.reading, at, self.stop, ends_at=self.ends_at)
@@ -394,7 +397,7 @@ class _Walk:
         return offices or (gains_name and not has_name)
 
     def _comma_after(self, phrase: Phrase) -> bool:
-        return phrase.last < self.stop and (self.reading.forms[phrase.last] in _COMMAS or self.reading.forms[phrase.last] in grammar().relative)
+        return phrase.last < self.stop and (self.reading.forms[phrase.last] in _COMMAS or self.reading.forms[phrase.last] in WORDS.relative)
 
     def _made(self, kind: str, first: int) -> Complement:
         subject, addressee = (self.phrases + [None, None])[:2]

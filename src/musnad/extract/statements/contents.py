@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from musnad.extract.statements.lexicon import cue_forms, heads
-from musnad.extract.statements.phrases import grammar
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
+from musnad.extract.statements.grammar import *
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.text.quotations import Quotation
 
 if TYPE_CHECKING:
@@ -73,12 +77,12 @@ def _whole(reading: Reading, quotation: Quotation, draft: Draft, end: int) -> bo
     form = reading.forms[close]
     if form in _CLOSERS:
         return not _goes_on(reading, close + 1, end)
-    if form in grammar().opener or form in grammar().ending or form in ("في", "ردا") and reading.forms[close + 1 : close + 2] in (["اشاره"], ["علي"]):
+    if form in WORDS.opener or form in WORDS.ending or form in ("في", "ردا") and reading.forms[close + 1 : close + 2] in (["اشاره"], ["علي"]):
         return True
     if form in ("بعد", "خلال", "اثناء", "عقب", "بحسب", "وفق") or (form == "من" and reading.forms[close + 1 : close + 2] == ["دون"]):
         return True
-    known = cue_forms().get(form) or (form[0] in "وف" and len(form) > 3 and cue_forms().get(form[1:])) or ()
-    return bool(known) and heads()[form] is None
+    known = CUES[form] or (form[0] in "وف" and len(form) > 3 and CUES[form[1:]]) or ()
+    return bool(known) and HEADS[form] is None
 
 
 def _goes_on(reading: Reading, at: int, end: int) -> bool:
@@ -121,7 +125,7 @@ def _held(reading: Reading, draft: Draft, stop: int) -> int:
 
 def _same_level(reading: Reading, draft: Draft, after: Draft) -> bool:
     """A cue that goes on about the outer speaker ends the content; one inside the content's clauses does not."""
-    cue, words = after.cue, grammar()
+    cue = after.cue
     inner, outer = reading.inside[cue.first], reading.inside[draft.first]
     if inner is not None and inner is not outer and inner.outer.start > reading.words[draft.first].start:
         return False
@@ -130,15 +134,15 @@ def _same_level(reading: Reading, draft: Draft, after: Draft) -> bool:
         return False
     if cue.form.kind == "particle":
         return True
-    if before in words.inna and reading.forms[cue.first - 2] in _EXCEPT:
+    if before in WORDS.inna and reading.forms[cue.first - 2] in _EXCEPT:
         return True
-    if before in words.relative or before in ("ما", "ان", "من", "كما"):
+    if before in WORDS.relative or before in ("ما", "ان", "من", "كما"):
         return before == "كما"
     if cue.form.kind == "participle":
         return True
     if cue.joined:
         return True
-    return before in _COMMA or before in words.opener or before in ("ذلك", "حين", "فيه") or _opened(reading, cue.first, draft.first)
+    return before in _COMMA or before in WORDS.opener or before in ("ذلك", "حين", "فيه") or _opened(reading, cue.first, draft.first)
 
 
 _COMMA = "،,؛.-–—"
@@ -151,8 +155,8 @@ def _opened(reading: Reading, cue: int, first: int) -> bool:
         form = reading.forms[at]
         if form in ("وكان", "وكانت", "فيما", "بينما", "وفيما", "لكنه", "لكنها", "ولكن", "اما") or (form == "الوقت" and reading.forms[at - 1] == "في"):
             return True
-        if form in _COMMA or form in grammar().inna:
-            return reading.forms[at + 1] in grammar().opener if at + 1 < cue else False
+        if form in _COMMA or form in WORDS.inna:
+            return reading.forms[at + 1] in WORDS.opener if at + 1 < cue else False
     return False
 
 
@@ -220,5 +224,5 @@ def _naming(reading: Reading, at: int) -> bool:
     before = reading.forms[at - 1] if at else ""
     name = reading.names[at + 1] if at + 1 < len(reading.names) else None
     bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
-    head = heads()[before] or heads()[bare]
+    head = HEADS[before] or HEADS[bare]
     return name is not None and name.last >= close - 1 or (head is not None and head.kind == "organization")

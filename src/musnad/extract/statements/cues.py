@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from musnad.extract.statements.lexicon import CueForm, cue_forms, heads, particles
-from musnad.extract.statements.phrases import grammar
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
+from musnad.extract.statements.grammar import *
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.lang.pack import read_lexicon
 from musnad.lang.words import fold
@@ -58,15 +62,14 @@ def _cue_at(reading: Reading, index: int) -> Cue | None:
     particle = _particle(reading, index, form)
     if particle is not None:
         return particle
-    table = cue_forms()
     joined = False
-    known = table.get(form)
-    if known is None and form[0] in _CONJUNCTIONS and len(form) > 2:
-        known, joined = table.get(form[1:]), True
-    if known is None or not _spelled(reading, index, known[0], joined):
+    known = CUES[form]
+    if not known and form[0] in _CONJUNCTIONS and len(form) > 2:
+        known, joined = CUES[form[1:]], True
+    if not known or not _spelled(reading, index, known[0], joined):
         return None
     last = index + 1
-    if known[0].kind in ("verb", "participle") and last < len(reading.forms) and reading.forms[last] in grammar().saying and reading.forms[last] not in cue_forms():
+    if known[0].kind in ("verb", "participle") and last < len(reading.forms) and reading.forms[last] in WORDS.saying and not CUES[reading.forms[last]]:
         last += 1
     word = reading.words[index]
     return Cue(index, last, word.start + _lead(word.raw) if joined else word.start, reading.words[last - 1].end, known[0], joined)
@@ -93,10 +96,10 @@ def _spelled(reading: Reading, index: int, form: CueForm, joined: bool) -> bool:
         return False
     if form.kind == "verb" and not joined and reading.forms[index] in _also_nouns() and not _opens_clause(reading, index):
         return False
-    if form.kind == "verb" and (before in grammar().preposition or (form.past and before in ("لم", "لن"))):
+    if form.kind == "verb" and (before in WORDS.preposition or (form.past and before in ("لم", "لن"))):
         return False
     if form.kind == "participle":
-        if before in grammar().was or before in ("بات", "باتت", "يعد", "تعد", "ليس", "ظل", "اصبح", "اصبحت"):
+        if before in WORDS.was or before in ("بات", "باتت", "يعد", "تعد", "ليس", "ظل", "اصبح", "اصبحت"):
             return False
         return _adverbial(reading, index, raw, form, joined)
     return True
@@ -105,7 +108,7 @@ def _spelled(reading: Reading, index: int, form: CueForm, joined: bool) -> bool:
 @cache
 def _also_nouns() -> frozenset[str]:
     """Return the verbs whose bare past is written like their verbal noun: رفض، طلب، وعد."""
-    return frozenset(fold(row["form"]) for row in read_lexicon("statements") if row["kind"] == "past" and fold(row["form"]) in grammar().contents | _NOUNS)
+    return frozenset(fold(row["form"]) for row in read_lexicon("statements") if row["kind"] == "past" and fold(row["form"]) in WORDS.contents | _NOUNS)
 
 
 _NOUNS = frozenset(("طلب", "وعد", "تعهد", "توقع", "تخوف", "نصح", "رد", "بين", "عد", "ذكر", "حث", "عبر", "علق", "قدر"))
@@ -119,18 +122,17 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     if index == 0 or reading.line_start(index):
         return True
     before = reading.forms[index - 1]
-    words = grammar()
-    if before in words.opener or before in words.relative or before in "،,:.؟!-–—" or before in words.side or before in ("ما", "ان", "الذي"):
+    if before in WORDS.opener or before in WORDS.relative or before in "،,:.؟!-–—" or before in WORDS.side or before in ("ما", "ان", "الذي"):
         return True
     if reading.forms[index] in _PREPOSITIONAL:
         return False
     name = reading.names[index - 1]
-    return (name is not None and name.score > 0.5) or any(f in words.was for f in reading.forms[max(0, index - 10) : index])
+    return (name is not None and name.score > 0.5) or any(f in WORDS.was for f in reading.forms[max(0, index - 10) : index])
 
 
 def _adverbial(reading: Reading, index: int, raw: str, form: CueForm, joined: bool) -> bool:
     """A participle that tells how somebody spoke stands in the accusative; «مدينة» is also a city."""
-    if heads()[reading.forms[index]] is not None or not raw.rstrip(_MARKS).endswith(("ا", "ة", "ين", "ات")):
+    if HEADS[reading.forms[index]] is not None or not raw.rstrip(_MARKS).endswith(("ا", "ة", "ين", "ات")):
         return False
     if form.gender == "f" and form.lemma in ("أدان", "طالب", "أصر", "أقر", "هدد"):
         after = index + 1
@@ -140,8 +142,8 @@ def _adverbial(reading: Reading, index: int, raw: str, form: CueForm, joined: bo
 
 
 def _particle(reading: Reading, index: int, form: str) -> Cue | None:
-    joined = form not in particles() and form[0] == "و" and form[1:] in particles()
-    for key in particles().get(form[1:] if joined else form, ()):
+    joined = not PARTICLES[form] and form[0] == "و" and PARTICLES[form[1:]]
+    for key in PARTICLES[form[1:] if joined else form]:
         if tuple(reading.forms[index + 1 : index + len(key)]) == key[1:]:
             return _extended(reading, index, index + len(key), joined, key)
     return None
@@ -155,7 +157,7 @@ def _extended(reading: Reading, index: int, last: int, joined: bool, key: tuple[
         last, verb_follows = last + 1, True
     gender = ""
     if verb_follows and last < len(forms):
-        said = cue_forms().get(forms[last], ())
+        said = CUES[forms[last]]
         if not said and forms[last] not in ("جاء", "جاءت", "ورد", "وردت", "نشر", "نشرت", "نشره", "نشرته", "بثت", "بثه", "تداولته"):
             return None
         if said:

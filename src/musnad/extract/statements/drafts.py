@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from musnad.extract.statements.complements import Adjunct, Complement, complement
 from musnad.extract.statements.contents import bounded, closed_content
 from musnad.extract.statements.cues import Cue, find_cues
-from musnad.extract.statements.lexicon import cue_forms, heads, outlets
-from musnad.extract.statements.phrases import Phrase, grammar, phrase_at
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
+from musnad.extract.statements.grammar import *
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.subjects import Subject, subject_before
 
@@ -156,7 +160,7 @@ def _subject(reading: Reading, cue: Cue, found: Complement, first: int, before: 
     """The phrase after the cue, unless «كان الوزير قد أبلغ الدول» has named the subject already."""
     if found.subject is None:
         return subject_before(reading, cue, first, before)
-    if cue.form.kind == "verb" and not cue.joined and any(f in grammar().was for f in reading.forms[max(first, cue.first - 12) : cue.first]):
+    if cue.form.kind == "verb" and not cue.joined and any(f in WORDS.was for f in reading.forms[max(first, cue.first - 12) : cue.first]):
         earlier = subject_before(reading, cue, first, before)
         if earlier.phrase is not None:
             found.addressee = found.subject
@@ -170,7 +174,7 @@ _IMPERSONAL = frozenset(("ذكر", "أشار", "لفت", "توقع", "رجح", "
 def _present_holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
     """A verb in the present is a statement with a clause or a quotation, not after «أن» or «قد»."""
     before = reading.forms[cue.first - 1] if cue.first else ""
-    if before in grammar().inna or before in ("قد", "لن", "لكي", "كي", "حتي", "سوف", "ان", "يمكن"):
+    if before in WORDS.inna or before in ("قد", "لن", "لكي", "كي", "حتي", "سوف", "ان", "يمكن"):
         return False
     headline = reading.line_start(first) and reading.unit_at(first)[0] == 0
     return found.kind in ("inna", "quote", "colon") or headline or before in ("لم",)
@@ -302,7 +306,7 @@ def _own(reading: Reading, cue: Cue) -> bool:
 def _source(reading: Reading, at: int, stop: int) -> Phrase | None:
     """The phrase after a particle, if it can speak: a name, an office, a source, an organisation, a document."""
     forms = reading.forms
-    if at < stop and forms[at].startswith("ل") and heads()[forms[at]] is None and len(forms[at]) > 2 and forms[at][1:] not in _DOCUMENTS:
+    if at < stop and forms[at].startswith("ل") and HEADS[forms[at]] is None and len(forms[at]) > 2 and forms[at][1:] not in _DOCUMENTS:
         return _source_after_li(reading, at, stop)
     bare = forms[at][1:] if forms[at][1:] in _DOCUMENTS else forms[at]
     inner = _inner_source(reading, at, stop) if bare in _DOCUMENTS else None
@@ -321,12 +325,12 @@ def _inner_source(reading: Reading, at: int, stop: int) -> Phrase | None:
     forms = reading.forms
     for place in range(at + 1, min(stop, at + 7)):
         form = forms[place]
-        if form in _COMMAS or form in ".؟!" or form in grammar().inna or form in ("الي", "علي", "عن"):
+        if form in _COMMAS or form in ".؟!" or form in WORDS.inna or form in ("الي", "علي", "عن"):
             return None
         if form in _ISSUED:
             begin = place + 1 + (forms[place + 1] in ("عن", "بها", "به", "من") if place + 1 < stop else 0)
             return phrase_at(reading, begin, stop)
-        if form.startswith("لل") and len(form) > 4 or (form[0] == "ل" and heads()[form] is None and (heads()[form[1:]] is not None or reading.names[place] is not None)):
+        if form.startswith("لل") and len(form) > 4 or (form[0] == "ل" and HEADS[form] is None and (HEADS[form[1:]] is not None or reading.names[place] is not None)):
             return _source_after_li(reading, place, stop)
     return None
 
@@ -338,11 +342,11 @@ _DOCUMENTS = frozenset(("اخر", "احدث", "حصيله", "بيانات", "ب�
 def _source_after_li(reading: Reading, at: int, stop: int) -> Phrase | None:
     form = reading.forms[at]
     bare = "ال" + form[2:] if form.startswith("لل") else form[1:]
-    head = heads()[bare]
+    head = HEADS[bare]
     phrase = phrase_at(reading, at, stop)
     if phrase is None:
         phrase = Phrase(at, at + 1, head, ())
-    outlet = form[1:] in outlets() or form[2:] in outlets()
+    outlet = OUTLETS[form[1:]] or OUTLETS[form[2:]]
     if head is None and not phrase.names and reading.names[at] is None and form not in ("ل",) and not outlet:
         return None
     return Phrase(phrase.first, phrase.last, head or phrase.head, phrase.names)
@@ -350,7 +354,7 @@ def _source_after_li(reading: Reading, at: int, stop: int) -> Phrase | None:
 
 def _is_medium(reading: Reading, phrase: Phrase) -> bool:
     from_head = reading.forms[phrase.first].removeprefix("لل").removeprefix("ل").removeprefix("ال")
-    return from_head in grammar().medium
+    return from_head in WORDS.medium
 
 
 def _trail(reading: Reading, draft: Draft, found: list[Draft], first: int, stop: int) -> None:
@@ -368,7 +372,7 @@ def _trail(reading: Reading, draft: Draft, found: list[Draft], first: int, stop:
     draft.first = begin
     start = reading.words[begin].start
     word = reading.words[begin]
-    if word.raw[0] == "و" and len(word.form) > 3 and heads()[word.form] is None and reading.names[begin] is None and word.form not in cue_forms():
+    if word.raw[0] == "و" and len(word.form) > 3 and HEADS[word.form] is None and reading.names[begin] is None and not CUES[word.form]:
         start += 1
     end = draft.cue.first
     phrase = draft.subject.phrase
@@ -389,4 +393,4 @@ def _same_source(reading: Reading, draft: Draft) -> bool:
 def _goes_on(reading: Reading, at: int) -> bool:
     """«تتعرض البلدة وفق المرصد لغارات»: the clause goes on after the source with a preposition of its verb."""
     form = reading.forms[at]
-    return form in ("الي", "علي", "عن") or (form[0] in "لب" and len(form) > 4 and reading.names[at] is None and heads()[form] is None and form not in grammar().circumstance)
+    return form in ("الي", "علي", "عن") or (form[0] in "لب" and len(form) > 4 and reading.names[at] is None and HEADS[form] is None and form not in WORDS.circumstance)

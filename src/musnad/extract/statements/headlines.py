@@ -5,8 +5,12 @@ from __future__ import annotations
 from musnad.extract.statements.contents import closed_content
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.drafts import Draft
-from musnad.extract.statements.lexicon import CueForm, cue_forms
-from musnad.extract.statements.phrases import Phrase, grammar, phrase_at
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
+from musnad.extract.statements.grammar import *
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.subjects import Subject
 
@@ -24,7 +28,7 @@ def headline(reading: Reading) -> Draft | None:
     if colon is None or colon == first or colon + 1 >= stop:
         return None
     phrase = phrase_at(reading, first, colon)
-    if phrase is None or not _reaches(reading, phrase.last, colon) or any(f in cue_forms() for f in reading.forms[first:colon] if f not in ("مصدر",)):
+    if phrase is None or not _reaches(reading, phrase.last, colon) or any(CUES[f] for f in reading.forms[first:colon] if f not in ("مصدر",)):
         return None
     if not (phrase.names or phrase.head) or _labels(phrase):
         return None
@@ -43,7 +47,7 @@ def _line_end(reading: Reading) -> int:
 
 def _reaches(reading: Reading, at: int, colon: int) -> bool:
     """Only a medium stands between the speaker and the colon («المتحدث لرويترز:»)."""
-    return at == colon or reading.forms[at].startswith("ل") or reading.forms[at] in grammar().audience
+    return at == colon or reading.forms[at].startswith("ل") or reading.forms[at] in WORDS.audience
 
 
 

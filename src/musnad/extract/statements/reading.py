@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 
-from musnad.extract.statements.lexicon import cue_forms, heads, outlets, word_classes
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.tagged import mended
 from musnad.lang.words import Word
 from musnad.text.names import Name
 from musnad.text.passage import Passage
 from musnad.text.quotations import Quotation
 
 LONGEST_MERGE = 2500  # code points: a quotation longer than this no longer joins its sentences into one unit
+QUOTED_NAME = 7  # words: a longer quotation is speech, not a name
+_STOP = re.compile(r"[.!؟]\s|[!؟]")
 
 
 @dataclass(slots=True)
@@ -23,16 +27,19 @@ class Reading:
         passage: The report.
         words: Its words.
         forms: Their folded forms.
+        heads: What each word says as the head of a speaker's name, or None.
         units: Word ranges that a rule may look at once: sentences, joined where a quotation runs over them.
         opening: For each word that opens a quotation, the quotation.
         closing: For each word that closes one, the quotation.
         inside: For each word, the innermost quotation that it stands in, or None.
         names: For each word, the name that covers it, or None.
+        names_list: The names in order.
     """
 
     passage: Passage
     words: tuple[Word, ...]
     forms: list[str]
+    heads: list[Head | None]
     units: list[tuple[int, int]]
     opening: dict[int, Quotation]
     closing: dict[int, Quotation]
@@ -55,6 +62,10 @@ class Reading:
             return self.words[first].start, self.words[first].start
         return self.words[first].start, self.words[last - 1].end
 
+    def close_of(self, quotation: Quotation) -> int:
+        """Return the word that closes a quotation."""
+        return self.passage.word_at(quotation.inner.end)
+
     def gap(self, index: int) -> str:
         """Return what stands between a word and the one before it."""
         before = self.words[index - 1].end if index else self.passage.span.start
@@ -64,85 +75,25 @@ class Reading:
         """Say whether a word begins a line."""
         return index == 0 or "\n" in self.gap(index)
 
+    def names_in_marks(self, index: int) -> bool:
+        """Say whether a quotation is a name: a few words with no complementiser and no full stop inside."""
+        quotation = self.opening[index]
+        inner = self.forms[index + 1 : self.close_of(quotation)]
+        if not 0 < len(inner) <= QUOTED_NAME or _STOP.search(quotation.inner.of(self.text)):
+            return False
+        return "." in inner or WORDS.inna.isdisjoint(inner)
 
-def lay_out(passage: Passage, names: tuple[Name, ...]) -> Reading:
+
+def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
     """Prepare a report, in time linear in its words."""
     words = passage.words
     opening, closing, inside = _quoted(passage)
+    names = tuple(mended(tagged, words))
     covering: list[Name | None] = [None] * len(words)
-    names = tuple(_after_verb(name, words) for name in names)
-    names = tuple(clipped for name in names if (clipped := _clipped(name, words)) is not None)
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
-    return Reading(passage, words, [w.form for w in words], _units(passage), opening, closing, inside, covering, names)
-
-
-def _after_verb(name: Name, words: tuple[Word, ...]) -> Name:
-    """«قالت وايس»: right after a verb of saying the first letter is the name's own, no conjunction."""
-    first = words[name.first]
-    said = cue_forms().get(words[name.first - 1].form) if name.first else None
-    if said and said[0].kind == "verb" and name.start == first.start + 1 and first.form[0] == "و":
-        return name._replace(start=first.start)
-    return name
-
-
-def _clipped(name: Name, words: tuple[Word, ...]) -> Name | None:
-    """A tagged name ends before a word that no name holds; a name that begins with one is none."""
-    first = words[name.first]
-    if first.start == name.start and first.form[0] in "وف" and name.last - name.first > 1 and first.form[1:] in cue_forms():
-        name = name._replace(first=name.first + 1, start=words[name.first + 1].start)
-    for at in range(name.first, name.last):
-        form = words[at].form
-        if at > name.first and form[0] == "ل" and form[1:] in outlets():
-            return name._replace(last=at, end=words[at - 1].end)
-        if form in never_in_names() and words[at].raw != "علي":
-            if at == name.first:
-                return None
-            return name._replace(last=at, end=words[at - 1].end)
-    return _widened(name, words) if name.kind == "person" else _whole_country(name, words)
-
-
-def _whole_country(name: Name, words: tuple[Word, ...]) -> Name:
-    """«الولايات المتحدة الأمريكية»: a definite adjective right after a definite place is part of its name."""
-    after = words[name.last] if name.last < len(words) else None
-    if after is None or name.kind != "place" or name.last - name.first < 2 or not words[name.first].form.startswith("ال"):
-        return name
-    adjective = after.form.startswith("ال") and after.form.endswith(("يه", "ي")) and heads()[after.form] is None
-    return name._replace(last=name.last + 1, end=after.end) if adjective else name
-
-
-def _widened(name: Name, words: tuple[Word, ...]) -> Name:
-    """A personal name in apposition begins right after its comma; «عبد…» before a name belongs to it."""
-    first = name.first
-    if words[first].start != name.start:
-        return name
-    if first and words[first - 1].form.startswith("عبد") and words[first - 1].kind == "word":
-        first -= 1
-    for back in range(1, 3):
-        at = first - back
-        if at < 1 or words[at].kind != "word" or not _can_be_name(words[at].form):
-            break
-        before = words[at - 1].form
-        if before in ("،", ",") or (before.startswith("ال") and len(before) > 3 and _in_office(words, at - 1)):
-            first = at
-            break
-    return name if first == name.first else name._replace(first=first, start=words[first].start)
-
-
-def _in_office(words: tuple[Word, ...], at: int) -> bool:
-    """«وزير الخارجية فيصل …»: an office stands in the words just before."""
-    return any((head := heads()[w.form]) is not None and head.kind == "person" for w in words[max(0, at - 5) : at + 1])
-
-
-def _can_be_name(form: str) -> bool:
-    return not (form.startswith(("ال", "و", "ب", "ل")) or heads()[form] is not None or form in never_in_names() or form in cue_forms()
-                or form in word_classes("circumstances"))
-
-
-@cache
-def never_in_names() -> frozenset[str]:
-    """Return the folded words that end a name: complementisers, relatives, verbs of saying that are no names."""
-    return frozenset(form for form, kinds in word_classes("grammar").items() if kinds & {"inna", "relative", "negation", "opener", "was", "preposition", "demonstrative"})
+    forms = [w.form for w in words]
+    return Reading(passage, words, forms, [HEADS[f] for f in forms], _units(passage), opening, closing, inside, covering, names)
 
 
 def _quoted(passage: Passage) -> tuple[dict[int, Quotation], dict[int, Quotation], list[Quotation | None]]:

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from musnad.extract.statements.drafts import Draft
-from musnad.extract.statements.lexicon import outlets, shared_names
-from musnad.extract.statements.phrases import grammar
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
+from musnad.extract.statements.grammar import *
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 
 _KINDS = {"وكاله": "agency", "صحيفه": "newspaper", "مجله": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "قناه": "broadcaster",
@@ -67,17 +71,17 @@ def _named(reading: Reading, first: int, last: int) -> Iterator[Relay]:
 def _joined(reading: Reading, at: int) -> int:
     """Length of a preposition joined to the name."""
     form = reading.forms[at]
-    if form not in outlets() and form[:1] in "لبو" and (form[1:] in outlets() or form[1:] in _KINDS):
+    if not OUTLETS[form] and form[:1] in "لبو" and (OUTLETS[form[1:]] or form[1:] in _KINDS):
         return 1
     return 0
 
 
 def _outlet_at(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
     form = reading.forms[at]
-    if reading.forms[at - 1] == "مع" and form not in outlets():
+    if reading.forms[at - 1] == "مع" and not OUTLETS[form]:
         return None
     for start in (form, form[1:] if form[:1] in "لبو" else form, form[2:] if form.startswith("لل") else form):
-        for key, kind in outlets().get(start, ()):
+        for key, kind in OUTLETS[start]:
             if key in shared_names() and not _marked(reading, at):
                 continue
             words = [w for w in reading.forms[at : at + 2 * len(key) + 1] if w != "."]
@@ -120,6 +124,6 @@ def _described(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
 
 def _continues(reading: Reading, at: int) -> bool:
     form = reading.forms[at]
-    if reading.words[at].kind == "mark" or form in grammar().preposition or form in grammar().time:
+    if reading.words[at].kind == "mark" or form in WORDS.preposition or form in WORDS.time:
         return False
     return form.startswith("ال") or reading.names[at] is not None or form.endswith(("يه", "ي")) or reading.words[at].kind == "latin"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from musnad.extract.statements.phrases import Phrase, grammar, phrase_at
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.text.names import Name
 
 if TYPE_CHECKING:
@@ -53,13 +54,13 @@ def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draf
         return CARRIED
     if cue.form.kind == "participle":
         return _governing(reading, cue, first, before)
-    if reading.forms[at] in grammar().relative:
+    if reading.forms[at] in WORDS.relative:
         return _antecedent(reading, at, first)
     return _clause_subject(reading, cue, at + 1, first)
 
 
 def _asfor(reading: Reading, cue: Cue, first: int) -> bool:
-    return reading.words[cue.first].raw[0] == "ف" and reading.forms[first] in grammar().asfor
+    return reading.words[cue.first].raw[0] == "ف" and reading.forms[first] in WORDS.asfor
 
 
 def _antecedent(reading: Reading, relative: int, first: int) -> Subject:
@@ -81,7 +82,7 @@ def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subjec
         phrase = phrase_at(reading, begin, end)
         if phrase is None or not (phrase.names or phrase.head):
             continue
-        if reading.forms[begin - 1] in grammar().was and begin > first and reading.forms[stop : stop + 1] == ["قد"] and _agrees(cue, phrase):
+        if reading.forms[begin - 1] in WORDS.was and begin > first and reading.forms[stop : stop + 1] == ["قد"] and _agrees(cue, phrase):
             return Subject(Phrase(begin, end, phrase.head, _names_in(reading, begin, end)), None, "before") if not any(f in _COMMAS for f in reading.forms[begin:end]) else Subject(phrase, _apposition(reading, phrase, end), "before")
         rest = reading.forms[phrase.last : end]
         whole = phrase.last == end
@@ -92,14 +93,13 @@ def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subjec
 
 
 def _clause_starts(reading: Reading, end: int, first: int) -> list[int]:
-    words = grammar()
     starts = []
     for at in range(end - 1, max(first, end - BACK) - 1, -1):
         form = reading.forms[at]
         before = reading.forms[at - 1] if at > first else ""
-        opens = at == first or before in words.was or before in words.asfor or before in words.opener or before in ("ان", "الوقت", "غير", "حين", ":")
-        opens = opens or (at == first + 1 and before in ("و",)) or at in reading.opening and at > first and reading.forms[at - 1] in words.was
-        if opens and form not in words.was and form not in words.asfor:
+        opens = at == first or before in WORDS.was or before in WORDS.asfor or before in WORDS.opener or before in ("ان", "الوقت", "غير", "حين", ":")
+        opens = opens or (at == first + 1 and before in ("و",)) or at in reading.opening and at > first and reading.forms[at - 1] in WORDS.was
+        if opens and form not in WORDS.was and form not in WORDS.asfor:
             starts.append(at)
         if form in ".؟!" and at > first:
             break
@@ -119,12 +119,11 @@ def _apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:
     more = phrase_at(reading, at, end)
     if more is None or not (more.names or more.head):
         return None
-    return more if all(f in _COMMAS or f in grammar().time for f in reading.forms[more.last : end]) else None
+    return more if all(f in _COMMAS or f in WORDS.time for f in reading.forms[more.last : end]) else None
 
 
 def _only_adjuncts(rest: list[str]) -> bool:
-    words = grammar()
-    return bool(rest) and (rest[0] in words.relative or all(f in _COMMAS or f in words.time or f in words.adverb for f in rest))
+    return bool(rest) and (rest[0] in WORDS.relative or all(f in _COMMAS or f in WORDS.time or f in WORDS.adverb for f in rest))
 
 
 def _agrees(cue: Cue, phrase: Phrase) -> bool:
@@ -144,7 +143,7 @@ def _governing(reading: Reading, cue: Cue, first: int, before: Sequence[Draft]) 
     if adjacent is not None:
         return Subject(adjacent, None, "governing")
     for begin in range(first, min(first + 4, cue.first)):
-        if begin > first and reading.forms[begin - 1] in grammar().preposition:
+        if begin > first and reading.forms[begin - 1] in WORDS.preposition:
             break
         phrase = phrase_at(reading, begin + 1, cue.first)
         if phrase is not None and _speaks(reading, phrase) and _agrees(cue, phrase):
@@ -156,7 +155,7 @@ def _adjacent(reading: Reading, cue: Cue, first: int) -> Phrase | None:
     """«فمازحه باسيل قائلا»: the phrase right before the participle."""
     end = cue.first - 1 if reading.forms[cue.first - 1] in _COMMAS else cue.first
     for begin in range(max(first, end - 8), end):
-        if begin > first and reading.forms[begin - 1] in grammar().preposition:
+        if begin > first and reading.forms[begin - 1] in WORDS.preposition:
             continue
         phrase = phrase_at(reading, begin, end)
         if phrase is not None and phrase.last == end and phrase.names and phrase.names[0].kind == "person" and _agrees(cue, phrase):

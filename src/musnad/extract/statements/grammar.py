@@ -1,0 +1,217 @@
+"""Grammar: the classes of words that the rules ask about, and the few words that they name.
+
+Lexicons: grammar.tsv, circumstances.tsv, contents.tsv. Everything here is in folded form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from musnad.lang.pack import Row, folded_key, read_lexicon
+
+# Marks.
+COMMAS = frozenset("،,")
+BREAKS = frozenset("،,-–—")
+PAUSES = frozenset("،,-–—؛")
+PAUSES_AND_STOP = PAUSES | {"."}
+ENDS = frozenset(".؟!")
+ENDS_AND_COMMA = ENDS | {"،"}
+
+# Letters joined to the front of a word, and the article.
+WITH_WA = "و"
+WITH_FA = "ف"
+WITH_BI = "ب"
+WITH_LI = "ل"
+CONJUNCTIONS = "وف"
+BI_OR_LI = "بل"
+JOINED = "لبو"
+ARTICLE = "ال"
+LI_WITH_ARTICLE = "لل"
+
+# Function words that a rule names.
+FI = "في"
+MIN = "من"
+AN = "عن"
+ALA = "علي"
+ILA = "الي"
+LADA = "لدي"
+MAA = "مع"
+BAYNA = "بين"
+DUNA = "دون"
+QAD = "قد"
+KAMA = "كما"
+MA = "ما"
+ANNA = "ان"
+LAM = "لم"
+LAN = "لن"
+IN_THE_NAME_OF = "باسم"
+IN_REFERENCE = "اشاره"  # «في إشارة إلى»
+IN_REPLY = "ردا"  # «ردا على»
+FIRST_FI = "وفي"
+CITING = "نقلا"
+SOURCE = "مصدر"
+OVERLOOKING = "مطلع"  # «مطلعون على»: an office, no content after the preposition
+SERVANT = "عبد"  # «عبد…» before a name belongs to it
+ALI = "علي"  # raw: the preposition is written with another last letter
+IN_OR_FROM = (FI, MIN)
+
+# Endings.
+FEMININE = "ه"
+INDEFINITE = "ا"
+SUFFIXES = ("ه", "ها", "هم")
+ADJECTIVES = ("يه", "ي")
+PLURAL_VERB = "وا"
+FEMININE_VERB = "ت"
+FEMININE_PLURAL = "ات"
+NOUN_PLURALS = ("ون", "ين", "و")
+
+ADJECTIVE = re.compile(r"..(?:ي|يه|يون|يين|يان|يتين|يات|يا)$")
+POSSESSIVE = re.compile(r"(?:ها|هم|هما|ه)$")
+_VERBAL_NOUN = re.compile(r"(?:است..ا.|ان..ا.|ا.ت.ا.|ا..ا.|ت..ي.|م.ا..ه|ت.ا..)(?:ه|ها|هم)?$")
+
+
+class Grammar:
+    """Word classes; each attribute is the set of the forms of that kind. The lexicons are read at the first question."""
+
+    # grammar.tsv
+    addressed: frozenset[str]
+    after_leading_source: frozenset[str]
+    after_quotation: frozenset[str]
+    after_source: frozenset[str]
+    agency: frozenset[str]
+    also_noun: frozenset[str]
+    also_preposition: frozenset[str]
+    anna: frozenset[str]
+    asfor: frozenset[str]
+    before_anna: frozenset[str]
+    before_issuer: frozenset[str]
+    before_quoted_name: frozenset[str]
+    before_verb: frozenset[str]
+    bi_adverb: frozenset[str]
+    book: frozenset[str]
+    broadcaster: frozenset[str]
+    came: frozenset[str]
+    clause_start: frozenset[str]
+    continues: frozenset[str]
+    copula: frozenset[str]
+    demonstrative: frozenset[str]
+    denial: frozenset[str]
+    direction: frozenset[str]
+    document: frozenset[str]
+    empty: frozenset[str]
+    excepting: frozenset[str]
+    generic_person: frozenset[str]
+    goes_on: frozenset[str]
+    his_saying: frozenset[str]
+    his_word: frozenset[str]
+    in_it: frozenset[str]
+    inna: frozenset[str]
+    issued: frozenset[str]
+    issued_text: frozenset[str]
+    latest: frozenset[str]
+    latest_before_occasion: frozenset[str]
+    leads_in: frozenset[str]
+    manner: frozenset[str]
+    modal: frozenset[str]
+    moment: frozenset[str]
+    name_particle: frozenset[str]
+    needs_li: frozenset[str]
+    negation: frozenset[str]
+    newspaper: frozenset[str]
+    on_behalf: frozenset[str]
+    opener: frozenset[str]
+    own_clause: frozenset[str]
+    own_word: frozenset[str]
+    parting: frozenset[str]
+    parting_relative: frozenset[str]
+    place_preposition: frozenset[str]
+    pointing: frozenset[str]
+    points_back: frozenset[str]
+    preposition: frozenset[str]
+    pronoun: frozenset[str]
+    published: frozenset[str]
+    purpose: frozenset[str]
+    quantifier: frozenset[str]
+    relative: frozenset[str]
+    reply: frozenset[str]
+    same: frozenset[str]
+    saying: frozenset[str]
+    setting: frozenset[str]
+    side: frozenset[str]
+    social: frozenset[str]
+    subordinate: frozenset[str]
+    tail: frozenset[str]
+    team: frozenset[str]
+    verb_preposition: frozenset[str]
+    was: frozenset[str]
+    website: frozenset[str]
+    what: frozenset[str]
+    with_it: frozenset[str]
+    # circumstances.tsv
+    adverb: frozenset[str]
+    audience: frozenset[str]
+    circumstance: frozenset[str]
+    ending: frozenset[str]
+    medium: frozenset[str]
+    occasion: frozenset[str]
+    time: frozenset[str]
+    topic: frozenset[str]
+    # Drawn from the above.
+    around: frozenset[str]
+    contents: frozenset[str]
+    outside_names: frozenset[str]
+    never_first: frozenset[str]
+    ends_phrase: frozenset[str]
+    leaving: frozenset[str]
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, kind: str) -> frozenset[str]:
+            if kind not in Grammar.__annotations__:
+                raise AttributeError(kind)
+            self._load()
+            return self.__dict__[kind]
+
+    def content_noun(self, form: str) -> bool:
+        """Say whether a word commonly opens what was announced or denied: a verbal noun, with or without its article."""
+        bare = form[2:] if form.startswith(ARTICLE) else form
+        return form in self.contents or bare in self.contents or POSSESSIVE.sub("", bare) in self.contents
+
+    def verbal_noun(self, form: str) -> bool:
+        """Say whether a word is a verbal noun by the lexicon or by its pattern."""
+        bare = form[2:] if form.startswith(ARTICLE) and len(form) > 6 else form
+        return self.content_noun(form) or (len(bare) > 4 and bool(_VERBAL_NOUN.match(bare)))
+
+    def _load(self) -> None:
+        kinds = _by_kind(read_lexicon("grammar"))
+        kinds["opener"] |= kinds.pop("opener_pronoun")
+        around = _by_kind(read_lexicon("circumstances"))
+        for kind in ("adverb", "audience", "circumstance", "ending", "medium", "occasion", "time", "topic"):
+            kinds[kind] = around[kind]
+        self.__dict__.update((kind, frozenset(forms)) for kind, forms in kinds.items())
+        self.around = frozenset().union(*around.values())
+        self.contents = frozenset(" ".join(folded_key(row["form"])) for row in read_lexicon("contents"))
+        self.outside_names = (self.inna | self.relative | self.negation | _plain_openers() | self.was | self.preposition
+                              | self.demonstrative)
+        self.never_first = (self.inna | self.preposition | self.relative | self.negation | self.opener | self.time | self.adverb
+                            | self.topic | self.circumstance | self.audience | self.pronoun)
+        self.ends_phrase = (self.inna | self.relative | self.negation | self.time | self.adverb | self.topic | self.opener
+                            | ((self.was | self.saying) - self.audience - self.demonstrative))
+        self.leaving = self.parting | self.parting_relative | self.reply | {FI} | {form.split()[0] for form in self.tail}
+
+
+def _by_kind(rows: Iterable[Row]) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = {}
+    for row in rows:
+        kinds.setdefault(row["kind"], set()).add(" ".join(folded_key(row["form"])))
+    return kinds
+
+
+def _plain_openers() -> set[str]:
+    """Words that open a clause, without those that a pronoun is joined to: a name may look like one of these."""
+    return _by_kind(read_lexicon("grammar"))["opener"]
+
+
+WORDS = Grammar()

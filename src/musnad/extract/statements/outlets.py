@@ -1,0 +1,39 @@
+"""Outlets: the agencies, papers, channels and pages that reports name, and the nouns that say what each is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.lookup import Lookup
+from musnad.lang.pack import folded_key, read_lexicon
+
+Named = tuple[tuple[str, ...], str]  # the folded words of a name, and the kind of outlet
+
+
+def _outlets() -> Mapping[str, tuple[Named, ...]]:
+    table: dict[str, list[Named]] = {}
+    for row in read_lexicon("outlets"):
+        key = folded_key(row["form"])
+        table.setdefault(key[0], []).append((key, row["kind"]))
+    return {first: tuple(sorted(known, key=lambda k: -len(k[0]))) for first, known in table.items()}
+
+
+def _media() -> Mapping[str, str]:
+    kinds = {"agency": WORDS.agency, "newspaper": WORDS.newspaper, "broadcaster": WORDS.broadcaster,
+             "website": WORDS.website, "social": WORDS.social, "book": WORDS.book}
+    return {form: kind for kind, forms in kinds.items() for form in forms}
+
+
+OUTLETS: Lookup[tuple[Named, ...]] = Lookup(_outlets, ())
+"""The outlets by the first folded word of their names, longest first."""
+
+MEDIA: Lookup[str] = Lookup(_media, "")
+"""What kind of medium a noun means («صحيفة» is a newspaper), by folded form; empty for any other word."""
+
+
+@cache
+def shared_names() -> frozenset[tuple[str, ...]]:
+    """Return the names of outlets that are also common words or places («الحياة», «الشرق الأوسط»)."""
+    return frozenset(folded_key(row["form"]) for row in read_lexicon("outlets") if row["shared"] == "yes")

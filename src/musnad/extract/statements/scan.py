@@ -1,0 +1,311 @@
+"""The walk over the words of a noun phrase, from its first to where it ends.
+
+What the walk knows so far decides about the next word: whether the noun is closed by an article or a name, whether
+somebody is named, and how many words in a row nobody knows.
+"""
+
+from __future__ import annotations
+
+from musnad.extract.statements.grammar import (
+    ADJECTIVE,
+    ARTICLE,
+    BI_OR_LI,
+    FEMININE,
+    FI,
+    IN_OR_FROM,
+    IN_THE_NAME_OF,
+    LADA,
+    LI_WITH_ARTICLE,
+    MIN,
+    POSSESSIVE,
+    WITH_BI,
+    WITH_LI,
+    WITH_WA,
+    WORDS,
+)
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES, PARTICLES, cues_of
+from musnad.extract.statements.outlets import OUTLETS
+from musnad.extract.statements.reading import Reading
+from musnad.text.names import Name
+
+UNKNOWN_RUN = 5  # words of an untagged personal name
+IN_BRACKETS = 8  # words, the brackets with them
+IN_OFFICE = (FI, MIN, LADA)
+FEMININE_ADJECTIVE = "يه"
+
+Step = int | None  # the word after the one passed, or None where the phrase ends before it
+
+
+class Scan:
+    """One walk over the words of a phrase."""
+
+    def __init__(self, reading: Reading, first: int, stop: int, ends_at: str) -> None:
+        """Stand before the first word; see ``phrases.phrase_at`` for the arguments."""
+        self.reading, self.first, self.stop, self.ends_at = reading, first, stop, ends_at
+        self.forms = reading.forms
+        self.head: Head | None = None
+        self.found: list[Name] = []
+        self.definite = False  # the noun so far is closed by an article or by a name
+        self.named = False
+        self.unknown = 0
+
+    def run(self) -> int:
+        """Walk, and return the word after the last one of the phrase."""
+        at = self.first
+        while at < self.stop:
+            after = self._step(at)
+            if after is None:
+                break
+            at = after
+        return at
+
+    def _step(self, at: int) -> Step:
+        form = self.forms[at]
+        if form == WITH_WA or self.reading.words[at].kind == "mark":
+            return self._mark(at, form)
+        name = self.reading.names[at]
+        if name is not None and name.first == at and self._takes_name(at, name):
+            return self._name(name)
+        if at > self.first and self._ends(form, at):
+            return None
+        if form in WORDS.preposition:
+            return self._preposition(at, form)
+        if form[0] in BI_OR_LI and len(form) > 3 and self.reading.heads[at] is None:
+            return self._joined_preposition(at, form)
+        return self._noun(at, form)
+
+    # Names and marks.
+
+    def _mark(self, at: int, form: str) -> Step:
+        if self._name_in_marks(at) and not (self.named and at > self.first):
+            self.definite = self.named = True
+            self._quoted_name(at)
+            return self.reading.close_of(self.reading.opening[at]) + 1
+        if form == WITH_WA and self.named and at + 1 in self.reading.opening and self.reading.names_in_marks(at + 1):
+            self.named = False
+            return at + 1
+        if form == "(" and at > self.first:
+            return next((close + 1 for close in range(at + 1, min(at + IN_BRACKETS, self.stop)) if self.forms[close] == ")"), None)
+        return None
+
+    def _name_in_marks(self, at: int) -> bool:
+        quotation = self.reading.opening.get(at)
+        return quotation is not None and quotation.closed and self.reading.names_in_marks(at)
+
+    def _quoted_name(self, at: int) -> None:
+        """Words in marks after an office are a personal name even where no tagger knew it."""
+        quotation = self.reading.opening[at]
+        last = self.reading.close_of(quotation)
+        inner = next((n for n in self.reading.names[at + 1 : last] if n is not None), None)
+        if inner is not None:
+            self.found.append(inner)
+        elif self.head is not None and self.head.kind == "person" and last - at > 2:
+            self.found.append(Name(at + 1, last, quotation.inner.start, quotation.inner.end, "person", 0.5))
+
+    def _takes_name(self, at: int, name: Name) -> bool:
+        """A joined conjunction or preposition before a name is part of the phrase only in a list or an office."""
+        if at > self.first and name.kind != "person" and self._parts(at):
+            return False
+        form = self.forms[at]
+        if self.reading.words[at].start >= name.start or at == self.first:
+            return not (name.kind == "person" and self._closed_person() and self.head is None)
+        if form[0] == WITH_WA:
+            return True
+        held = form[0] in BI_OR_LI and form[0] not in self.ends_at and form not in WORDS.audience
+        return held and not self.named and name.kind != "person" and not self._to_medium(form)
+
+    def _parts(self, at: int) -> bool:
+        """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
+        before = self.forms[at - 1]
+        if at == self.first + 1:
+            return before.startswith(ARTICLE) and self.head is not None and self.head.definite
+        return self._adjective(at - 1) and not before.startswith(ARTICLE) and self.reading.names[at - 1] is None
+
+    def _adjective(self, at: int) -> bool:
+        """The word has the ending of an adjective and is no office."""
+        return bool(ADJECTIVE.search(self.forms[at])) and self.reading.heads[at] is None
+
+    def _to_medium(self, form: str) -> bool:
+        return form[0] == WITH_LI and (bool(OUTLETS[form[1:]]) or self.head is None)
+
+    def _name(self, name: Name) -> int:
+        self.found.append(name)
+        self.definite = True
+        self.named = self.named or name.kind == "person" or self.head is None
+        if len(self.found) == 1 and name.first == self.first:
+            self.head = self.reading.heads[name.first] or self.head
+        return name.last
+
+    def _closed_person(self) -> bool:
+        return self.named and bool(self.found) and self.found[-1].kind == "person"
+
+    # Words that end the phrase.
+
+    def _ends(self, form: str, at: int) -> bool:
+        if form in WORDS.ends_phrase:
+            return True
+        if form in WORDS.audience:
+            return not (at == self.first + 1 and self.head is not None and not self.definite and form.startswith(LI_WITH_ARTICLE))
+        if form in WORDS.demonstrative:
+            return self.forms[at - 1] not in IN_OR_FROM
+        if (form in WORDS.circumstance and form not in IN_OFFICE) or PARTICLES[form]:
+            return True
+        if not self.definite or self.reading.heads[at] is not None:
+            return False
+        return any(c.kind != "noun" for c in cues_of(form))
+
+    # Prepositions that belong to the name: where an office is held, whom somebody speaks for.
+
+    def _preposition(self, at: int, form: str) -> Step:
+        fits = at + 1 < self.stop and at > self.first
+        if form == FI and fits and self._held_in(at):
+            self.definite = False
+            return at + 1
+        if form == MIN and fits and self._one_of(at):
+            return at + 1
+        return at + 1 if form == LADA and self.head is not None and not self.named else None
+
+    def _held_in(self, at: int) -> bool:
+        """«وزير النقل في حكومة الساحل», not «في بيان», «في اليوم»."""
+        after = self._after(at)
+        outside = after in WORDS.occasion or POSSESSIVE.sub("", after) in WORDS.occasion or after in WORDS.time
+        return not outside and not self._closed_person() and self.reading.words[at + 1].kind != "mark"
+
+    def _one_of(self, at: int) -> bool:
+        """«عدد من السكان», «مصادر من البلدة», not «من جانبه»."""
+        after = self._after(at)
+        many = self.head is None or self.head.number == "p" or self.head.kind == "source" or not self.definite
+        return many and not self.named and after not in WORDS.side and after not in WORDS.occasion
+
+    def _after(self, at: int) -> str:
+        """The word after a preposition; «في آخر بيان» is as «في بيان»."""
+        late = self.forms[at + 1] in WORDS.latest_before_occasion and at + 2 < self.stop
+        return self.forms[at + 2] if late else self.forms[at + 1]
+
+    def _joined_preposition(self, at: int, form: str) -> Step:
+        if form == IN_THE_NAME_OF:
+            self.definite = False
+            return at + 1
+        if at > self.first:
+            if form.startswith(LI_WITH_ARTICLE) and len(form) > 4:
+                return self._for_the(at, form)
+            if form[0] == WITH_LI and self.head is not None and not self.named and _after_label(form):
+                self.definite = False
+                return at + 1
+        name = self.reading.names[at]
+        if at == self.first or (name is not None and name.start == self.reading.words[at].start):
+            return self._noun(at, form)
+        if form[0] == WITH_BI:
+            return self._in_office(at, form)
+        return None if self.definite or WORDS.content_noun(form[1:]) else self._noun(at, form)
+
+    def _for_the(self, at: int, form: str) -> Step:
+        """«المتحدث للجيش» holds an office; «قال للصحفيين» has an audience."""
+        if WITH_LI in self.ends_at and self.definite and (self.head is None or self.head.kind != "person"):
+            return None
+        described = at == self.first + 1 and self.head is not None and not self.definite
+        if (form in WORDS.audience and not described) or self._closed_person():
+            return None
+        self.definite = True
+        return at + 1
+
+    def _in_office(self, at: int, form: str) -> Step:
+        """«مصدر بالجيش», «مسؤول بوزارة الإعلام»: where an office is; elsewhere «بـ» begins something new."""
+        article = form[1:3] == ARTICLE
+        held = article or HEADS[form[1:]] is not None
+        if held and WITH_BI not in self.ends_at and self.head is not None and not self.named:
+            self.definite = article
+            return at + 1
+        if held or WITH_BI in self.ends_at or self.definite or WORDS.content_noun(form[1:]):
+            return None
+        return self._noun(at, form)
+
+    # Nouns and adjectives.
+
+    def _noun(self, at: int, form: str) -> Step:
+        head = self.reading.heads[at]
+        if at == self.first:
+            return self._first_noun(at, form, head)
+        counted = self.forms[self.first] in WORDS.quantifier
+        if counted and self.head is None and head is not None:
+            self.head = head
+            self.definite = form.startswith(ARTICLE)
+            return at + 1
+        if head is not None and head.kind == "person" and self.named:
+            self.definite = form.startswith(ARTICLE)
+            return at + 1
+        if form.startswith(ARTICLE):
+            return None if self._another(at, form, head, counted=counted) else self._definite(at)
+        if form[0] == WITH_WA and len(form) > 3 and self._joined(form, at):
+            return at + 1
+        if len(form) > 3 and ADJECTIVE.search(form) and not WORDS.content_noun(form):
+            return at + 1
+        return self._bare(at, form, head)
+
+    def _first_noun(self, at: int, form: str, head: Head | None) -> int:
+        self.head = head or (HEADS[ARTICLE + form[2:]] if form.startswith(LI_WITH_ARTICLE) else None)
+        self.definite = form.startswith(ARTICLE) or self.reading.words[at].kind == "latin"
+        self.unknown = 0 if head or self.definite else 1
+        return at + 1
+
+    def _definite(self, at: int) -> int:
+        self.definite = True
+        return at + 1
+
+    def _another(self, at: int, form: str, head: Head | None, *, counted: bool) -> bool:
+        """A definite noun is somebody or something else: the object after a name, a second body, what was said."""
+        adjective = ADJECTIVE.search(form)
+        before = self.forms[at - 1]
+        nameless = not counted and self.head is None and (self._closed_person() or (self.unknown > 0 and not self.found))
+        if nameless and not adjective and before not in IN_OR_FROM:
+            return True
+        second = head is not None and (head.kind == "organization" or head.number == "p")
+        if second and before.startswith(ARTICLE) and self.forms[self.first].startswith(ARTICLE):
+            return True
+        return self.definite and not adjective and WORDS.content_noun(form)
+
+    def _joined(self, form: str, at: int) -> bool:
+        """«والتعاون» continues «وزارة الخارجية»; «وقال» does not."""
+        rest = form[1:]
+        if self.reading.heads[at] is not None or CUES[rest] or rest in WORDS.inna:
+            return False
+        joins = rest.startswith(ARTICLE) or HEADS[rest] is not None
+        if joins:
+            self.definite = rest.startswith(ARTICLE)
+        return joins
+
+    def _bare(self, at: int, form: str, head: Head | None) -> Step:
+        closed = self.definite or (at > self.first + 1 and self._adjective(at - 1))
+        if not closed:
+            if self.head is None and self.unknown and WORDS.content_noun(form):
+                return None
+            self.unknown += 1
+            return at + 1
+        if self._agreeing(at, form):
+            return at + 1
+        if form in WORDS.direction and self.head is not None and self.head.kind == "organization" and not self.named:
+            self.definite = False
+            return at + 1
+        if head is not None and head.kind == "person" and self.definite:
+            return None
+        return self._unknown(at, form)
+
+    def _agreeing(self, at: int, form: str) -> bool:
+        """A second indefinite adjective: «جماعة محلية صغيرة»."""
+        feminine = form.endswith(FEMININE) and self.forms[at - 1].endswith(FEMININE_ADJECTIVE)
+        agrees = feminine and self.head is not None and self.head.gender == "f" and not self.definite
+        return agrees and not WORDS.content_noun(form) and not CUES[form]
+
+    def _unknown(self, at: int, form: str) -> Step:
+        """A word that nobody knows is part of an untagged name after an office."""
+        if self.named or self.reading.words[at].kind == "number" or WORDS.verbal_noun(form):
+            return None
+        if self.head is not None and self.head.kind not in ("person", "pronoun"):
+            return None
+        self.unknown += 1
+        return at + 1 if self.unknown <= UNKNOWN_RUN else None
+
+
+def _after_label(form: str) -> bool:
+    return form[1:] not in WORDS.medium and (HEADS[form[1:]] is not None or form in WORDS.purpose)

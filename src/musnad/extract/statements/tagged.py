@@ -1,0 +1,181 @@
+"""Tagged names made good: what the tagger took too much of, too little of, or for one where there are two.
+
+Finds    قالت وايس                     the first letter is the name's own, no conjunction
+Finds    أخبر الأول الثاني              two surnames that the report knows apart are two people
+Leaves   أن، في، هذا                   words that no name holds end it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from musnad.extract.statements.grammar import (
+    ADJECTIVES,
+    ALI,
+    ARTICLE,
+    COMMAS,
+    CONJUNCTIONS,
+    SERVANT,
+    WITH_BI,
+    WITH_LI,
+    WITH_WA,
+    WORDS,
+)
+from musnad.extract.statements.heads import HEADS, is_office
+from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.outlets import OUTLETS
+from musnad.lang.words import Word
+from musnad.text.names import Name
+
+OFFICE = 5  # words looked back on for the office before a name
+MISSED = 2  # words before a tagged name that may belong to it
+_NEVER_OPENS = (ARTICLE, WITH_WA, WITH_BI, WITH_LI)
+
+
+def mended(names: Iterable[Name], words: Sequence[Word]) -> Iterator[Name]:
+    """Yield the names with their borders set right, without those that no name can be."""
+    for given in names:
+        name = _past_verb(_after_verb(given, words), words)
+        last = _last(name, words)
+        if last == name.last:
+            yield _widened(name, words) if name.kind == "person" else _whole_country(name, words)
+        elif last > name.first:
+            yield _ending(name, last, words)
+
+
+def _after_verb(name: Name, words: Sequence[Word]) -> Name:
+    """«قالت وايس»: right after a verb of saying the first letter is the name's own, no conjunction."""
+    first = words[name.first]
+    said = CUES[words[name.first - 1].form] if name.first else ()
+    if said and said[0].kind == "verb" and name.start == first.start + 1 and first.form[0] == WITH_WA:
+        return name._replace(start=first.start)
+    return name
+
+
+def _last(name: Name, words: Sequence[Word]) -> int:
+    """A tagged name ends before a word that no name holds; a name that begins with one is none."""
+    for at in range(name.first, name.last):
+        form = words[at].form
+        if (form in WORDS.outside_names and words[at].raw != ALI) or (at > name.first and form[0] == WITH_LI and OUTLETS[form[1:]]):
+            return at
+    return name.last
+
+
+def _past_verb(name: Name, words: Sequence[Word]) -> Name:
+    """«وقال سالم»: a verb with its conjunction is no part of the name after it."""
+    first = words[name.first]
+    verb = first.start == name.start and first.form[0] in CONJUNCTIONS and CUES[first.form[1:]]
+    return _beginning(name, name.first + 1, words) if verb and name.last - name.first > 1 else name
+
+
+def _ending(name: Name, last: int, words: Sequence[Word]) -> Name:
+    return name._replace(last=last, end=words[last - 1].end)
+
+
+def _beginning(name: Name, first: int, words: Sequence[Word]) -> Name:
+    return name._replace(first=first, start=words[first].start)
+
+
+def _whole_country(name: Name, words: Sequence[Word]) -> Name:
+    """«الولايات المتحدة الأمريكية»: a definite adjective right after a definite place is part of its name."""
+    if name.kind != "place" or name.last >= len(words) or name.last - name.first < 2:
+        return name
+    after = words[name.last].form
+    adjective = after.startswith(ARTICLE) and after.endswith(ADJECTIVES) and HEADS[after] is None
+    return _ending(name, name.last + 1, words) if adjective and words[name.first].form.startswith(ARTICLE) else name
+
+
+def _widened(name: Name, words: Sequence[Word]) -> Name:
+    """A personal name in apposition begins right after its comma; «عبد…» before a name belongs to it."""
+    first = name.first
+    if words[first].start != name.start:
+        return name
+    if first and words[first - 1].form.startswith(SERVANT) and words[first - 1].kind == "word":
+        first -= 1
+    for at in range(first - 1, first - 1 - MISSED, -1):
+        if at < 1 or words[at].kind != "word" or not _can_be_name(words[at].form):
+            break
+        if _ends_office(words, at - 1):
+            first = at
+            break
+    return name if first == name.first else _beginning(name, first, words)
+
+
+def _ends_office(words: Sequence[Word], at: int) -> bool:
+    """«وزير الخارجية فيصل …», «الوزير، فيصل …»: a comma, or the last word of an office."""
+    form = words[at].form
+    if form in COMMAS:
+        return True
+    definite = form.startswith(ARTICLE) and len(form) > 3
+    return definite and any(is_office(w.form) for w in words[max(0, at - OFFICE) : at + 1])
+
+
+def _can_be_name(form: str) -> bool:
+    known = HEADS[form] is not None or form in WORDS.outside_names or CUES[form] or form in WORDS.around
+    return not (known or form.startswith(_NEVER_OPENS))
+
+
+class Parting:
+    """Names of a whole report beside each other: pairs that the tagger took for one name."""
+
+    def __init__(self, forms: Sequence[str], words: Sequence[Word], names: list[Name | None], tagged: Sequence[Name]) -> None:
+        """Know the surnames and first names of the report.
+
+        Args:
+            forms: Folded forms of the words.
+            words: The words.
+            names: For each word, the name that covers it; kept up to date.
+            tagged: The names.
+        """
+        self.forms, self.words, self.names, self.tagged = forms, words, names, tagged
+        full = [n for n in tagged if n.kind == "person" and n.last - n.first > 1]
+        self.surnames = {forms[n.last - 1] for n in full}
+        self.firsts = {forms[n.first] for n in full}
+
+    def parted(self) -> Iterator[Name]:
+        """Yield the names; where two surnames of different people stand side by side, they are two."""
+        for given in self.tagged:
+            name = self._without_verb(given)
+            if self._pair(name):
+                yield self._covering(_ending(name, name.last - 1, self.words))
+                yield self._covering(_beginning(name, name.first + 1, self.words))
+            else:
+                yield name
+
+    def _covering(self, name: Name) -> Name:
+        self.names[name.first] = name
+        return name
+
+    def _pair(self, name: Name) -> bool:
+        if name.kind != "person" or name.last - name.first != 2:
+            return False
+        one, two = self.forms[name.first], self.forms[name.last - 1]
+        return one in self.surnames and two != one and two in self.surnames and self._both_end_others(name, one, two)
+
+    def _both_end_others(self, name: Name, one: str, two: str) -> bool:
+        """Both words end longer names elsewhere in the report."""
+        ends = [(self.forms[n.last - 2], self.forms[n.last - 1]) for n in self.tagged
+                if n.kind == "person" and n is not name and n.last - n.first > 1]
+        return any(b == one for _, b in ends) and any(b == two and a != one for a, b in ends)
+
+    def _without_verb(self, name: Name) -> Name:
+        """«وبدا الجعفري» at the head of a sentence is a verb and a surname that the report knows."""
+        if name.kind != "person" or name.last - name.first != 2:
+            return name
+        first, second = self.forms[name.first], self.forms[name.last - 1]
+        if second.startswith(ARTICLE) and first in self.surnames and self._nowhere_else(name, second):
+            self.names[name.first + 1] = None
+            return self._covering(_ending(name, name.first + 1, self.words))
+        if first[0] != WITH_WA or first in self.surnames or not self._surname_of_another(name, first, second):
+            return name
+        self.names[name.first] = None
+        return self._covering(_beginning(name, name.first + 1, self.words))
+
+    def _nowhere_else(self, name: Name, second: str) -> bool:
+        """The second word of a name is in no other name («دوستم الستيني»)."""
+        return not any(second in self.forms[n.first : n.last] for n in self.tagged if n is not name)
+
+    def _surname_of_another(self, name: Name, first: str, second: str) -> bool:
+        """Somebody else has this surname, and nobody else begins with this word."""
+        others = [n for n in self.tagged if n is not name and n.kind == "person"]
+        return any(self.forms[n.last - 1] == second for n in others) and all(self.forms[n.first] != first for n in others)
