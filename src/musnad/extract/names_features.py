@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
            "و", "ف", "ب", "ل", "ك")
 FAMILIES = ("bb", "mm", "cc", "cb", "bc")  # pairs of neighbours: words, clusters (middle, coarse), and mixed
+KEPT = 40_000  # distinct words kept in memory; then it starts anew
 REACH = 2  # words to the left and right whose own features count
 
 
@@ -46,9 +47,18 @@ class Vocabulary:
     def __init__(self, lines: Mapping[str, str], phrases: Mapping[str, Any]) -> None:
         self.lines = lines
         self.phrases = phrases
+        self._read: dict[str, About] = {}
 
     def about(self, base: str) -> About:
         """Return what is known of a word without clitics."""
+        found = self._read.get(base)
+        if found is None:
+            if len(self._read) > KEPT:
+                self._read.clear()
+            found = self._read[base] = self._parsed(base)
+        return found
+
+    def _parsed(self, base: str) -> About:
         line = self.lines.get(base)
         if line is None:
             return NOTHING
@@ -151,7 +161,7 @@ def paired(left: str, right: str, vocabulary: Vocabulary) -> list[str]:
     return [f"{family}={a[0]}|{b[1]}" for family, a, b in both if a[0] and b[1]]
 
 
-def echoes(bases: Sequence[str], labels: Sequence[str], sure: Sequence[float]) -> dict[int, list[str]]:
+def echoes(bases: Sequence[str], labels: Sequence[str], sure: Sequence[float]) -> dict[int, tuple[str, ...]]:
     """Return, by place, what a first reading of the report called the other occurrences of the same word.
 
     Args:
@@ -163,23 +173,26 @@ def echoes(bases: Sequence[str], labels: Sequence[str], sure: Sequence[float]) -
     for i, base in enumerate(bases):
         if len(base) > 1:
             places.setdefault(base, []).append(i)
-    found: dict[int, list[str]] = {}
+    found: dict[int, tuple[str, ...]] = {}
     for again in places.values():
-        if len(again) > 1:
-            named = [(labels[i], sure[i] if labels[i] != "O" else 0.0) for i in again]
-            weight: dict[str, float] = {}
-            for label, p in named:
-                weight[label] = weight.get(label, 0.0) + p
-            heard = any(weight.values())
-            for i, own in zip(again, named, strict=True):
-                found[i] = _echo(dict(weight), own, len(again)) if heard else [_ELSEWHERE_WORD[len(again) > 3]]
+        if len(again) == 1:
+            continue
+        if all(labels[i] == "O" for i in again):
+            found.update(dict.fromkeys(again, _ELSEWHERE_WORD[len(again) > 3]))
+            continue
+        named = [(labels[i], sure[i] if labels[i] != "O" else 0.0) for i in again]
+        weight: dict[str, float] = {}
+        for label, p in named:
+            weight[label] = weight.get(label, 0.0) + p
+        for i, own in zip(again, named, strict=True):
+            found[i] = _echo(dict(weight), own, len(again))
     return found
 
 
-_ELSEWHERE_WORD = ("D=O", "D=O+")
+_ELSEWHERE_WORD = (("D=O",), ("D=O+",))
 
 
-def _echo(weight: dict[str, float], own: tuple[str, float], count: int) -> list[str]:
+def _echo(weight: dict[str, float], own: tuple[str, float], count: int) -> tuple[str, ...]:
     """What the others of ``count`` occurrences are called: ``weight`` is that of all, this one's ``own`` taken out."""
     weight[own[0]] -= own[1]
     kinds: dict[str, float] = {}
@@ -187,11 +200,11 @@ def _echo(weight: dict[str, float], own: tuple[str, float], count: int) -> list[
         kinds[label[2:]] = kinds.get(label[2:], 0.0) + p
     kind = max(sorted(kinds), key=kinds.__getitem__)
     if kinds[kind] < 0.2:
-        return [_ELSEWHERE_WORD[count > 3]]
+        return _ELSEWHERE_WORD[count > 3]
     share = kinds[kind] / (count - 1)
     much = "a" if share > 0.6 else "m" if share > 0.25 else "s"
-    found = [f"D={kind}:{much}", f"DL={max(sorted(weight), key=weight.__getitem__)}"]
-    return [*found, "Dmix"] if sum(p > 0.3 for p in kinds.values()) > 1 else found
+    found = (f"D={kind}:{much}", f"DL={max(sorted(weight), key=weight.__getitem__)}")
+    return (*found, "Dmix") if sum(p > 0.3 for p in kinds.values()) > 1 else found
 
 
 def sequence(forms: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:

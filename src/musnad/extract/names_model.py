@@ -15,13 +15,24 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from musnad.extract.names_features import FAMILIES, REACH, Vocabulary, described, echoes, sides, spotted, spotted_at, stem
+from musnad.extract.names_features import (
+    FAMILIES,
+    KEPT,
+    REACH,
+    Vocabulary,
+    described,
+    echoes,
+    sides,
+    spotted,
+    spotted_at,
+    stem,
+)
 from musnad.model.errors import PackError
 
 Scores = NDArray[np.float32]
 EDGE = "¶"  # stands before and after every sentence, and is never part of a name
-SURE = 7.0  # nats by which «outside» must lead for a word to be settled before decoding
-KEPT = 40_000  # distinct forms kept; then the memory starts anew
+SCALED = 8  # steps after which probabilities are brought back to a sum of one, far from any underflow
+SURE = 5.0  # nats by which «outside» must lead for a word to be settled before decoding
 
 
 class Labels(NamedTuple):
@@ -129,7 +140,8 @@ class Model:
         self.outside = weights.labels.index("O")
         self._moves = np.exp(weights.moves)
         self._joints = Joints(weights)
-        self._echoes: dict[tuple[str, ...], Scores] = {}
+        self._echoes: dict[tuple[str, ...], int] = {}
+        self._of_echo = np.zeros((0, len(weights.labels)), dtype=np.float32)
         self._forget()
 
     def _forget(self) -> None:
@@ -197,18 +209,21 @@ class Model:
         """
         forms, total = self.scores(sentences)
         best, sure = self.decode(total)
-        labels = [self.weights.labels[k] for k in best]
+        labels = [self.weights.labels[k] for k in best.tolist()]
         again = echoes(self.bases(forms), labels, sure.tolist())
         if not again:
             return Labels(labels, sure.tolist())
-        total[list(again)] += np.stack([self._heard(tuple(features)) for features in again.values()])
+        rows = [self._heard(features) for features in again.values()]
+        total[list(again)] += self._of_echo[rows]
         best, sure = self.decode(total)
-        return Labels([self.weights.labels[k] for k in best], sure.tolist())
+        return Labels([self.weights.labels[k] for k in best.tolist()], sure.tolist())
 
-    def _heard(self, features: tuple[str, ...]) -> Scores:
-        if features not in self._echoes:
-            self._echoes[features] = self._sum(list(features))
-        return self._echoes[features]
+    def _heard(self, features: tuple[str, ...]) -> int:
+        row = self._echoes.get(features)
+        if row is None:
+            row = self._echoes[features] = len(self._echoes)
+            self._of_echo = np.vstack([self._of_echo, self._sum(list(features))])
+        return row
 
     def decode(self, total: Scores) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return for each word the best label and its probability, sentences and edges in one row."""
@@ -225,53 +240,43 @@ class Model:
 
     def _decode_stretches(self, total: Scores, firsts: NDArray[np.int64], lasts: NDArray[np.int64],
                           best: NDArray[np.int64], sure: NDArray[np.float64]) -> None:
-        """Forward-backward and Viterbi over all stretches at once; each stands between two words that are outside."""
-        longest = int((lasts - firsts).max())
-        steps = np.arange(longest)
-        at = firsts[:, None] + steps
-        inside = at < lasts[:, None]
-        local = np.full((*at.shape, total.shape[1]), -60.0)
-        local[..., self.outside] = 0.0
-        local[inside] = total[at[inside]]
-        chance = np.exp(local - local.max(axis=2, keepdims=True))
-        marginal = self._forward_backward(chance)
-        path = self._viterbi(local)
+        """Forward-backward over all stretches at once, the longest first; each stands between two words that are outside."""
+        order = np.argsort(firsts - lasts, kind="stable")
+        firsts, lasts = firsts[order], lasts[order]
+        steps = np.arange(int(lasts[0] - firsts[0]))
+        active = np.searchsorted(firsts - lasts, -steps, side="left")  # stretches that are longer than each step
+        at = firsts + steps[:, None]
+        inside = at < lasts
+        at[~inside] = 0
+        local = total[at]
+        chance = np.exp(local - local.max(axis=2, keepdims=True), dtype=np.float64)
+        marginal = self._forward_backward(chance, active.tolist())
+        path = marginal.argmax(axis=2)
         best[at[inside]] = path[inside]
         sure[at[inside]] = np.take_along_axis(marginal, path[..., None], axis=2)[..., 0][inside]
 
-    def _forward_backward(self, chance: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _forward_backward(self, chance: NDArray[np.float64], active: list[int]) -> NDArray[np.float64]:
+        """Return the probability of every label at each step (first axis) of each stretch (second axis)."""
         moves, o = self._moves, self.outside
         ahead, behind = np.empty_like(chance), np.empty_like(chance)
-        row = np.broadcast_to(moves[o], chance[:, 0].shape)
-        for t in range(chance.shape[1]):
-            row = row * chance[:, t]
-            row = row / row.sum(axis=1, keepdims=True)
-            ahead[:, t] = row
+        behind[:] = moves[:, o]
+        row = moves[o][None]
+        for t, count in enumerate(active):
+            row = row[:count] * chance[t, :count]
+            if t % SCALED == 0:
+                row /= row.sum(axis=1, keepdims=True)
+            ahead[t, :count] = row
+            ahead[t, count:] = 1.0
             row = row @ moves
-        back = np.broadcast_to(moves[:, o], chance[:, 0].shape)
-        for t in range(chance.shape[1] - 1, -1, -1):
-            back = back / back.sum(axis=1, keepdims=True)
-            behind[:, t] = back
-            back = (back * chance[:, t]) @ moves.T
+        for t in range(len(active) - 1, 0, -1):
+            count = active[t]
+            back = (behind[t, :count] * chance[t, :count]) @ moves.T
+            if t % SCALED == 0:
+                back /= back.sum(axis=1, keepdims=True)
+            behind[t - 1, :count] = back
         both = ahead * behind
         marginal: NDArray[np.float64] = both / both.sum(axis=2, keepdims=True)
         return marginal
-
-    def _viterbi(self, local: NDArray[np.float64]) -> NDArray[np.int64]:
-        moves, o = self.weights.moves, self.outside
-        count, length, _ = local.shape
-        came = np.zeros(local.shape, dtype=np.int64)
-        row = local[:, 0] + moves[o]
-        for t in range(1, length):
-            reach = row[:, :, None] + moves
-            came[:, t] = reach.argmax(axis=1)
-            row = reach.max(axis=1) + local[:, t]
-        path = np.zeros((count, length), dtype=np.int64)
-        path[:, -1] = (row + moves[:, o]).argmax(axis=1)
-        every = np.arange(count)
-        for t in range(length - 1, 0, -1):
-            path[:, t - 1] = came[every, t, path[:, t]]
-        return path
 
 
 def vocabulary_of(words: str, phrases: str) -> Vocabulary:

@@ -60,8 +60,11 @@ def mended(runs: Sequence[Run], line: Line, vocabulary: Vocabulary) -> list[Run]
     whole = [_told(run, listed) for run in _joined(runs, bases, vocabulary)]
     single = [part for run in whole for part in _parted(_hyphened(run, line), line)]
     found = [r for run in single if (r := _trimmed(run, bases, vocabulary)) is not None]
-    for rule in (_surnames, _phrases, _words, _people):
+    for rule in (_surnames, _words, _people):
         taken = {i for run in found for i in range(run.first, run.last)}
+        if rule is _words:
+            found += (told := _phrases(listed, taken))
+            taken.update(i for run in told for i in range(run.first, run.last))
         found += rule(found, bases, vocabulary, taken)
     found.sort()
     found = [run for n, run in enumerate(found) if not n or run.first >= found[n - 1].last]
@@ -110,10 +113,10 @@ def _is_head(before: Run, run: Run, bases: Sequence[str], vocabulary: Vocabulary
     return both and "organization_head" in vocabulary.about(bases[before.first]).kinds
 
 
-def _phrases(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
+def _phrases(listed: Mapping[tuple[int, int], Sequence[str]], taken: set[int]) -> list[Run]:
     """Find the organisations and places of the lexicons, of two or more words, that the model passed over."""
     found = []
-    for first, last, kinds in spotted(bases, vocabulary.phrases):
+    for (first, last), kinds in listed.items():
         kind = "organization" if "organization" in kinds else "place" if {"place", "country"} & set(kinds) else ""
         if kind and taken.isdisjoint(range(first, last)):
             found.append(Run(first, last, kind, LISTED))
@@ -127,9 +130,9 @@ def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken
         if i in taken or len(base) < 3:
             continue
         about = vocabulary.about(base)
-        kinds = set(about.kinds)
-        if kinds & TITLES or kinds.isdisjoint(SINGLE):
+        if not about.kinds or SINGLE.isdisjoint(about.kinds) or not TITLES.isdisjoint(about.kinds):
             continue
+        kinds = set(about.kinds)
         mostly = "nLOC:a+" in about.hints or ("nLOC:m+" in about.hints and len(base) > 3)
         headed = i > 0 and bases[i - 1] in PLACE_HEADS and not kinds.isdisjoint(PLACES)
         if headed or (kinds & {"place", "country"} and mostly):
