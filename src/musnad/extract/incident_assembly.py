@@ -14,6 +14,7 @@ from musnad.extract.statements.reading import Reading
 from musnad.model.records import Entity, Incident, Json, Piece, Statement
 
 Where = tuple[int, int]
+_PLACES = frozenset(("place", "facility"))
 
 
 def claims_of(reading: Reading, said: Sequence[Said]) -> list[Claim]:
@@ -62,10 +63,17 @@ class _Mentions:
         return named
 
 
+    def place(self, start: int, end: int) -> list[Entity]:
+        """Return the entity whose name fills a span best, at most one, places first."""
+        named = [s for s in self.spans[max(0, bisect_left(self.starts, start) - 3) :][:8] if s[0] < end and s[1] > start]
+        named.sort(key=lambda s: (s[2].kind not in _PLACES, abs(s[0] - start) + abs(s[1] - end)))
+        return [named[0][2]] if named else []
+
+
 def _incident(found: Found, draft: IncidentDraft, known: _Mentions, statements: Sequence[Statement]) -> Incident:
     text, frame = found.reading.text, found.frame
     statement = statements[draft.claim].id if draft.claim is not None else None
-    places = [e.id for a, b in draft.places for e in known.at(a, b)[:1]]
+    places = [e.id for a, b in draft.places for e in known.place(a, b)]
     return Incident(
         id=frame.id("incident", draft.start, draft.end, draft.kind, draft.status, statement),
         by=frame.by(f"incident.{draft.rule}"),

@@ -8,12 +8,14 @@ from musnad.extract.incidents.drafts import IncidentDraft, Party, Where
 from musnad.extract.incidents.frames import parties
 from musnad.extract.incidents.kinds import VIOLENT, resolve
 from musnad.extract.incidents.merging import Group, Telling, merge
-from musnad.extract.incidents.places import places, time_of
+from musnad.extract.incidents.places import inherited, places, time_of
 from musnad.extract.incidents.scene import Scene, sentence_number
 from musnad.extract.incidents.status import standing
 from musnad.extract.incidents.tolls import toll
 from musnad.extract.incidents.triggers import Trigger, triggers
 
+GOES_ON = 5  # words between a trigger and the «استهدف» that goes on from it
+CARRIED = 3  # sentences over which «الهجوم» points back
 NEAR = 1  # sentences around an outcome («مقتل») in which another incident explains it
 
 
@@ -24,17 +26,23 @@ def assemble(scene: Scene) -> list[IncidentDraft]:
     told = _strong(scene, [(t, k) for t, k in zip(found, kinds, strict=True) if k is not None])
     others = frozenset(t.at for t, _ in told)
     tellings = [_telling(scene, trigger, kind, others) for trigger, kind in told if trigger.at >= scene.title]
-    return [_draft(group) for group in merge(scene, tellings)]
+    return [_draft(scene, group) for group in merge(scene, tellings)]
 
 
 def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
     kinds: list[str | None] = []
-    before = None
+    before, last, where = None, None, -1
     for trigger in found:
+        if before is not None and sentence_number(scene, trigger.start) - where > CARRIED:
+            before = None
+        if trigger.kind == "hit" and trigger.entry.sort == "verb" and last is not None and 0 <= trigger.at - last.last <= GOES_ON:
+            kinds.append(None)  # «غارات استهدفت», «الهجوم الذي استهدف»: one telling
+            continue
         kind = resolve(scene, trigger, before)
         kinds.append(kind)
+        last = trigger if kind in VIOLENT or trigger.kind in ("attack", "strike") else last
         if kind in VIOLENT and kind != "killing":
-            before = kind
+            before, where = kind, sentence_number(scene, trigger.start)
     return kinds
 
 
@@ -47,13 +55,12 @@ def _strong(scene: Scene, told: list[tuple[Trigger, str]]) -> list[tuple[Trigger
 
 def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> Telling:
     actors, targets = parties(scene, trigger, kind)
-    return Telling(trigger, kind, standing(scene, trigger), places(scene, trigger, others), time_of(scene, trigger), actors, targets,
+    return Telling(trigger, kind, standing(scene, trigger), places(scene, trigger, kind, others), time_of(scene, trigger), actors, targets,
                    toll(scene, trigger, kind, "killed"), toll(scene, trigger, kind, "injured"))
 
 
-def _draft(group: Group) -> IncidentDraft:
-    lead = next((t for t in group.tellings if t.standing.status == "reported"), group.tellings[0])
-    best = next((t for t in group.tellings if t.standing.status == "claimed"), lead) if lead.standing.status == "denied" else lead
+def _draft(scene: Scene, group: Group) -> IncidentDraft:
+    best = _standing(group)
     first = group.tellings[0].trigger
     status, claim = best.standing.status, best.standing.claim
     return IncidentDraft(
@@ -62,7 +69,7 @@ def _draft(group: Group) -> IncidentDraft:
         end=first.end,
         status=status,
         mentions=[(t.trigger.start, t.trigger.end) for t in group.tellings],
-        places=_places(group),
+        places=_places(group) or inherited(scene, group.tellings[0].trigger, group.kind),
         time=next((t.time for t in group.tellings if t.time), None),
         actors=_roled(_parties([t.actors for t in group.tellings]), claim is not None),
         targets=_parties([t.targets for t in group.tellings]),
@@ -71,6 +78,12 @@ def _draft(group: Group) -> IncidentDraft:
         claim=None if status == "reported" else claim,
         rule=first.entry.sort,
     )
+
+
+def _standing(group: Group) -> Telling:
+    """The telling whose status is that of the incident: the outlet's own, else the first; a later mood does not unsay it."""
+    own = next((t for t in group.tellings if t.standing.status == "reported"), None)
+    return own or group.tellings[0]
 
 
 def _places(group: Group) -> list[Where]:

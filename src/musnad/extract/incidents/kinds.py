@@ -14,6 +14,7 @@ _MEANS = (("chem", "chemical_attack"), ("explosive", "bombing"), ("air", "airstr
 _FAMILIES = frozenset(("attack", "strike", "hit", "shell", "operation"))
 _DEFAULT = {"attack": "military_operation", "strike": "airstrike", "hit": "military_operation", "shell": "shelling", "operation": "military_operation"}
 VIOLENT = frozenset(("airstrike", "shelling", "missile_strike", "chemical_attack", "armed_clash", "bombing", "shooting", "military_operation", "killing"))
+_FIXED = frozenset(("building", "vehicle", "area"))
 CLOSE, WIDE, BACK = 4, 10, 6  # words after a trigger that refine it, words that may, words before
 
 
@@ -26,15 +27,21 @@ def resolve(scene: Scene, trigger: Trigger, before: str | None) -> str | None:
         before: Kind of the last violent incident told before it, None if there is none.
     """
     if trigger.kind not in _FAMILIES:
+        if trigger.kind == "siege" and "economic" in classes(scene.forms[min(trigger.last, len(scene.forms) - 1)]):
+            return "sanction"
         return trigger.kind
     first, last = scene.sentence(trigger.at)
+    if trigger.kind == "hit" and trigger.entry.sort == "verb":
+        behind = _means(scene, trigger, max(first, trigger.at - 3), trigger.at)
+        if behind is not None:
+            return behind
     near = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + 1 + CLOSE))
     if near is None and trigger.entry.sort != "noun":
         near = _means(scene, trigger, max(first, trigger.at - 3), trigger.at)
     if near is not None:
         return near
     if trigger.kind == "strike" and any("military" in classes(f) for f in scene.forms[trigger.at + 1 : trigger.at + 3]):
-        return "military_operation"
+        return None if trigger.shape.definite and before is not None else "military_operation"
     if trigger.kind in ("attack", "strike", "hit") and trigger.shape.definite and before is not None and trigger.entry.sort == "noun":
         return None
     wide = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + WIDE)) or _means(scene, trigger, max(first, trigger.at - BACK), trigger.at)
@@ -42,8 +49,10 @@ def resolve(scene: Scene, trigger: Trigger, before: str | None) -> str | None:
         return wide
     if trigger.kind == "attack" and _armed(scene, trigger, first, last):
         return "armed_clash"
-    if trigger.kind == "hit" and before is not None:
-        return before if before != "killing" else "military_operation"
+    if trigger.kind == "hit" or (trigger.kind == "attack" and trigger.entry.sort == "masdar"):
+        return before or ("airstrike" if scene.near(_FIXED, trigger.at + 1, min(last, trigger.at + CLOSE)) is not None else _DEFAULT[trigger.kind])
+    if trigger.kind == "shell" and before == "airstrike" and (trigger.shape.definite or trigger.entry.sort == "verb"):
+        return before
     return _DEFAULT[trigger.kind]
 
 

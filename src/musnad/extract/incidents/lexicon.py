@@ -91,6 +91,8 @@ def hits(form: str) -> tuple[Hit, ...]:
     """Return what incident words a folded form can be; empty for nearly all."""
     verbs, nouns = _tables()
     found: list[Hit] = []
+    if "never" in _contexts().get(form, _NONE):
+        return ()
     for lead, rest, article in leads(form):
         for hit in nouns.get(rest, ()):
             if article and hit.shape.object:

@@ -11,6 +11,7 @@ from musnad.extract.incidents.status import REAL, Standing
 from musnad.extract.incidents.triggers import Trigger
 from musnad.lang.words import fold_name
 
+_SOFT = frozenset(("meeting", "visit", "agreement"))
 NEAR = 3  # sentences between two tellings that may be one without a place in common
 
 
@@ -66,14 +67,23 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
 def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str | None) -> bool:
     if group.kind != one.kind:
         return False
-    if group.real != (one.standing.status in REAL):
+    back = one.trigger.shape.definite and one.trigger.entry.sort == "noun"
+    if group.real != (one.standing.status in REAL) and not (back and group.real):
         return False
     if day and group.days and not any(_agree(day[:10], d) for d in group.days):
         return False
-    if places and group.places:
-        return bool(places & group.places)
+    if one.places and group.places:
+        return _same_place(scene, group, one, places)
+    if group.kind in _SOFT and not back and one.trigger.entry.form != group.last.trigger.entry.form:
+        return False
     away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)
-    return away <= NEAR or one.trigger.shape.definite
+    return back or away <= NEAR
+
+
+def _same_place(scene: Scene, group: Group, one: Telling, places: set[str]) -> bool:
+    """The most specific place of one is among those of the other."""
+    first = fold_name(scene.passage.text[slice(*one.places[0])])
+    return first in group.places or any(fold_name(scene.passage.text[slice(*t.places[0])]) in places for t in group.tellings if t.places)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -1,8 +1,9 @@
 """Where and when: the places and the time that the words tie to a trigger.
 
-Finds    قصف بلدة في ريف إدلب              the town, then what holds it
+Finds    قصف بلدة في ريف إدلب              the place behind the trigger
 Finds    وفي إدلب، قتل مدنيان              the place that opens the sentence
 Leaves   قال بيان صدر في جنيف إن غارة …    the place of the saying
+Leaves   مسلحون مدعومون من إيران            who stands behind somebody
 """
 
 from __future__ import annotations
@@ -12,41 +13,62 @@ from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
 from musnad.text.names import Name
 
-REACH, BACK = 22, 12  # words after and before a trigger in which its place is looked for
+REACH, BACK = 22, 14  # words after and before a trigger in which its place is looked for
+INHERITED = 3  # sentences back from which an incident without a place of its own takes one
 _KINDS = frozenset(("place", "facility"))
 _IN = frozenset(("في", "علي", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "باتجاه", "نحو", "الي",
-                 "ريف", "بريف", "مدينه", "بلده", "قريه", "محافظه", "ولايه", "منطقه", "مديريه", "حي", "قضاء", "مطار", "قاعده", "مخيم", "ميناء",
-                 "جبهه", "بلدات", "قري", "اقليم", "العاصمه", "شمالا", "ضواحي", "محيط", "عند", "من", "بين", "حدود", "الحدود", "اراضي", "ساحل",
+                 "ريف", "مدينه", "بلده", "قريه", "محافظه", "ولايه", "منطقه", "مديريه", "حي", "قضاء", "مطار", "قاعده", "مخيم", "ميناء", "عبر",
+                 "جبهه", "بلدات", "قري", "اقليم", "عاصمه", "العاصمه", "شمالا", "ضواحي", "محيط", "عند", "حدود", "اراضي", "ساحل", "استهدف", "استهدفت",
                  "مدينتي", "بلدتي", "محافظتي", "غوطه", "سواحل", "قطاع", "جزيره", "دوله", "مدن", "جبال", "وادي", "معبر", "مقاطعه", "ضاحيه", "ضد"))
+_FROM = frozenset(("withdrawal", "evacuation", "displacement", "missile_strike", "shelling", "deployment", "visit", "shooting"))
+_BACKED = frozenset(("تابعه", "التابعه", "التابع", "المدعومه", "المدعوم", "مدعومه", "الموالي", "المواليه", "مواليه", "بدعم", "بطلب", "بدعوه", "الخاضعه", "ممثله",
+                     "المدعومين", "الموالين", "التابعين", "وزير", "رئيس", "سفير", "مندوب", "المعارض", "المعارضه"))
 _STOPS = frozenset((".", "؛", "؟", "!"))
+_TOPIC = frozenset(("لمناقشه", "لبحث", "حول", "بشان", "بخصوص", "تناول", "لتناول", "تناولت"))
+_INDOORS = frozenset(("meeting", "visit", "resolution", "sanction", "agreement", "trial", "appointment", "ceasefire", "arms_transfer"))
 
 
-def places(scene: Scene, trigger: Trigger, others: frozenset[int]) -> list[Where]:
-    """Return the spans of the names of places that a trigger's clause gives, in the order of the text.
+def places(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> list[Where]:
+    """Return the spans of the names of places that a trigger's sentence gives.
 
     Args:
         scene: The report.
         trigger: The trigger.
+        kind: Its kind.
         others: The words of the other triggers: behind one of another kind begins its own clause.
     """
     first, last = scene.sentence(trigger.at)
-    stop = min(last, trigger.at + REACH)
-    found = _among(scene, trigger.at, stop, trigger, others)
-    if found:
-        return found
-    return _among(scene, max(first, trigger.at - BACK), trigger.at, trigger, frozenset()) or _opening(scene, first, trigger)
+    found = _among(scene, trigger.at, min(last, trigger.at + REACH), trigger, kind, others)
+    return found or _among(scene, max(first, trigger.at - BACK), trigger.at, trigger, kind, frozenset())[-1:] or \
+        _among(scene, first, min(first + 6, trigger.at), trigger, kind, frozenset())
 
 
-def _among(scene: Scene, first: int, stop: int, trigger: Trigger, others: frozenset[int]) -> list[Where]:
-    held = claim_holding(scene, trigger.start)[:1]
+def inherited(scene: Scene, trigger: Trigger, kind: str) -> list[Where]:
+    """Return the last place told in the sentences before, for what happens out of doors."""
+    if kind in _INDOORS:
+        return []
+    number = scene.of[trigger.at]
+    for back in range(number - 1, max(-1, number - 1 - INHERITED), -1):
+        first, last = scene.bounds[back]
+        if first < scene.title:
+            break
+        found = _among(scene, first, last, trigger, kind, frozenset())
+        if found:
+            return found[:2]
+    return []
+
+
+def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, others: frozenset[int]) -> list[Where]:
     found: list[Where] = []
     i = first
     while i < stop:
-        name = scene.names[i]
-        if scene.forms[i] in _STOPS or (found and i in others and i != trigger.at):
+        name, form = scene.names[i], scene.forms[i]
+        if form in _STOPS or (found and i in others and i != trigger.at):
+            break
+        if kind == "meeting" and i > trigger.at and form in _TOPIC:
             break
         if name is not None and name.first == i:
-            if name.kind in _KINDS and _stands_in(scene, name, trigger) and claim_holding(scene, name.start)[:1] == held:
+            if name.kind in _KINDS and _stands_in(scene, name, trigger, kind) and not _speaks(scene, name):
                 found.append((name.start, name.end))
             i = name.last
             continue
@@ -54,29 +76,37 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, others: frozen
     return found
 
 
-def _stands_in(scene: Scene, name: Name, trigger: Trigger) -> bool:
-    """A place stands in a word of place, in a preposition or right behind a trigger; alone it may be who acts."""
+def _speaks(scene: Scene, name: Name) -> bool:
+    """Whether a name stands among the words that introduce a statement."""
+    return any(c.cue_start <= name.start < c.start for c in scene.claims)
+
+
+def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str) -> bool:
+    """A place stands behind a word of place or a preposition, or right behind a trigger; alone it may be who acts."""
     word = scene.words[name.first]
-    if name.start > word.start and word.form[0] in "بلو" and not word.form.startswith("لل"):
-        return word.form[0] != "و" or scene.names[name.first - 1] is not None
+    before = scene.forms[name.first - 1] if name.first else ""
+    if before in _BACKED or (name.first > 1 and scene.forms[name.first - 2] in _BACKED):
+        return False
+    if name.start > word.start:
+        lead = word.form[0]
+        if lead == "و":
+            return name.first > 0 and scene.names[name.first - 1] is not None
+        return lead == "ب" or (lead == "ل" and (trigger.entry.sort == "masdar" or trigger.kind == "visit" or kind == "capture"))
     if name.first == 0:
         return False
-    before = scene.forms[name.first - 1]
-    bare = before.removeprefix("و").removeprefix("ب").removeprefix("ال")
-    if before in _IN or bare in _IN or before in ("(", "،", "-", '"', "»", "«"):
+    if before == "من":
+        return kind in _FROM
+    bare = before.removeprefix("و").removeprefix("ب").removeprefix("ال").removeprefix("ل")
+    if before in _IN or bare in _IN or before in ("(", "،", "-", "–"):
         return True
     if name.kind == "facility" or scene.names[name.first - 1] is not None:
         return True
-    return name.first == trigger.last and trigger.entry.sort == "masdar" and trigger.kind in ("shell", "attack", "hit", "capture", "siege", "destruction", "visit", "military_operation")
+    return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name)
 
 
-def _opening(scene: Scene, first: int, trigger: Trigger) -> list[Where]:
-    """«وفي حماة، …»: the place with which the sentence opens."""
-    for i in range(first, min(first + 5, trigger.at)):
-        name = scene.names[i]
-        if name is not None and name.kind in _KINDS and _stands_in(scene, name, trigger):
-            return [(name.start, name.end)]
-    return []
+def _acts(scene: Scene, name: Name) -> bool:
+    """«استهداف إسرائيل لمطار …»: an object with «ل» behind the name makes the name who acts."""
+    return name.last < len(scene.forms) and scene.forms[name.last].startswith("ل") and len(scene.forms[name.last]) > 3
 
 
 def time_of(scene: Scene, trigger: Trigger) -> str | None:

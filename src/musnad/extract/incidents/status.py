@@ -22,6 +22,7 @@ _STOPS = frozenset((".", "؛", "؟", "!", ":"))
 _BREAKS = frozenset(("الذي", "التي", "الذين", "بعد", "عقب", "منذ", "اثر", "غداه", "خلال", "جراء", "بسبب", "فيما", "بينما", "حيث", "وذلك"))
 _OF_ACT = {"deny": "denied", "threaten": "threatened", "warn": "hypothetical", "demand": "hypothetical", "hope": "hypothetical",
            "ask": "hypothetical", "promise": "planned", "reject": "hypothetical"}
+_HOSTILE = frozenset(("attack", "strike", "hit", "shell", "operation", "military_operation", "airstrike", "missile_strike"))
 _PRESUPPOSED = frozenset(("condemn", "praise"))
 
 
@@ -52,7 +53,7 @@ def standing(scene: Scene, trigger: Trigger) -> Standing:
     said = scene.claims[claim]
     if said.act in _PRESUPPOSED or said.headline:
         return Standing("reported", claim)
-    if said.act in _OF_ACT and not (trigger.shape.definite and said.act not in ("deny", "threaten")):
+    if said.act in _OF_ACT and not (trigger.shape.definite and trigger.entry.sort == "noun" and said.act not in ("deny", "threaten")):
         return Standing(_OF_ACT[said.act], claim)
     if said.certainty == "conditional":
         return Standing("hypothetical", claim)
@@ -103,8 +104,12 @@ def _before(scene: Scene, trigger: Trigger) -> str | None:
 def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger) -> str | None:
     if "condition" in held and (distance < BACK):
         return "hypothetical"
-    if "threat" in held:
+    if "hearsay" in held and distance < SHORT + 1:
+        return "claimed"
+    if "threat" in held and distance < SHORT + 1:
         return "threatened"
+    if "ready" in held and distance < SHORT + 1:
+        return "threatened" if trigger.kind in _HOSTILE else "hypothetical"
     if "deny" in held and distance < SHORT + 1:
         return "denied"
     if "plan" in held:

@@ -16,6 +16,8 @@ from musnad.extract.incidents.scene import Scene
 AFTER, NEAR, BEFORE = 4, 8, 4  # words looked at after, around and before a trigger
 _MARKS = frozenset((".", "،", ",", "؛", ":", "؟", "!", "…"))
 _SPORT = frozenset(("sport", "culture"))
+_BARE = frozenset(("meeting", "visit", "agreement", "trial", "aid", "resolution"))
+_HELD = frozenset(("held",))
 _SOFT = frozenset(("meeting", "visit", "attack", "strike", "hit", "operation", "military_operation", "capture", "withdrawal", "agreement",
                    "appointment", "armed_clash", "shelling", "shell", "missile_strike", "bombing", "deployment", "siege", "destruction",
                    "evacuation", "displacement", "shooting", "abduction", "sanction", "resolution", "aid", "arms_transfer", "detention", "killing"))
@@ -98,15 +100,38 @@ def _any(scene: Scene, need: Need, first: int, last: int) -> bool:
 def _light(scene: Scene) -> list[bool]:
     """Say for each sentence whether it is about sport, culture or science: two such words in it and those beside it."""
     counts = [sum(1 for i in range(first, last) if classes(scene.forms[i]) & _SPORT) for first, last in scene.bounds]
-    whole = sum(counts) >= max(4, len(scene.words) // 60)
+    whole = sum(counts) >= max(5, len(scene.words) // 40)
     return [whole or n >= 2 for n in counts]
 
 
 def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
     if light and hit.entry.kind in _SOFT:
         return True
-    last = scene.sentence(at)[1]
-    return scene.near(frozenset(("figure_of_speech",)), at + 1, min(last, at + 3)) is not None
+    first, last = scene.sentence(at)
+    if scene.near(_FIGURES, at + 1, min(last, at + 2)) is not None or scene.near(_AVOID, max(first, at - 2), at) is not None:
+        return True
+    if at > first and scene.forms[at - 1].endswith("عدم"):
+        return True
+    if at > first and "rules" in classes(scene.forms[at - 1]) and hit.shape.definite:
+        return True  # «قواعد الاشتباك», «وقف إطلاق النار»
+    if hit.entry.kind == "shooting" and scene.near(_RULES, max(first, at - 3), at) is not None:
+        return True
+    if hit.entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None:
+        return True
+    return hit.entry.kind in _BARE and hit.entry.sort == "noun" and not hit.shape.definite and not _supported(scene, at)
+
+
+def _supported(scene: Scene, at: int) -> bool:
+    """A bare noun of meeting, visit or the like needs somebody, a place or a verb of holding beside it."""
+    first, last = scene.sentence(at)
+    if scene.near(_HELD, max(first, at - 7), at) is not None:
+        return True
+    return any(name is not None for name in scene.names[max(first, at - 4) : min(last, at + 6)])
+
+
+_AVOID, _RULES = frozenset(("avoid",)), frozenset(("rules",))
+_FIGURES = frozenset(("figure_of_speech",))
+_NO_PLACE = frozenset(("not_place",))
 
 
 def _trigger(scene: Scene, at: int, hit: Hit) -> Trigger:

@@ -1,0 +1,87 @@
+"""Agents: the phrases of a sentence that can name who acts, and whether a preposition governs them.
+
+Finds    القوات الحكومية، مسلحون، مجلس الوزراء     a phrase led by a word of those who act
+Finds    دونالد ترامب، الأمم المتحدة               a name of a person or an organisation
+Finds    قررت واشنطن                                a place right behind a verb in the feminine
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.phrases import phrase_end
+from musnad.extract.incidents.scene import Scene
+
+_ACTING = frozenset(("troops", "army", "police", "air", "enemy", "armed", "agent", "artillery"))
+_NAMED = frozenset(("person", "organization", "group"))
+_PREPOSITIONS = frozenset((
+    "في", "من", "علي", "الي", "عن", "مع", "ضد", "بين", "حول", "بعد", "قبل", "خلال", "عبر", "لدي", "تحت", "قرب", "عقب", "منذ", "بحق", "وبين", "ومع", "وفي",
+    "نحو", "باتجاه", "داخل", "بشان", "جراء", "اثر", "عند", "وعلي", "ومن", "الا", "سوي", "بحسب", "وفق", "وفقا", "حسب", "استهدف", "استهدفت", "تستهدف"))
+_THAT = frozenset(("ان", "بان", "وان", "لكن", "فيما", "بينما", "حيث", "كما", "و", "،", ",", ":", '"', "«", "بعدما", "عندما", "قيام"))
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A phrase that can name who acts.
+
+    Attributes:
+        first: Its first word.
+        last: One past its last.
+        governed: The preposition before it, empty if there is none.
+    """
+
+    first: int
+    last: int
+    governed: str
+
+
+def agents(scene: Scene, first: int, stop: int) -> Iterator[Agent]:
+    """Yield the agents among some words, in order; none overlaps another."""
+    at = first
+    while at < stop:
+        last = _agent_end(scene, at, stop)
+        if last > at:
+            yield Agent(at, last, _governor(scene, at))
+            at = last
+        else:
+            at += 1
+
+
+def _agent_end(scene: Scene, at: int, stop: int) -> int:
+    name = scene.names[at]
+    if name is not None and name.first == at:
+        if name.kind in _NAMED:
+            return min(name.last, stop)
+        return min(name.last, stop) if name.kind == "place" and _subject_place(scene, at) else at
+    form = scene.forms[at]
+    if scene.words[at].kind != "word" or (name is not None and name.first < at) or not classes(form) & _ACTING:
+        return at
+    return max(phrase_end(scene, at, stop), at + 1)
+
+
+def _subject_place(scene: Scene, at: int) -> bool:
+    """«قررت واشنطن», «أن إسرائيل»: a state or a capital stands for its government."""
+    name = scene.names[at]
+    if at == 0 or name is None or (name.start > scene.words[at].start and scene.words[at].form[0] != "و"):
+        return False
+    before = scene.forms[at - 1]
+    if before in _THAT:
+        return before != "،" or (at > 1 and scene.names[at - 2] is not None)
+    earlier = scene.names[at - 1]
+    if earlier is not None and scene.words[at].form[0] == "و":
+        return _subject_place(scene, earlier.first)
+    return len(before) > 3 and (before.endswith("ت") or before.startswith(("ت", "ست", "وت", "وست"))) and not before.startswith("ال") and not before.endswith("ات")
+
+
+def _governor(scene: Scene, at: int) -> str:
+    name = scene.names[at]
+    word = scene.words[at]
+    if name is not None and name.first == at and name.start > word.start:
+        if word.form[0] in "بلك":
+            return word.form[0]
+    elif word.form.startswith(("لل", "بال", "كال")):
+        return word.form[0]
+    before = scene.forms[at - 1] if at else ""
+    return before if before in _PREPOSITIONS else ""
