@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from musnad.lang.pack import pack_file
@@ -114,10 +114,16 @@ class Gazetteer:
         self.sure = sure
         self.own = tuple(own)
         self._own: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in self.own:
-            for key in dict.fromkeys(key_of(name) for name in entry.names):
-                self._own[key].append(entry)
         self._entries: dict[int, Entry] = {}
+        for entry in self.own:
+            keys = dict.fromkeys(key_of(name) for name in entry.names)
+            known = next((e for key in keys for e in self.of_key(key) if e.source != "u" and _same(e, entry)), None)
+            if known is not None:
+                names = tuple(dict.fromkeys([*known.names, *entry.names]))
+                self._entries[known.number] = replace(known, names=names, pcode=entry.pcode or known.pcode)
+            for key in keys:
+                if known is None or (key not in self.index and known not in self._own[key]):
+                    self._own[key].append(entry if known is None else self._entries[known.number])
 
     def entry(self, number: int) -> Entry:
         """Return the place on a line."""
@@ -144,10 +150,7 @@ class Gazetteer:
         """Return the places that have a name of this key."""
         numbers = self.index.get(key)
         found = tuple(self.entry(int(n)) for n in numbers.split(" ")) if numbers else ()
-        own = self._own.get(key)
-        if not own:
-            return found
-        return (*(e for e in found if not any(_same(e, mine) for mine in own)), *own)
+        return found + tuple(self._own.get(key, ()))
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """Return the places of a name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -71,6 +72,7 @@ CODES = {
     "PCLI": "country",
 }
 ARABIC = re.compile("[\u0621-\u064a\u064b-\u0652\u0640 '()-]+")
+ALIAS = re.compile("[_/،]")
 TIDY = re.compile(r"\s*[-(].*$")  # «عفرين - مركز» and «عفرين (ناحية)» are «عفرين»
 
 
@@ -109,7 +111,7 @@ def _dump(file: Path) -> Iterator[OwnPlace]:
     for cells in split(str(file), text_of(file).split("\n"), DUMP, "\t", first=1):
         names = _arabic([cells.text("name"), *cells.text("alternatenames").split(",")])
         people = cells.count("people")
-        lat, lon = cells.degrees("lat", 90), cells.degrees("lon", 180)
+        lat, lon = round(cells.degrees("lat", 90), 5), round(cells.degrees("lon", 180), 5)
         kind = CODES.get(cells.text("code")) or (_size(people) if cells.text("class") == "P" else "")
         if names and kind:
             yield OwnPlace(names, kind, cells.needed("country"), "", lat, lon, people, cells.needed("geonameid"))
@@ -119,9 +121,7 @@ def _table(file: Path, mapping: Mapping[str, str], country: str, shape: Shape) -
     text = text_of(file)
     header, _, _ = text.partition("\n")
     mark = "\t" if "\t" in header else ";" if header.count(";") > header.count(",") else ","
-    lines = csv.reader(
-        text.splitlines(), delimiter=mark, quoting=csv.QUOTE_NONE if mark == "\t" else csv.QUOTE_MINIMAL, strict=True
-    )
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         columns = [name.strip().lower() for name in next(lines, [])]
         fields = _fields(str(file), columns, mapping, shape)
@@ -174,8 +174,8 @@ def _place(cells: Cells, country: str) -> OwnPlace | None:
         kind,
         where.upper(),
         within,
-        cells.degrees("lat", 90),
-        cells.degrees("lon", 180),
+        round(cells.degrees("lat", 90), 5),
+        round(cells.degrees("lon", 180), 5),
         cells.count("people"),
         cells.text("geonames"),
         pcode,
@@ -183,7 +183,9 @@ def _place(cells: Cells, country: str) -> OwnPlace | None:
 
 
 def _arabic(names: Iterable[str]) -> tuple[str, ...]:
-    tidy = (TIDY.sub("", " ".join(name.split())) for name in names)
+    """Return the Arabic ones among names; «معارة النعسان_معارة الحاسكي» is two, «مدينة حلب : حي عزة» is what follows."""
+    each = (part for name in names for part in ALIAS.split(name.rpartition(":")[2]))
+    tidy = (TIDY.sub("", " ".join(name.split())) for name in each)
     return tuple(dict.fromkeys(name for name in tidy if len(name) > 1 and ARABIC.fullmatch(name)))
 
 

@@ -7,7 +7,8 @@ names. Its columns are ``COLUMNS``, between tabs, under a header; several names 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -184,26 +185,30 @@ def _own(cells: Cells) -> OwnPlace:
     )
 
 
+AREAS = ("country", "governorate", "district", "subdistrict", "region")
+
+
 def with_own(own: Sequence[OwnPlace], places: Gazetteer | None = None) -> Gazetteer:
-    """Return the gazetteer with a person's own places, each put into the area that its row names, if that is known."""
+    """Return the gazetteer with a person's own places, each put into the area that its row names, if that is known.
+
+    A place that the package has already keeps what is known of it, and gains the P-code and the names.
+    """
     base = places or gazetteer()
     ahead = len(base.lines)
-    mine = {
-        (place.country, key_of(name)): ahead + n
-        for n, place in enumerate(own)
-        if place.kind in AREAS
-        for name in place.names
-    }
+    mine: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, place in enumerate(own):
+        for name in place.names if place.kind in AREAS else ():
+            mine[place.country, key_of(name)].append(number)
     entries = []
-    for n, place in enumerate(own):
-        parent = _parent(place, mine, base)
+    for number, place in enumerate(own):
+        parent = _parent(place, own, mine, base)
         entries.append(
             Entry(
-                ahead + n,
+                ahead + number,
                 place.names,
                 place.kind,
                 place.country,
-                -1 if parent == ahead + n else parent,
+                parent,
                 place.lat,
                 place.lon,
                 place.people,
@@ -215,16 +220,16 @@ def with_own(own: Sequence[OwnPlace], places: Gazetteer | None = None) -> Gazett
     return base.with_own(entries)
 
 
-AREAS = ("country", "governorate", "district", "subdistrict", "region")
+def _rank(kind: str) -> int:
+    return AREAS.index(kind) if kind in AREAS else len(AREAS)
 
 
-def _parent(place: OwnPlace, mine: dict[tuple[str, str], int], base: Gazetteer) -> int:
-    key = key_of(place.within)
-    rank = AREAS.index(place.kind) if place.kind in AREAS else len(AREAS)
-    known = [e for e in base.of_key(key) if e.country == place.country and e.kind in AREAS[:rank]]
-    if known:
-        return max(known, key=lambda e: AREAS.index(e.kind)).number
-    own = mine.get((place.country, key), -1)
-    if own >= 0 and key not in {key_of(name) for name in place.names}:
-        return own
-    return next((e.number for e in base.countries() if e.country == place.country), -1)
+def _parent(place: OwnPlace, own: Sequence[OwnPlace], mine: Mapping[tuple[str, str], list[int]], base: Gazetteer) -> int:
+    """Return the number of the smallest area of the name that the row gives, among those larger than the place."""
+    key, rank = key_of(place.within), _rank(place.kind)
+    known = [(_rank(e.kind), e.number) for e in base.of_key(key) if e.country == place.country and _rank(e.kind) < rank]
+    known += [
+        (_rank(own[n].kind), len(base.lines) + n) for n in mine.get((place.country, key), ()) if _rank(own[n].kind) < rank
+    ]
+    country = next((e.number for e in base.countries() if e.country == place.country), -1) if not known else -1
+    return max(known)[1] if known else country
