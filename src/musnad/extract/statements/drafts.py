@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.extract.statements.complements import Adjunct, Complement, complement
+from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.contents import bounded, closed_content
 from musnad.extract.statements.cues import Cue, find_cues
 from musnad.extract.statements.heads import HEADS, Head
@@ -14,40 +14,10 @@ from musnad.extract.statements.grammar import *
 from musnad.extract.statements.grammar import WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
-from musnad.extract.statements.subjects import Subject, subject_before
+from musnad.extract.statements.draft import Draft, Subject
+from musnad.extract.statements.subjects import subject_before
 
 _COMMAS = "،,-–—؛"
-
-
-@dataclass(slots=True)
-class Draft:
-    """A statement in the making.
-
-    Attributes:
-        cue: The cue.
-        first: First word of the content.
-        start: First code point of the content.
-        end: One past its last.
-        complement: How the content was found: inna, quote, colon, preposition, object, trailing, leading or before.
-        subject: Who the text says speaks; an empty subject is carried over.
-        adjuncts: Time, occasion, audience.
-        via: Phrases that passed it on.
-        negated: True where the saying is denied.
-        direct: True where the content is one quotation.
-        relayed: True for a trailing particle that gives a medium, not a speaker of its own.
-    """
-
-    cue: Cue
-    first: int
-    start: int
-    end: int
-    complement: str
-    subject: Subject
-    adjuncts: list[Adjunct] = field(default_factory=list)
-    via: list[Phrase] = field(default_factory=list)
-    negated: bool = False
-    direct: bool = False
-    relayed: bool = False
 
 
 def find_drafts(reading: Reading) -> list[Draft]:
@@ -115,7 +85,7 @@ def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft
     subject = _behind(reading, _subject(reading, cue, found, first, before), stop)
     if cue.form.takes("weak") and subject.phrase is None and not cue.joined and cue.form.kind == "verb" and cue.first > first + 1:
         return None
-    draft = Draft(cue, found.first, 0, 0, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
+    draft = Draft(cue, found.first, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
     return draft
 
 
@@ -129,7 +99,7 @@ def _plain_continuation(reading: Reading, cue: Cue, stop: int) -> Draft | None:
     phrase = phrase_at(reading, cue.last, stop)
     for at in range(phrase.last if phrase else cue.last, stop - 3):
         if reading.forms[at] in ("حيث", "ثم", "لقد"):
-            return Draft(cue, at, 0, 0, "colon", Subject(phrase, None, "after" if phrase else "carried"))
+            return Draft(cue, at, "colon", Subject(phrase, None, "after" if phrase else "carried"))
     return None
 
 
@@ -195,17 +165,17 @@ def _noun(reading: Reading, cue: Cue, stop: int) -> Draft | None:
     if cue.form.lemma == "قول":
         if not cue.form.pronoun or found.kind not in ("inna", "quote", "colon"):
             return None
-        return Draft(cue, found.first, 0, 0, found.kind, _told(reading, cue), found.adjuncts)
+        return Draft(cue, found.first, found.kind, _told(reading, cue), found.adjuncts)
     agent = found.addressee or found.subject
     if cue.form.pronoun:
-        return Draft(cue, found.first, 0, 0, found.kind, Subject(None, None, "carried"), found.adjuncts) if found.first <= cue.last + 3 else None
+        return Draft(cue, found.first, found.kind, Subject(None, None, "carried"), found.adjuncts) if found.first <= cue.last + 3 else None
     if found.kind == "colon" or (found.kind == "quote" and not cue.form.takes("quote")):
         return None
     if agent is None or agent.first > cue.last + 1 or not _speaks(reading, agent) or found.first - agent.last > 8:
         return None
     if cue.form.takes("accused"):
-        return Draft(cue, found.first, 0, 0, found.kind, Subject(agent, None, "after"), found.adjuncts) if found.first > agent.last else None
-    return Draft(cue, found.first, 0, 0, found.kind, Subject(agent, None, "after"), found.adjuncts)
+        return Draft(cue, found.first, found.kind, Subject(agent, None, "after"), found.adjuncts) if found.first > agent.last else None
+    return Draft(cue, found.first, found.kind, Subject(agent, None, "after"), found.adjuncts)
 
 
 def _speaks(reading: Reading, phrase: Phrase) -> bool:
@@ -245,7 +215,7 @@ def _relay(reading: Reading, cue: Cue, found: Complement | None, stop: int) -> D
     if speaker is None:
         return None
     medium = phrase_at(reading, cue.last, at)
-    return Draft(cue, found.first, 0, 0, "inna", Subject(speaker, _after_comma(reading, speaker, found.first), "told"), [], [medium] if medium else [])
+    return Draft(cue, found.first, "inna", Subject(speaker, _after_comma(reading, speaker, found.first), "told"), [], [medium] if medium else [])
 
 
 def _quotation_before(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
@@ -264,7 +234,7 @@ def _quotation_before(reading: Reading, cue: Cue, first: int, stop: int) -> Draf
     phrase = phrase_at(reading, cue.last, stop)
     if phrase is None:
         return None
-    return Draft(cue, opener + 1, quotation.inner.start, quotation.inner.end, "before", Subject(phrase, _after_comma(reading, phrase, stop), "after"), direct=True)
+    return Draft(cue, opener + 1, "before", Subject(phrase, _after_comma(reading, phrase, stop), "after"), start=quotation.inner.start, end=quotation.inner.end, direct=True)
 
 
 def _particle(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
@@ -289,7 +259,7 @@ def _particle(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None
     subject = Subject(phrase, apposition, "after") if phrase else Subject(None, None, "carried")
     relayed = phrase is not None and _is_medium(reading, phrase)
     leads = cue.first - first <= 0 or all(f in ("و", "كما") for f in forms[first : cue.first])
-    draft = Draft(cue, after, 0, 0, "leading" if leads else "trailing", subject, relayed=relayed)
+    draft = Draft(cue, after, "leading" if leads else "trailing", subject, relayed=relayed)
     if leads:
         while draft.first < stop and (forms[draft.first] in _COMMAS or forms[draft.first] in ("فان", "فقد", "ف", "فانه", "فانها", "ان", "انه", "انها")):
             draft.first += 1

@@ -163,6 +163,8 @@ class Grammar:
     contents: frozenset[str]
     outside_names: frozenset[str]
     never_first: frozenset[str]
+    no_complement: frozenset[str]
+    no_object: frozenset[str]
     ends_phrase: frozenset[str]
     leaving: frozenset[str]
 
@@ -199,6 +201,8 @@ class Grammar:
                             | self.topic | self.circumstance | self.audience | self.pronoun)
         self.ends_phrase = (self.inna | self.relative | self.negation | self.time | self.adverb | self.topic | self.opener
                             | ((self.was | self.saying) - self.audience - self.demonstrative))
+        self.no_complement = self.bi_adverb | self.adverb | self.topic | self.circumstance
+        self.no_object = self.time | self.circumstance | self.adverb | self.preposition | self.relative | self.pronoun
         self.leaving = self.parting | self.parting_relative | self.reply | {FI} | {form.split()[0] for form in self.tail}
 
 

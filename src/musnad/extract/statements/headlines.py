@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.statements.contents import closed_content
 from musnad.extract.statements.cues import Cue
-from musnad.extract.statements.drafts import Draft
+from musnad.extract.statements.draft import Draft, Subject
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
 from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
@@ -12,7 +12,6 @@ from musnad.extract.statements.grammar import *
 from musnad.extract.statements.grammar import WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
-from musnad.extract.statements.subjects import Subject
 
 SPEAKER = 9  # words before the colon at most
 
@@ -35,7 +34,7 @@ def headline(reading: Reading) -> Draft | None:
     start, end = closed_content(reading, reading.words[colon + 1].start, stop)
     cue = Cue(colon, colon + 1, reading.words[first].start, reading.words[colon].end, _COLON, False)
     direct = colon + 1 in reading.opening
-    return Draft(cue, colon + 1, start, end, "headline", Subject(phrase, None, "before"), direct=direct)
+    return Draft(cue, colon + 1, "headline", Subject(phrase, None, "before"), start=start, end=end, direct=direct)
 
 
 def _line_end(reading: Reading) -> int:

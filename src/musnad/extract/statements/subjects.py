@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from musnad.extract.statements.grammar import WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.text.names import Name
+from musnad.extract.statements.draft import CARRIED, NOBODY, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,25 +19,6 @@ if TYPE_CHECKING:
 
 _COMMAS = "،,-–—"
 BACK = 25  # words: how far before a cue its subject may begin
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who the text says speaks.
-
-    Attributes:
-        phrase: The phrase, None where the subject is carried over.
-        apposition: A second phrase that names the same.
-        place: after, before, relative, told, carried or governing.
-    """
-
-    phrase: Phrase | None
-    apposition: Phrase | None
-    place: str
-
-
-CARRIED = Subject(None, None, "carried")
-NOBODY = Subject(None, None, "nobody")  # a relative clause whose antecedent cannot speak: «السبب الذي دعا»
 
 
 def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draft]) -> Subject:

@@ -1,0 +1,125 @@
+"""Adjuncts: the words between a cue and its content that tell how, when, where, through whom or to whom."""
+
+from __future__ import annotations
+
+from musnad.extract.statements.draft import Adjunct
+from musnad.extract.statements.grammar import ARTICLE, BI_OR_LI, ENDS, MIN, PAUSES, SUFFIXES, WITH_BI, WITH_LI, WORDS
+from musnad.extract.statements.inflection import CUES, PARTICLES
+from musnad.extract.statements.openings import clause_at, more_follows, object_at, opening_at, prepositional
+from musnad.extract.statements.walk import Walk
+
+_BEFORE_PREPOSITION = ("audience", "occasion", "topic", "time")
+_TA_MARBUTA = "ة"
+
+
+def adjunct(walk: Walk, at: int) -> int | None:
+    """Pass an adjunct that begins at a word; return the word after it, or None where none begins."""
+    form = walk.forms[at]
+    if PARTICLES[form]:
+        return _run(walk, "via", at)
+    if form in WORDS.time or (walk.reading.words[at].kind == "number" and walk.adjuncts and walk.adjuncts[-1].kind == "time"):
+        return _note(walk, "time", at, at + 1)
+    if form in WORDS.adverb or form in WORDS.saying:
+        return _note(walk, "adverb", at, at + 1)
+    if form in WORDS.audience or (form[0] == WITH_LI and _medium(walk, at)):
+        return _run(walk, "audience", at)
+    if form == MIN and at + 1 < len(walk.forms) and walk.forms[at + 1] in WORDS.side:
+        return _note(walk, "side", at, at + 2)
+    if form in WORDS.relative:
+        return _run(walk, "relative", at)
+    return _circumstance(walk, at, form)
+
+
+def _circumstance(walk: Walk, at: int, form: str) -> int | None:
+    if form in WORDS.circumstance or form in WORDS.topic or form in WORDS.preposition:
+        timed = walk.another_follows(at) in WORDS.time
+        return _run(walk, "time" if timed else "topic" if form in WORDS.topic else "occasion", at)
+    joined = form[0] in BI_OR_LI and len(form) > 3 and form not in WORDS.demonstrative
+    if joined and walk.heads[at] is None and walk.reading.names[at] is None and (walk.phrases or form[0] == WITH_BI):
+        return _run(walk, "occasion", at)
+    return None
+
+
+def _medium(walk: Walk, at: int) -> bool:
+    form, name = walk.forms[at], walk.reading.names[at]
+    joined = name is not None and name.start > walk.reading.words[at].start
+    return form == WITH_LI or joined or form[1:] in WORDS.medium
+
+
+def _note(walk: Walk, kind: str, first: int, last: int) -> int:
+    if walk.adjuncts and walk.adjuncts[-1].kind == kind and walk.adjuncts[-1].last == first:
+        walk.adjuncts[-1].last = last
+    else:
+        walk.adjuncts.append(Adjunct(kind, first, last))
+    return last
+
+
+def _run(walk: Walk, kind: str, at: int) -> int:
+    """Take the words of an adjunct up to a comma or to where the content could begin."""
+    walk.run_start = at
+    last = at + 1
+    while last < walk.stop:
+        form = walk.forms[last]
+        if form in PAUSES or form in ENDS:
+            break
+        within = kind == "relative" and form in WORDS.anna and not clause_at(walk, last)
+        if not within and _content_begins(walk, last, kind):
+            break
+        last += 1
+    return _note(walk, kind, at, last)
+
+
+def _content_begins(walk: Walk, at: int, kind: str) -> bool:
+    """Say whether an adjunct of this kind ends before a word, because the content begins there."""
+    form = walk.forms[at]
+    if form in WORDS.inna or form == ":":
+        elsewhere = form[0] == WITH_BI and _another_says(walk, at)
+        return not elsewhere and opening_at(walk, at) is not None
+    if at in walk.reading.opening:
+        return _quotation_begins(walk, at)
+    if kind == "relative":
+        return False
+    if kind in _BEFORE_PREPOSITION and prepositional(walk, at) is not None:
+        return not walk.takes("bi") or form[0] != WITH_BI or WORDS.verbal_noun(form[1:]) or form[1:] in WORDS.inna
+    if kind == "occasion" and walk.takes("asks_from") and walk.forms[walk.run_start] == MIN:
+        return _asked_for(walk, at)
+    return _object_begins(walk, at, kind) if kind in ("occasion", "time", "audience") else _participle(walk, at)
+
+
+def _asked_for(walk: Walk, at: int) -> bool:
+    """«طلب من المجتمع الدولي الضغط»: what is asked for follows whom it is asked from."""
+    return at > walk.run_start + 2 and WORDS.content_noun(walk.forms[at]) and walk.forms[at - 1] not in WORDS.contents
+
+
+def _object_begins(walk: Walk, at: int, kind: str) -> bool:
+    form = walk.forms[at]
+    if kind != "audience" and form in WORDS.contents and _could_end(walk, at) and object_at(walk, at) is not None:
+        return True
+    if kind != "occasion" and walk.reading.names[at] is None and object_at(walk, at) is not None:
+        return form not in WORDS.time
+    return _participle(walk, at)
+
+
+def _participle(walk: Walk, at: int) -> bool:
+    known = CUES[walk.forms[at]]
+    return bool(known) and known[0].kind == "participle" and walk.heads[at] is None
+
+
+def _quotation_begins(walk: Walk, at: int) -> bool:
+    """A quotation is the content, unless it is short and more follows, or the word before it says what is so named."""
+    close = walk.reading.close_of(walk.reading.opening[at])
+    if walk.forms[at - 1] in WORDS.before_quoted_name or opening_at(walk, at) is None:
+        return False
+    return close - at > 4 or not more_follows(walk, close + 1)
+
+
+def _another_says(walk: Walk, at: int) -> bool:
+    """«بعد يومين من تصريح الحكومة بأنها»: the clause belongs to the noun of saying inside the adjunct."""
+    return any((said := CUES[form]) and said[0].kind == "noun" for form in walk.forms[walk.run_start : at])
+
+
+def _could_end(walk: Walk, at: int) -> bool:
+    """The adjunct could end before this word: it follows a definite noun, a name, a date, or has a suffix of its own."""
+    before = walk.forms[at - 1]
+    suffixed = walk.forms[at].endswith(SUFFIXES) and not walk.reading.words[at].raw.endswith(_TA_MARBUTA)
+    return before.startswith(ARTICLE) or before in WORDS.time or walk.reading.names[at - 1] is not None or suffixed

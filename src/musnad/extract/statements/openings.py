@@ -1,0 +1,233 @@
+"""Openings: whether the content of a cue begins at a word, and how.
+
+Finds    قال … إن الطريق مفتوح         a clause
+Finds    قال …: "الطريق مفتوح"          a quotation, or what follows a colon
+Finds    دعا … إلى فتح الطريق           a complement after the preposition of the verb
+Finds    نفى … إغلاق الطريق              an object
+Leaves   قال … في بيان                   an occasion
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from musnad.extract.statements.grammar import (
+    ALA,
+    AN,
+    ARTICLE,
+    BAYNA,
+    ENDS,
+    FI,
+    ILA,
+    IN_THE_NAME_OF,
+    LI_WITH_ARTICLE,
+    MAA,
+    MIN,
+    OVERLOOKING,
+    PAUSES,
+    WITH_BI,
+    WITH_LI,
+    WORDS,
+)
+from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.phrases import phrase_at
+from musnad.extract.statements.walk import Walk
+
+CLAUSE_NEAR = 30  # words after a phrase in which a clause may still follow
+LONG_NAME = 8  # words in marks, the marks with them, that may be a name
+SHORT_NAME = 5
+_PREPOSITIONS = {"ila": ILA, "ala": ALA, "an": AN, "min": MIN, "fi": FI}  # frame of a verb: the preposition
+
+
+class Opening(NamedTuple):
+    """How a content begins (inna, quote, colon, preposition or object) and its first word."""
+
+    kind: str
+    first: int
+
+
+def opening_at(walk: Walk, at: int) -> Opening | None:
+    """Say whether the content begins at a word, and how."""
+    form = walk.forms[at]
+    if form in WORDS.inna:
+        return clause_at(walk, at)
+    if form == ":":
+        return _colon(walk, at)
+    if at in walk.reading.opening:
+        return _quoted(walk, at)
+    return prepositional(walk, at) or object_at(walk, at)
+
+
+def clause_at(walk: Walk, at: int) -> Opening | None:
+    """A clause after «إن», «أن» or, with some verbs, «بأن»."""
+    takes = walk.takes("inna", "relay")
+    if walk.forms[at][0] == WITH_BI:
+        takes = takes or walk.takes("bi", "accused", "described")
+    else:
+        takes = takes or walk.takes("restated")
+    count = len(walk.forms)
+    if not takes or at + 1 >= count or (at > walk.cue.last and walk.forms[at - 1] in WORDS.before_anna):
+        return None
+    return Opening("inna", at + 2 if walk.forms[at + 1] == ":" and at + 2 < count else at + 1)
+
+
+def _colon(walk: Walk, at: int) -> Opening | None:
+    after = at + 1
+    if after >= walk.stop or not walk.takes("quote", "inna"):
+        return None
+    if walk.forms[after] in WORDS.inna and after + 1 < walk.stop:
+        return Opening("inna", after + 1)
+    if after in walk.reading.opening:
+        return Opening("quote", after)
+    return None if walk.takes("weak") else Opening("colon", after)
+
+
+def _quoted(walk: Walk, at: int) -> Opening | None:
+    """Speech in marks, not a name in marks: a name stands after its kind and something else still follows."""
+    if walk.takes("object") and at == walk.cue.last and not walk.takes("inna"):
+        return Opening("object", at)
+    if _is_name(walk, at) or (not walk.reading.opening[at].closed and _clause_near(walk, at)):
+        return None
+    if at > walk.cue.last and not walk.takes("described") and _led(walk.forms[at - 1]):
+        return None
+    if walk.takes("quote", "restated") and (walk.form.past or not walk.skipped):
+        return Opening("quote", at)
+    return Opening("object", at) if walk.takes("object") and walk.phrases else None
+
+
+def _led(before: str) -> bool:
+    """A quotation after a preposition or in a circumstance is part of it."""
+    return before in (WITH_BI, WITH_LI) or before in WORDS.preposition or before in WORDS.circumstance
+
+
+def _clause_near(walk: Walk, at: int) -> bool:
+    """A mark that never closes, with a clause right after the next words, opened a name."""
+    return not WORDS.inna.isdisjoint(walk.forms[at + 2 : at + 8])
+
+
+def _is_name(walk: Walk, at: int) -> bool:
+    quotation = walk.reading.opening[at]
+    close = walk.reading.close_of(quotation)
+    if not quotation.closed or close - at > LONG_NAME:
+        return False
+    before = walk.forms[at - 1]
+    labelled = walk.heads[at - 1] is not None or before in (WITH_LI, WITH_BI, MAA) or before in WORDS.medium
+    labelled = labelled or before.startswith(ARTICLE) or at == walk.cue.last
+    return (labelled or (close - at < SHORT_NAME and walk.takes("bi"))) and more_follows(walk, close + 1)
+
+
+def more_follows(walk: Walk, at: int) -> bool:
+    """Say whether another beginning of the content follows, so that a quotation before it is no more than a name."""
+    prepositions = {form for frame, form in _PREPOSITIONS.items() if walk.takes(frame)}
+    for place in range(at, walk.stop):
+        form = walk.forms[place]
+        if form in WORDS.inna or form == ":" or place in walk.reading.opening or form in prepositions:
+            return True
+        if form[0] == WITH_BI and walk.takes("bi") and WORDS.verbal_noun(form[1:]):
+            return True
+        if CUES[form] and form != BAYNA and walk.heads[place] is None:
+            return False
+    return False
+
+
+def prepositional(walk: Walk, at: int) -> Opening | None:
+    """A complement after the preposition that the verb asks for, alone or joined to its noun."""
+    form = walk.forms[at]
+    for frame, preposition in _PREPOSITIONS.items():
+        if form == preposition and walk.takes(frame) and at + 1 < walk.stop and _fits(walk, frame, at):
+            clause = walk.forms[at + 1] in WORDS.inna and at + 2 < walk.stop
+            return Opening("inna", at + 2) if clause else Opening("preposition", at)
+    if form[0] == WITH_BI and (_gesture(walk, form) or _bi(walk, at, form)):
+        return Opening("preposition", at)
+    if form[0] == WITH_LI and len(form) > 3 and walk.takes("li") and _li(walk, form):
+        return Opening("preposition", at)
+    return None
+
+
+def _gesture(walk: Walk, form: str) -> bool:
+    """«لوح بإغلاق الطريق» threatens, «لوح بالأعلام» waves."""
+    return walk.takes("gesture") and WORDS.verbal_noun(form[1:])
+
+
+def _li(walk: Walk, form: str) -> bool:
+    called = form.startswith(LI_WITH_ARTICLE) and bool(walk.phrases) and (walk.form.kind == "participle" or len(walk.phrases) > 1)
+    return called or WORDS.verbal_noun(form[1:].removeprefix(WITH_LI))
+
+
+def _fits(walk: Walk, frame: str, at: int) -> bool:
+    """An occasion («في بيان», «على هامش») or a side («من جانبه») is no content."""
+    after = walk.forms[at + 1]
+    if frame == "an" and walk.takes("an_always"):
+        return True
+    if frame == "min" and (after in WORDS.side or (walk.takes("asks_from") and not walk.phrases)):
+        return False
+    if frame == "fi" and (after in WORDS.occasion or after in WORDS.time):
+        return False
+    if frame == "ala" and walk.forms[at - 1].startswith(OVERLOOKING):
+        return False
+    return after not in WORDS.setting
+
+
+def _bi(walk: Walk, at: int, form: str) -> bool:
+    """«طالب بفتح الطريق», not «بشدة», «بحضور الوزير» or «بحسب …»."""
+    takes = walk.takes("bi", "described") or (walk.takes("accused") and bool(walk.phrases))
+    if not takes or form in WORDS.no_complement:
+        return False
+    if form == WITH_BI:
+        return at + 1 in walk.reading.opening or walk.reading.words[at + 1].kind in ("latin", "number")
+    if walk.takes("described") or len(form) < 3 or walk.heads[at] is not None or form.startswith(IN_THE_NAME_OF):
+        return False
+    name = walk.reading.names[at]
+    return form not in WORDS.manner and (name is None or name.start != walk.reading.words[at].start)
+
+
+def object_at(walk: Walk, at: int) -> Opening | None:
+    """A content that is the object of the verb: a verbal noun, «هذا», or a phrase after the subject."""
+    form = walk.forms[at]
+    if walk.takes("weakobject"):
+        return Opening("object", at) if WORDS.content_noun(form) and (not walk.adjuncts or _asked(walk)) else None
+    if walk.takes("asks_from") and WORDS.content_noun(form) and _asked(walk):
+        return Opening("object", at)
+    if walk.form.pronoun or walk.takes("accused") or not walk.takes("object", "restated"):
+        return None
+    if form in WORDS.no_object or walk.reading.words[at].kind == "mark":
+        return None
+    if form in WORDS.pointing or _names_deed(walk, at, form):
+        return Opening("object", at)
+    started = bool(walk.phrases) or walk.before_clause
+    if started and (len(walk.phrases) > 1 or not walk.takes("person")) and _object_phrase(walk, at):
+        return Opening("object", at)
+    return None
+
+
+def _names_deed(walk: Walk, at: int, form: str) -> bool:
+    """A verbal noun, unless it is a person's name or, where the subject should stand, an office."""
+    named = walk.reading.names[at]
+    if (named is not None and named.kind == "person") or not WORDS.verbal_noun(form):
+        return False
+    return bool(walk.phrases) or walk.heads[at] is None or (WORDS.content_noun(form) and not form.startswith(ARTICLE))
+
+
+def _asked(walk: Walk) -> bool:
+    """«طالب من المجتمع الدولي الضغط»: whom, after «من», then what."""
+    return any(walk.forms[a.first] == MIN for a in walk.adjuncts)
+
+
+def _object_phrase(walk: Walk, at: int) -> bool:
+    """A phrase after the subject is the object, unless it says more of the subject or a clause follows later."""
+    phrase = phrase_at(walk.reading, at, walk.stop)
+    if phrase is None:
+        return False
+    if walk.comma and walk.form.kind == "verb" and (phrase.person_named or phrase.is_a("person")):
+        return False
+    return not (walk.takes("inna") and _clause_later(walk, at))
+
+
+def _clause_later(walk: Walk, at: int) -> bool:
+    for place in range(at + 1, min(walk.stop, at + CLAUSE_NEAR)):
+        form, before = walk.forms[place], walk.forms[place - 1]
+        if form in WORDS.inna and (before in PAUSES or place - at < 4):
+            return True
+        if form in ENDS or (CUES[form] and walk.heads[place] is None and before not in WORDS.relative):
+            return False
+    return False
