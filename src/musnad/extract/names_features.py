@@ -121,20 +121,19 @@ def _core(form: str, clitic: str, base: str, vocabulary: Vocabulary) -> list[str
 def spotted(bases: Sequence[str], phrases: Mapping[str, Any]) -> list[tuple[int, int, tuple[str, ...]]]:
     """Return the known names of two or more words in a sentence: first, last exclusive, kinds; longest from the left."""
     found: list[tuple[int, int, tuple[str, ...]]] = []
-    i = 0
-    while i < len(bases):
-        node, last, kinds = phrases.get(bases[i]), i, ()
-        j = i + 1
+    done = 0
+    for first, base in enumerate(bases):
+        if first < done or base not in phrases:
+            continue
+        node, last, kinds, j = phrases[base], first, (), first + 1
         while node is not None:
             if "" in node:
                 last, kinds = j, node[""]
             node = node.get(bases[j]) if j < len(bases) else None
             j += 1
-        if last > i + 1:
-            found.append((i, last, kinds))
-            i = last
-        else:
-            i += 1
+        if last > first + 1:
+            found.append((first, last, kinds))
+            done = last
     return found
 
 
