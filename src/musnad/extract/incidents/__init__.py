@@ -12,6 +12,7 @@ Lexicons: incidents.tsv (triggers), incident_contexts.tsv (what stands around th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from musnad.extract.incidents.assembling import assemble
 from musnad.extract.incidents.drafts import Claim, IncidentDraft, Party, Toll
@@ -23,7 +24,8 @@ from musnad.text.passage import Passage
 __all__ = ["Claim", "IncidentDraft", "Party", "Toll", "extract"]
 
 
-def extract(passage: Passage, names: Sequence[Name], times: Sequence[Time], figures: Sequence[Figure], claims: Sequence[Claim]) -> list[IncidentDraft]:
+def extract(passage: Passage, names: Sequence[Name], times: Sequence[Time], figures: Sequence[Figure], claims: Sequence[Claim],
+            published: date | None = None) -> list[IncidentDraft]:
     """Return the incidents of a report, in the order of their first trigger.
 
     Args:
@@ -32,5 +34,6 @@ def extract(passage: Passage, names: Sequence[Name], times: Sequence[Time], figu
         times: Its times.
         figures: Its figures.
         claims: What its statements say, in text order; a draft's ``claim`` is an index into them.
+        published: Day of publication; what lies more than a year before it and is told once is left out.
     """
-    return assemble(lay_out(passage, names, times, figures, claims))
+    return assemble(lay_out(passage, names, times, figures, claims, published.isoformat() if published else None))

@@ -14,6 +14,10 @@ from musnad.extract.incidents.status import standing
 from musnad.extract.incidents.tolls import toll
 from musnad.extract.incidents.triggers import Trigger, triggers
 
+_HARMS = VIOLENT | {"attack", "strike", "shell", "operation"}
+_PLOTTED = frozenset(("اغتيال", "اغتال"))
+_UNCODED = frozenset(("killing", "abduction", "detention", "appointment"))  # whose wish or fear alone is no incident
+TOGETHER = 3  # words between two triggers that are one
 GOES_ON = 5  # words between a trigger and the «استهدف» that goes on from it
 CARRIED = 3  # sentences over which «الهجوم» points back
 NEAR = 1  # sentences around an outcome («مقتل») in which another incident explains it
@@ -23,40 +27,58 @@ def assemble(scene: Scene) -> list[IncidentDraft]:
     """Return the incidents of a report."""
     found = triggers(scene)
     kinds = _kinds(scene, found)
-    told = _strong(scene, [(t, k) for t, k in zip(found, kinds, strict=True) if k is not None])
+    told = _strong(scene, list(zip(found, kinds, strict=True)))
     others = frozenset(t.at for t, _ in told)
     tellings = [_telling(scene, trigger, kind, others) for trigger, kind in told if trigger.at >= scene.title]
-    return [_draft(scene, group) for group in merge(scene, tellings)]
+    tellings = [t for t in tellings if t.kind not in _UNCODED or t.standing.status != "hypothetical" or t.trigger.entry.form in _PLOTTED]
+    return [_draft(scene, group) for group in merge(scene, tellings) if not _old(scene, group)]
+
+
+def _old(scene: Scene, group: Group) -> bool:
+    """Background of more than a year before, told once."""
+    if scene.published is None or len(group.tellings) > 1 or not group.days:
+        return False
+    year = f"{int(scene.published[:4]) - 1}{scene.published[4:]}"
+    day = max(group.days)
+    return day[:4].isdigit() and not day.startswith("/") and day < year[: len(day)]
 
 
 def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
     kinds: list[str | None] = []
-    before, last, where = None, None, -1
+    before, last, where, settled = None, None, -1, None
+    later = next((t.kind for t in found if t.kind in VIOLENT and t.kind not in ("killing", "military_operation")), None)
     for trigger in found:
         if before is not None and sentence_number(scene, trigger.start) - where > CARRIED:
             before = None
-        if trigger.kind == "hit" and trigger.entry.sort == "verb" and last is not None and 0 <= trigger.at - last.last <= GOES_ON:
+        if trigger.kind == "hit" and trigger.entry.sort == "verb" and last is not None and last.kind in _HARMS and 0 <= trigger.at - last.last <= GOES_ON:
             kinds.append(None)  # «غارات استهدفت», «الهجوم الذي استهدف»: one telling
             continue
-        kind = resolve(scene, trigger, before)
+        kind = resolve(scene, trigger, before, later)
+        if kind is not None and last is not None and kind == settled and trigger.at - last.last < TOGETHER:
+            kinds.append(None)  # «جلسة مباحثات», «إطلاق صاروخ»: one telling
+            continue
+        settled = kind
         kinds.append(kind)
-        last = trigger if kind in VIOLENT or trigger.kind in ("attack", "strike") else last
+        last = trigger
         if kind in VIOLENT and kind != "killing":
             before, where = kind, sentence_number(scene, trigger.start)
     return kinds
 
 
-def _strong(scene: Scene, told: list[tuple[Trigger, str]]) -> list[tuple[Trigger, str]]:
+def _strong(scene: Scene, told: list[tuple[Trigger, str | None]]) -> list[tuple[Trigger, str]]:
     """Leave out outcomes that another violent incident beside them explains."""
-    strong = [(sentence_number(scene, t.start), k) for t, k in told if not t.entry.weak and k in VIOLENT]
+    strong = [scene.of[t.at] for t, k in told if not t.entry.weak and (k in VIOLENT or t.kind in _HARMS)]
     return [(t, k) for t, k in told
-            if not t.entry.weak or not any(abs(n - sentence_number(scene, t.start)) <= NEAR for n, _ in strong)]
+            if k is not None and (not t.entry.weak or not any(abs(n - scene.of[t.at]) <= NEAR for n in strong))]
 
 
 def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> Telling:
     actors, targets = parties(scene, trigger, kind)
-    return Telling(trigger, kind, standing(scene, trigger), places(scene, trigger, kind, others), time_of(scene, trigger), actors, targets,
-                   toll(scene, trigger, kind, "killed"), toll(scene, trigger, kind, "injured"))
+    time = time_of(scene, trigger)
+    day = next((t.value for t in scene.times if t.id == time), None)
+    where = places(scene, trigger, kind, others)
+    return Telling(trigger, kind, standing(scene, trigger, day), where, time, actors, targets, toll(scene, trigger, kind, "killed"),
+                   toll(scene, trigger, kind, "injured"), bool(where) and where[0][0] >= trigger.start)
 
 
 def _draft(scene: Scene, group: Group) -> IncidentDraft:

@@ -14,17 +14,20 @@ _MEANS = (("chem", "chemical_attack"), ("explosive", "bombing"), ("air", "airstr
 _FAMILIES = frozenset(("attack", "strike", "hit", "shell", "operation"))
 _DEFAULT = {"attack": "military_operation", "strike": "airstrike", "hit": "military_operation", "shell": "shelling", "operation": "military_operation"}
 VIOLENT = frozenset(("airstrike", "shelling", "missile_strike", "chemical_attack", "armed_clash", "bombing", "shooting", "military_operation", "killing"))
+_TERROR = frozenset(("terror",))
+_BY_MEANS = frozenset(("airstrike", "shelling", "missile_strike", "bombing", "shooting"))
 _FIXED = frozenset(("building", "vehicle", "area"))
 CLOSE, WIDE, BACK = 4, 10, 6  # words after a trigger that refine it, words that may, words before
 
 
-def resolve(scene: Scene, trigger: Trigger, before: str | None) -> str | None:
+def resolve(scene: Scene, trigger: Trigger, before: str | None, later: str | None = None) -> str | None:
     """Return the kind of a trigger; None where it only points back at the incident told before.
 
     Args:
         scene: The report.
         trigger: The trigger.
-        before: Kind of the last violent incident told before it, None if there is none.
+        before: Kind of the last violent incident told shortly before it, None if there is none.
+        later: Kind of the first violent incident told after it.
     """
     if trigger.kind not in _FAMILIES:
         if trigger.kind == "siege" and "economic" in classes(scene.forms[min(trigger.last, len(scene.forms) - 1)]):
@@ -42,6 +45,8 @@ def resolve(scene: Scene, trigger: Trigger, before: str | None) -> str | None:
         return near
     if trigger.kind == "strike" and any("military" in classes(f) for f in scene.forms[trigger.at + 1 : trigger.at + 3]):
         return None if trigger.shape.definite and before is not None else "military_operation"
+    if trigger.kind == "attack" and trigger.entry.sort == "noun" and _on_place(scene, trigger, last):
+        return "military_operation"
     if trigger.kind in ("attack", "strike", "hit") and trigger.shape.definite and before is not None and trigger.entry.sort == "noun":
         return None
     wide = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + WIDE)) or _means(scene, trigger, max(first, trigger.at - BACK), trigger.at)
@@ -49,11 +54,23 @@ def resolve(scene: Scene, trigger: Trigger, before: str | None) -> str | None:
         return wide
     if trigger.kind == "attack" and _armed(scene, trigger, first, last):
         return "armed_clash"
+    if trigger.kind == "attack" and trigger.entry.sort == "noun" and scene.near(_TERROR, trigger.at + 1, min(last, trigger.at + CLOSE)) is not None:
+        return before or later or "bombing"
+    before = before if before in _BY_MEANS else None
     if trigger.kind == "hit" or (trigger.kind == "attack" and trigger.entry.sort == "masdar"):
-        return before or ("airstrike" if scene.near(_FIXED, trigger.at + 1, min(last, trigger.at + CLOSE)) is not None else _DEFAULT[trigger.kind])
+        return before or (later if later in _BY_MEANS else None) or ("airstrike" if scene.near(_FIXED, trigger.at + 1, min(last, trigger.at + CLOSE)) is not None else _DEFAULT[trigger.kind])
     if trigger.kind == "shell" and before == "airstrike" and (trigger.shape.definite or trigger.entry.sort == "verb"):
         return before
     return _DEFAULT[trigger.kind]
+
+
+def _on_place(scene: Scene, trigger: Trigger, last: int) -> bool:
+    """«الهجوم على إدلب»: what is done to a whole town or region is an offensive."""
+    for i in range(trigger.at + 1, min(last, trigger.at + CLOSE)):
+        if scene.forms[i] == "علي":
+            name = scene.names[i + 1] if i + 1 < last else None
+            return name is not None and name.kind == "place" and name.first == i + 1
+    return False
 
 
 def _means(scene: Scene, trigger: Trigger, first: int, last: int) -> str | None:

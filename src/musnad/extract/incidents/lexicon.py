@@ -13,6 +13,7 @@ from musnad.lang.pack import read_lexicon
 from musnad.lang.words import fold
 
 _NONE: frozenset[str] = frozenset()
+_EXACT = frozenset(("negation", "condition", "maybe", "on", "to", "any", "between", "with", "unsaid", "hearsay", "deny"))
 _PEELED = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 
 
@@ -124,13 +125,14 @@ def classes(form: str) -> frozenset[str]:
         return held
     for lead in _PEELED:
         if form.startswith(lead) and form[len(lead) :] in table and len(form) - len(lead) > 2:
-            return table[form[len(lead) :]]
+            held = table[form[len(lead) :]]
+            return held if lead in ("و", "ف") else held - _EXACT
     for end in ("ا", "ه", "ها", "هم"):
         if form.endswith(end) and len(form) > 4:
             bare = form[: -len(end)]
             if bare in table:
-                return table[bare]
+                return table[bare] - _EXACT
             for lead in _PEELED:
                 if bare.startswith(lead) and bare[len(lead) :] in table and len(bare) - len(lead) > 2:
-                    return table[bare[len(lead) :]]
+                    return table[bare[len(lead) :]] - _EXACT
     return _NONE

@@ -28,6 +28,7 @@ class Telling:
     targets: list[Party]
     killed: Toll | None = None
     injured: Toll | None = None
+    own: bool = True
 
 
 @dataclass(slots=True)
@@ -68,11 +69,12 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
     if group.kind != one.kind:
         return False
     back = one.trigger.shape.definite and one.trigger.entry.sort == "noun"
+    ours = one.places if one.own else []
     if group.real != (one.standing.status in REAL) and not (back and group.real):
         return False
-    if day and group.days and not any(_agree(day[:10], d) for d in group.days):
+    if not back and day and group.days and not any(_agree(day[:10], d) for d in group.days):
         return False
-    if one.places and group.places:
+    if ours and group.places and (not back or group.real):
         return _same_place(scene, group, one, places)
     if group.kind in _SOFT and not back and one.trigger.entry.form != group.last.trigger.entry.form:
         return False
@@ -83,7 +85,12 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
 def _same_place(scene: Scene, group: Group, one: Telling, places: set[str]) -> bool:
     """The most specific place of one is among those of the other."""
     first = fold_name(scene.passage.text[slice(*one.places[0])])
-    return first in group.places or any(fold_name(scene.passage.text[slice(*t.places[0])]) in places for t in group.tellings if t.places)
+    return _among(first, group.places) or any(_among(fold_name(scene.passage.text[slice(*t.places[0])]), places) for t in group.tellings if t.places)
+
+
+def _among(place: str, places: set[str]) -> bool:
+    words = set(place.split())
+    return any(words <= set(other.split()) or set(other.split()) <= words for other in places)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -30,6 +30,7 @@ class Scene:
         times: The times of the report, in order.
         figures: Its figures, in order.
         claims: Its statements, in order.
+        published: Day of publication, ISO, None if unknown.
         title: One past the last word of the headline, 0 if there is none.
     """
 
@@ -43,6 +44,7 @@ class Scene:
     figures: Sequence[Figure]
     claims: Sequence[Claim]
     title: int
+    published: str | None = None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the first word and one past the last of the sentence that holds a word."""
@@ -71,7 +73,8 @@ class Scene:
                 yield time
 
 
-def lay_out(passage: Passage, names: Sequence[Name], times: Sequence[Time], figures: Sequence[Figure], claims: Sequence[Claim]) -> Scene:
+def lay_out(passage: Passage, names: Sequence[Name], times: Sequence[Time], figures: Sequence[Figure], claims: Sequence[Claim],
+            published: str | None = None) -> Scene:
     """Prepare a report, in time linear in its words."""
     words = passage.words
     bounds: list[tuple[int, int]] = []
@@ -88,7 +91,7 @@ def lay_out(passage: Passage, names: Sequence[Name], times: Sequence[Time], figu
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
     return Scene(passage, words, [w.form for w in words], bounds, of, covering, sorted(times, key=lambda t: t.start),
-                 figures, claims, _title(passage, bounds))
+                 figures, claims, _title(passage, bounds), published)
 
 
 def _title(passage: Passage, bounds: list[tuple[int, int]]) -> int:

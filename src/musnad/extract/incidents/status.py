@@ -39,8 +39,36 @@ class Standing:
     claim: int | None
 
 
-def standing(scene: Scene, trigger: Trigger) -> Standing:
-    """Return the status of one telling, and whose word it is."""
+def standing(scene: Scene, trigger: Trigger, day: str | None) -> Standing:
+    """Return the status of one telling, and whose word it is.
+
+    Args:
+        scene: The report.
+        trigger: The trigger.
+        day: The value of its time.
+    """
+    told = _told(scene, trigger)
+    if told.status in ("reported", "claimed") and _ahead(scene, trigger, day):
+        return Standing("planned", told.claim)
+    return told
+
+
+def _ahead(scene: Scene, trigger: Trigger, day: str | None) -> bool:
+    """A day after publication, or «يعقد المجلس جلسة» without a day past."""
+    if trigger.shape.tense == "past":
+        return False
+    later = bool(day and scene.published and "/" not in day and day[:10] > scene.published[: len(day[:10])])
+    if later or trigger.kind != "meeting":
+        return later
+    past = bool(day and scene.published and day[:10] <= scene.published[: len(day[:10])])
+    first = scene.sentence(trigger.at)[0]
+    return not past and any(f in _HOLDING for f in scene.forms[max(first, trigger.at - BACK) : trigger.at])
+
+
+_HOLDING = frozenset(("يعقد", "تعقد", "يعقدان", "يستضيف", "تستضيف", "ويعقد", "وتعقد"))
+
+
+def _told(scene: Scene, trigger: Trigger) -> Standing:
     holders = claim_holding(scene, trigger.start)
     claim = holders[0] if holders else None
     mood = _mood(scene, trigger)
@@ -48,16 +76,32 @@ def standing(scene: Scene, trigger: Trigger) -> Standing:
         return Standing("denied", claim)
     if mood is not None:
         return Standing(mood, claim)
+    if _denied_after(scene, trigger):
+        return Standing("denied", claim)
     if claim is None:
         return Standing(_cue_near(scene, trigger) or "reported", None)
     said = scene.claims[claim]
     if said.act in _PRESUPPOSED or said.headline:
+        return Standing("reported", claim)
+    if _presupposed(scene, trigger, said.lemma, said.start) and said.act not in ("deny", "assert", "announce", "confirm"):
         return Standing("reported", claim)
     if said.act in _OF_ACT and not (trigger.shape.definite and trigger.entry.sort == "noun" and said.act not in ("deny", "threaten")):
         return Standing(_OF_ACT[said.act], claim)
     if said.certainty == "conditional":
         return Standing("hypothetical", claim)
     return Standing("claimed", claim)
+
+
+def _presupposed(scene: Scene, trigger: Trigger, lemma: str, start: int) -> bool:
+    """«دعا إلى تحقيق في قضية تسميم …»: what is asked for is not the incident."""
+    first = scene.sentence(trigger.at)[0]
+    return any("fact" in classes(f) for f in scene.forms[max(first, trigger.at - SHORT) : trigger.at])
+
+
+def _denied_after(scene: Scene, trigger: Trigger) -> bool:
+    """«… وهو الأمر الذي نفته الحكومة»."""
+    last = min(scene.sentence(trigger.at)[1], trigger.last + 14)
+    return any("unsaid" in classes(f) for f in scene.forms[trigger.last : last])
 
 
 def _cue_near(scene: Scene, trigger: Trigger) -> str | None:
@@ -108,6 +152,8 @@ def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger)
         return "claimed"
     if "threat" in held and distance < SHORT + 1:
         return "threatened"
+    if "demand" in held and (trigger.shape.lead in ("ب", "بال", "ل") or distance < 3):
+        return "hypothetical"
     if "ready" in held and distance < SHORT + 1:
         return "threatened" if trigger.kind in _HOSTILE else "hypothetical"
     if "deny" in held and distance < SHORT + 1:

@@ -116,6 +116,10 @@ def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
         return True  # «قواعد الاشتباك», «وقف إطلاق النار»
     if hit.entry.kind == "shooting" and scene.near(_RULES, max(first, at - 3), at) is not None:
         return True
+    if at > first and hit.entry.sort == "masdar" and "titled" in classes(scene.forms[at - 1]):
+        return True  # «هيئة تحرير …»
+    if hit.entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, min(last, at + 3)) is not None:
+        return True
     if hit.entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None:
         return True
     return hit.entry.kind in _BARE and hit.entry.sort == "noun" and not hit.shape.definite and not _supported(scene, at)
@@ -131,6 +135,7 @@ def _supported(scene: Scene, at: int) -> bool:
 
 _AVOID, _RULES = frozenset(("avoid",)), frozenset(("rules",))
 _FIGURES = frozenset(("figure_of_speech",))
+_PUBLISHED = frozenset(("published",))
 _NO_PLACE = frozenset(("not_place",))
 
 
