@@ -113,7 +113,8 @@ def _described(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
         return None
     end = at + 1
     if _KINDS[bare] == "book" and end not in reading.opening:
-        return end, "book"
+        described = end < last and reading.forms[end].startswith("ال") and reading.names[end] is None  # «كتابه الجديد»
+        return end + described, "book"
     if end in reading.opening:
         end = reading.passage.word_at(reading.opening[end].inner.end) + 1
     else:
