@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from musnad.extract.places.finding import Cue, Spot, cue_of, cues, spots
 from musnad.extract.places.judging import AREAS, FITS, Context, candidates, points_of, prior, softmax, unknown, weigh
@@ -79,8 +80,15 @@ def resolve(passage: Passage, names: Sequence[Name], places: Gazetteer | None = 
     judge = _Judge(known, choices, sentences)
     areas = _areas(passage, found, judge)
     verdicts = {key: judge.verdict(key, group, areas[key], context) for key, group in groups.items()}
-    return [judge.place(spot, verdicts[spot.key]) for spot in found if spot.key in verdicts
-            and (spot.name is not None or verdicts[spot.key].entry is not None)]
+    return _told_once([judge.place(spot, verdicts[spot.key]) for spot in found if spot.key in verdicts
+                       and (spot.name is not None or verdicts[spot.key].entry is not None)])
+
+
+def _told_once(made: list[Place]) -> list[Place]:
+    """Leave out what holds the tagger's name of the same place: «محافظة حلب» around «حلب»."""
+    held = {(a.start, a.end) for a, b in pairwise(made) if a.name is None and b.name is not None
+            and a.entry == b.entry and a.start <= b.start and b.end <= a.end}
+    return [p for p in made if p.name is not None or (p.start, p.end) not in held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +120,19 @@ class _Judge:
         entries = self.choices[key]
         if not entries:
             return _Verdict(None, 0.0, ("not in the gazetteer",), ())
-        judged = [points_of(e, group, areas, context, self.places, self.sentences) for e in entries]
+        others = context.without(key)
+        judged = [points_of(e, group, areas, context, others, self.places, self.sentences) for e in entries]
         *shares, _ = softmax([*(points for points, _ in judged), unknown(group)])
         ranked = sorted(zip(shares, judged, entries, strict=True), key=lambda r: (-r[0], r[2].number))
         score, (_, why), best = ranked[0]
-        others = tuple((e, round(s, 3)) for s, _, e in ranked[1:4] if s >= OTHER)
+        rest = tuple((e, round(s, 3)) for s, _, e in ranked[1:4] if s >= OTHER)
         if len(entries) == 1:
             why = ["one place of this name is known", *why]
         if score < SETTLED:
             many = f"{len(entries)} places of this name, none far ahead"
             steps = (many if len(entries) > 1 else "the only place known of this name lies elsewhere",)
-            return _Verdict(None, round(score, 3), steps, ((best, round(score, 3)), *others))
-        return _Verdict(best, round(score, 3), tuple(why) or ("the largest of this name",), others)
+            return _Verdict(None, round(score, 3), steps, ((best, round(score, 3)), *rest))
+        return _Verdict(best, round(score, 3), tuple(why) or ("the largest of this name",), rest)
 
     def place(self, spot: Spot, verdict: _Verdict) -> Place:
         """Return the place of one mention: the division instead of its town where the words say so."""

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from musnad.extract.places.finding import Spot
 from musnad.extract.places.region import HOME
@@ -41,19 +42,37 @@ AREAS = frozenset({"country", "governorate", "region", "district"})
 
 @dataclass
 class Context:
-    """What the report's other places say: shares of countries and divisions, over the report and per sentence."""
+    """What the report's other places say: votes for countries and divisions, over the report and per sentence.
+
+    A name's own votes are kept apart, so that no name speaks for itself.
+    """
 
     countries: Counter[str] = field(default_factory=Counter)
     divisions: Counter[int] = field(default_factory=Counter)
     sentences: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    own: defaultdict[str, Counter[str | int]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def share(self, country: str) -> float:
-        """Return the share of a country among the places of the report."""
-        return self.countries[country] / total if (total := sum(self.countries.values())) else 0.0
+    def vote(self, key: str, entry: Entry, division: int, weight: float) -> None:
+        """Count a name's vote for a country, and for a division if one is given."""
+        self.countries[entry.country] += weight  # type: ignore[assignment]
+        self.own[key][entry.country] += weight  # type: ignore[assignment]
+        if division >= 0:
+            self.divisions[division] += weight  # type: ignore[assignment]
+            self.own[key][division] += weight  # type: ignore[assignment]
 
-    def division_share(self, number: int) -> float:
-        """Return the share of a division."""
-        return self.divisions[number] / total if (total := sum(self.divisions.values())) else 0.0
+    def without(self, key: str) -> tuple[dict[str, float], dict[int, float]]:
+        """Return the shares of countries and of divisions that the other names give."""
+        own = self.own.get(key, Counter())
+        return _shares(self.countries, own), _shares(self.divisions, own)
+
+
+Voted = TypeVar("Voted", str, int)
+
+
+def _shares(votes: Counter[Voted], own: Counter[str | int]) -> dict[Voted, float]:
+    rest = {one: count - own[one] for one, count in votes.items()}
+    total = sum(rest.values())
+    return {one: count / max(total, 1.0) for one, count in rest.items()}
 
 
 def prior(entry: Entry) -> float:
@@ -91,11 +110,9 @@ def weigh(groups: dict[str, list[Spot]], choices: dict[str, list[Entry]], adject
         for entry, share in zip(entries, shares, strict=True):
             if not entry.country or share < 0.05:
                 continue
-            weight = share * len(spots)
-            context.countries[entry.country] += weight  # type: ignore[assignment]
-            division = division_of(entry, places)
-            if division >= 0 and share > 0.6:
-                context.divisions[division] += weight  # type: ignore[assignment]
+            division = division_of(entry, places) if share > 0.6 else -1
+            context.vote(key, entry, division, share * len(spots))
+            if division >= 0:
                 for spot in spots:
                     context.sentences[sentences[spot.first]].add(division)
     return context
@@ -138,8 +155,11 @@ def spellings(entry: Entry) -> frozenset[str]:
     return frozenset("".join(w.form for w in words(name) if w.kind != "mark") for name in entry.names)
 
 
-def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], context: Context, places: Gazetteer,
-              sentences: Mapping[int, int]) -> tuple[float, list[str]]:
+Shares = tuple[dict[str, float], dict[int, float]]
+
+
+def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], context: Context, others: Shares,
+              places: Gazetteer, sentences: Mapping[int, int]) -> tuple[float, list[str]]:
     """Return the points of a candidate, with the reasons that tell it from others."""
     points, why = prior(entry), []
     if not any(spot.full in spellings(entry) for spot in spots):
@@ -155,11 +175,12 @@ def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], conte
         points += INSIDE if inside else OUTSIDE
         if inside:
             why.append(f"the text puts it into {inside[0].names[0]}")
-    share, division = context.share(entry.country), division_of(entry, places)
-    points += COUNTRY * share + DIVISION * context.division_share(division)
+    countries, divisions = others
+    share, division = countries.get(entry.country, 0.0), division_of(entry, places)
+    points += COUNTRY * share + DIVISION * divisions.get(division, 0.0)
     if share > 0.3:
         why.append(f"the report's other places are in {_country(entry, places)}")
-    if any(division in context.sentences[sentences[s.first]] for s in spots):
+    if divisions.get(division, 0.0) and any(division in context.sentences[sentences[s.first]] for s in spots):
         points += SENTENCE
     return points, why
 
