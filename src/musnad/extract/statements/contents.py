@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from musnad.extract.statements.heads import HEADS, Head
-from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
-from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
-from musnad.extract.statements.grammar import *
-from musnad.extract.statements.grammar import WORDS
-from musnad.extract.statements.phrases import Phrase, phrase_at
+from musnad.extract.statements.draft import Draft
+from musnad.extract.statements.grammar import (
+    ALA,
+    DUNA,
+    FEMININE_PLURAL,
+    FEMININE_VERB,
+    FI,
+    IN_REFERENCE,
+    IN_REPLY,
+    KAMA,
+    MIN,
+    PAUSES_AND_STOP,
+    PLURAL_VERB,
+    WITH_BI,
+    WITH_LI,
+    WITH_WA,
+    WORDS,
+)
+from musnad.extract.statements.heads import HEADS
+from musnad.extract.statements.inflection import cues_of
+from musnad.extract.statements.reading import Reading
 from musnad.text.quotations import Quotation
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from musnad.extract.statements.drafts import Draft
-    from musnad.extract.statements.reading import Reading
-
-_TRIM = " \t\r\n\u00a0.،,؛;:-–—\u200f\u200e\u202b\u202c"
-_CLOSERS = ".،,؛;:!؟?)…-–—"
+LEAD = 12  # words before a cue among which its clause may begin
+NAMING = 6  # words in marks, the marks with them, that may be no more than a name
+_BIDI = "\u200f\u200e\u202b\u202c"
+_TRIM = frozenset(" \t\r\n\u00a0.،,؛;:-–—" + _BIDI)
+_TRIM_QUOTED = frozenset(".،, \n")
+_TRIM_START = frozenset(_BIDI + "،,")
+_CLOSERS = frozenset(".،,؛;:!؟?)…-–—")
+_STRIPPED = _CLOSERS - {")"}
+_CONJUNCTION = ("و", "ف")
 
 
 def bounded(reading: Reading, draft: Draft, later: Sequence[Draft], stop: int) -> None:
@@ -33,61 +49,61 @@ def bounded(reading: Reading, draft: Draft, later: Sequence[Draft], stop: int) -
     """
     end = _cut(reading, draft, later, stop)
     quotation = reading.opening.get(draft.first)
-    if quotation is not None and _whole(reading, quotation, draft, end):
+    if quotation is not None and _whole(reading, quotation, end):
         draft.direct = True
-        limit = reading.text.find("\n", quotation.inner.start) if not quotation.closed else quotation.inner.end
-        draft.start, draft.end = quotation.inner.start, quotation.inner.end
-        if not quotation.closed:
-            sentence = reading.passage.sentences[reading.passage.sentence_at(quotation.inner.start)]
-            draft.end = min(quotation.inner.end, sentence.end if limit < 0 else min(limit, sentence.end))
-        draft.start, draft.end = _trimmed(reading.text, draft.start, draft.end, quoted=quotation.closed)
-        return
-    if end <= draft.first:
+        last = quotation.inner.end if quotation.closed else _unclosed_end(reading, quotation)
+        draft.start, draft.end = _trimmed(reading.text, quotation.inner.start, last, quoted=quotation.closed)
+    elif end <= draft.first:
         draft.start = draft.end = reading.words[draft.first].start if draft.first < len(reading.words) else 0
-        return
-    draft.start, draft.end = closed_content(reading, reading.words[draft.first].start, end)
+    else:
+        draft.start, draft.end = closed_content(reading, reading.words[draft.first].start, end)
+
+
+def _unclosed_end(reading: Reading, quotation: Quotation) -> int:
+    """A quotation that never closes ends with its line or its sentence."""
+    start = quotation.inner.start
+    sentence = reading.passage.sentences[reading.passage.sentence_at(start)]
+    line = reading.text.find("\n", start)
+    return min(quotation.inner.end, sentence.end, line if line >= 0 else sentence.end)
 
 
 def closed_content(reading: Reading, start: int, end_word: int) -> tuple[int, int]:
     """Return a content up to a word, without closing marks; inside its quotation marks if it is one quotation."""
     at = end_word
-    while at > 0 and reading.words[at - 1].kind == "mark" and reading.words[at - 1].start >= start and (at - 1) not in reading.closing and reading.forms[at - 1] in _CLOSERS and reading.forms[at - 1] != ")":
+    while at > 0 and reading.forms[at - 1] in _STRIPPED and reading.words[at - 1].start >= start and (at - 1) not in reading.closing:
         at -= 1
     end = reading.words[at - 1].end if at else start
     return _trimmed(reading.text, start, max(start, end), quoted=True)
 
 
 def _trimmed(text: str, start: int, end: int, *, quoted: bool) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in "\u200f\u200e\u202b\u202c،,"):
+    while start < end and (text[start].isspace() or text[start] in _TRIM_START):
         start += 1
-    while end > start and (text[end - 1].isspace() or (not quoted and text[end - 1] in _TRIM) or text[end - 1] in ".،,؛" and not quoted):
-        end -= 1
-    while end > start and quoted and text[end - 1] in ".،, \n":
+    loose = _TRIM_QUOTED if quoted else _TRIM
+    while end > start and (text[end - 1].isspace() or text[end - 1] in loose):
         end -= 1
     return start, end
 
 
-def _whole(reading: Reading, quotation: Quotation, draft: Draft, end: int) -> bool:
+def _whole(reading: Reading, quotation: Quotation, end: int) -> bool:
     """Say whether the content is this quotation and nothing else."""
     if not quotation.closed:
         return True
-    close = reading.passage.word_at(quotation.inner.end) + 1
+    close = reading.close_of(quotation) + 1
     if close >= end or close >= len(reading.words):
         return True
-    form = reading.forms[close]
+    form, after = reading.forms[close], _form(reading, close + 1)
     if form in _CLOSERS:
-        return not _goes_on(reading, close + 1, end)
-    if form in WORDS.opener or form in WORDS.ending or form in ("في", "ردا") and reading.forms[close + 1 : close + 2] in (["اشاره"], ["علي"]):
+        return not (close + 1 < end and after in WORDS.goes_on)
+    if form in WORDS.opener or form in WORDS.ending or form in WORDS.after_quotation or (form == MIN and after == DUNA):
         return True
-    if form in ("بعد", "خلال", "اثناء", "عقب", "بحسب", "وفق") or (form == "من" and reading.forms[close + 1 : close + 2] == ["دون"]):
+    if form in (FI, IN_REPLY) and after in (IN_REFERENCE, ALA):
         return True
-    known = CUES[form] or (form[0] in "وف" and len(form) > 3 and CUES[form[1:]]) or ()
-    return bool(known) and HEADS[form] is None
+    return bool(cues_of(form, 3)) and reading.heads[close] is None
 
 
-def _goes_on(reading: Reading, at: int, end: int) -> bool:
-    """«"…"، لأنها تجيز …» goes on in the reporter's words."""
-    return at < end and reading.forms[at] in ("لان", "لانها", "لانه", "لانهم", "لكن", "ولكن", "وان", "بما", "سواء", "الا", "وبان")
+def _form(reading: Reading, index: int) -> str:
+    return reading.forms[index] if index < len(reading.forms) else ""
 
 
 def _cut(reading: Reading, draft: Draft, later: Sequence[Draft], stop: int) -> int:
@@ -95,9 +111,7 @@ def _cut(reading: Reading, draft: Draft, later: Sequence[Draft], stop: int) -> i
     hold = _held(reading, draft, stop)
     limit = stop
     for after in later:
-        if after.cue.first < draft.first:
-            continue
-        if after.cue.first >= hold and _same_level(reading, draft, after):
+        if after.cue.first >= max(hold, draft.first) and _same_level(reading, draft, after):
             limit = _before(reading, after.cue.first, draft.first)
             break
     if draft.complement in ("preposition", "object"):
@@ -109,10 +123,14 @@ def _next_verb(reading: Reading, at: int, limit: int) -> int:
     """After a content that is a noun, «، وأرسلوا» or «، وأمرت» begins a new clause of the same subject."""
     for place in range(at, limit):
         form = reading.forms[place]
-        verb = form[0] == "و" and len(form) > 4 and (form.endswith("وا") or (form.endswith("ت") and not form.endswith("ات")))
-        if verb and reading.forms[place - 1] in _COMMA and reading.inside[place] is None:
+        if form[0] == WITH_WA and reading.forms[place - 1] in PAUSES_AND_STOP and _looks_past(form) and reading.inside[place] is None:
             return place - 1
     return limit
+
+
+def _looks_past(form: str) -> bool:
+    feminine = form.endswith(FEMININE_VERB) and not form.endswith(FEMININE_PLURAL)
+    return len(form) > 4 and (feminine or form.endswith(PLURAL_VERB))
 
 
 def _held(reading: Reading, draft: Draft, stop: int) -> int:
@@ -120,7 +138,7 @@ def _held(reading: Reading, draft: Draft, stop: int) -> int:
     quotation = reading.opening.get(draft.first)
     if quotation is None or not quotation.closed:
         return draft.first + 1
-    return min(stop, reading.passage.word_at(quotation.inner.end) + 1)
+    return min(stop, reading.close_of(quotation) + 1)
 
 
 def _same_level(reading: Reading, draft: Draft, after: Draft) -> bool:
@@ -129,51 +147,52 @@ def _same_level(reading: Reading, draft: Draft, after: Draft) -> bool:
     inner, outer = reading.inside[cue.first], reading.inside[draft.first]
     if inner is not None and inner is not outer and inner.outer.start > reading.words[draft.first].start:
         return False
+    if cue.form.kind in ("noun", "particle"):
+        return cue.form.kind == "particle"
     before = reading.forms[cue.first - 1]
-    if cue.form.kind == "noun":
-        return False
-    if cue.form.kind == "particle":
+    if before in WORDS.inna and reading.forms[cue.first - 2] in WORDS.excepting:
         return True
-    if before in WORDS.inna and reading.forms[cue.first - 2] in _EXCEPT:
+    if before in WORDS.relative or before in WORDS.subordinate:
+        return before == KAMA
+    if cue.joined or cue.form.kind == "participle" or before in PAUSES_AND_STOP:
         return True
-    if before in WORDS.relative or before in ("ما", "ان", "من", "كما"):
-        return before == "كما"
-    if cue.form.kind == "participle":
-        return True
-    if cue.joined:
-        return True
-    return before in _COMMA or before in WORDS.opener or before in ("ذلك", "حين", "فيه") or _opened(reading, cue.first, draft.first)
-
-
-_COMMA = "،,؛.-–—"
-_EXCEPT = frozenset(("الا", "غير", "بيد"))
+    return before in WORDS.opener or before in WORDS.points_back or _opened(reading, cue.first, draft.first)
 
 
 def _opened(reading: Reading, cue: int, first: int) -> bool:
     """«، فيما حذر …», «، في الوقت الذي قال فيه …», «وكان الوزير قال»: a clause of its own begins shortly before."""
-    for at in range(cue - 1, max(first, cue - 12), -1):
+    for at in range(cue - 1, max(first, cue - LEAD), -1):
         form = reading.forms[at]
-        if form in ("وكان", "وكانت", "فيما", "بينما", "وفيما", "لكنه", "لكنها", "ولكن", "اما") or (form == "الوقت" and reading.forms[at - 1] == "في"):
+        if form in WORDS.own_clause or _moment(reading, at, form):
             return True
-        if form in _COMMA or form in WORDS.inna:
-            return reading.forms[at + 1] in WORDS.opener if at + 1 < cue else False
+        if form in PAUSES_AND_STOP or form in WORDS.inna:
+            return at + 1 < cue and reading.forms[at + 1] in WORDS.opener
     return False
+
+
+def _moment(reading: Reading, at: int, form: str) -> bool:
+    """«في الوقت الذي»; «حين» alone opens a clause already."""
+    return form in WORDS.moment and form not in WORDS.opener and reading.forms[at - 1] == FI
 
 
 def _before(reading: Reading, cue: int, first: int) -> int:
     """Step back over the words that lead into the next cue: conjunctions, openers, its subject's clause start."""
     at = cue
-    for back in range(cue - 1, max(first, cue - 12), -1):
+    for back in range(cue - 1, max(first, cue - LEAD), -1):
         form = reading.forms[back]
-        if form in ("فيما", "بينما", "وفيما", "لكنه", "لكنها", "ولكن", "لكن", "ولكنه", "حيث", "كما", "الا", "غير", "وكان", "وكانت", "وقد", "وفي", "ومن"):
+        if form in WORDS.leads_in:
             at = back
-        if form in ("الوقت", "حين") and reading.forms[back - 1] == "في":
+        if form in WORDS.moment and reading.forms[back - 1] == FI:
             at = back - 1
-        if form in _COMMA:
-            if at == cue and not reading.words[cue].raw.startswith(("و", "ف")) and back == cue - 1:
+        if form in PAUSES_AND_STOP:
+            if at == cue == back + 1 and not reading.words[cue].raw.startswith(_CONJUNCTION):
                 at = back
             break
-    while at > first and reading.forms[at - 1] in _COMMA:
+    return _before_pauses(reading, at, first)
+
+
+def _before_pauses(reading: Reading, at: int, first: int) -> int:
+    while at > first and reading.forms[at - 1] in PAUSES_AND_STOP:
         at -= 1
     return at
 
@@ -182,26 +201,23 @@ def _clause_end(reading: Reading, draft: Draft, at: int, limit: int) -> int:
     """Words that leave the content behind: «، وذلك …», «، في إشارة إلى …», «، ردا على …»."""
     for place in range(at, limit):
         form = reading.forms[place]
-        if form not in _ENDING or reading.inside[place] is not reading.inside[draft.first]:
-            continue
-        before = reading.forms[place - 1]
-        if form in _TAILS and (before not in _COMMA or reading.forms[place + 1 : place + 2] not in _TAILS[form]):
-            continue
-        if form in ("والذي", "والتي") and before not in _COMMA:
-            continue
-        if form in ("في", "ردا", "تعليقا"):
-            after = reading.forms[place + 1 : place + 2]
-            if not (form == "في" and after == ["اشاره"] or form != "في" and after == ["علي"] and before in _COMMA):
-                continue
-        while place > at and reading.forms[place - 1] in _COMMA:
-            place -= 1
-        return place
+        if form in WORDS.leaving and reading.inside[place] is reading.inside[draft.first] and _leaves(reading, place, form):
+            return _before_pauses(reading, place, at)
     return limit
 
 
-# After a comma, with these words after them, a clause of the reporter's own begins.
-_TAILS: dict[str, list[list[str]]] = {"الامر": [["الذي"]], "وهو": [["الامر"], ["ما"]], "وهي": [["المناطق"], ["التي"]], "وفيما": [["يلي"]]}
-_ENDING = frozenset(("وذلك", "في", "ردا", "تعليقا", "وجاء", "وياتي", "والذي", "والتي", *_TAILS))
+def _leaves(reading: Reading, place: int, form: str) -> bool:
+    """Say whether a word that may leave a content behind does so here."""
+    if form in WORDS.parting:
+        return True
+    after = _form(reading, place + 1)
+    if form == FI:
+        return after == IN_REFERENCE
+    if reading.forms[place - 1] not in PAUSES_AND_STOP:
+        return False
+    if form in WORDS.reply:
+        return after == ALA
+    return form in WORDS.parting_relative or f"{form} {after}" in WORDS.tail
 
 
 def form_of(reading: Reading, draft: Draft) -> str:
@@ -217,12 +233,12 @@ def form_of(reading: Reading, draft: Draft) -> str:
 
 
 def _naming(reading: Reading, at: int) -> bool:
-    quotation = reading.opening[at]
-    close = reading.passage.word_at(quotation.inner.end)
-    if close - at > 6:
+    close = reading.close_of(reading.opening[at])
+    if close - at > NAMING:
         return False
-    before = reading.forms[at - 1] if at else ""
     name = reading.names[at + 1] if at + 1 < len(reading.names) else None
-    bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
-    head = HEADS[before] or HEADS[bare]
-    return name is not None and name.last >= close - 1 or (head is not None and head.kind == "organization")
+    if name is not None and name.last >= close - 1:
+        return True
+    before = reading.forms[at - 1] if at else ""
+    head = HEADS[before] or HEADS[before.removeprefix(WITH_WA).removeprefix(WITH_BI).removeprefix(WITH_LI)]
+    return head is not None and head.kind == "organization"

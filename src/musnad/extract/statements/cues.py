@@ -5,18 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.grammar import (
+    BREAKS,
+    COMMAS,
+    CONJUNCTIONS,
+    ENDS,
+    LAM,
+    LAN,
+    MA,
+    WITH_LI,
+    WITH_WA,
+    WORDS,
+)
 from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
-from musnad.extract.statements.outlets import OUTLETS, MEDIA, shared_names
-from musnad.extract.statements.grammar import *
-from musnad.extract.statements.grammar import WORDS
-from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.lang.pack import read_lexicon
 from musnad.lang.words import fold
 
-_CONJUNCTIONS = "وف"
-_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+SURE_NAME = 0.6  # score from which a tagged name is no verb
+LIKELY_NAME = 0.5  # score from which a name before a verb is its subject
+SUBJECT = 10  # words between «كان» and its verb
+_VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+_CLAUSE_MARKS = BREAKS | ENDS | {":"}
+_YA, _TA_MARBUTA = "ي", "ة"
+_ACCUSATIVE = ("ا", "ة", "ين", "ات")
+_ACCORDING = frozenset({"according"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,134 +53,129 @@ class Cue:
     joined: bool
 
 
-_PARTICLE = CueForm("", "particle", frozenset({"according"}), "assert")
-
-
 def find_cues(reading: Reading) -> list[Cue]:
     """Return every possible cue of a report, in text order; whether it is one is decided by what follows it."""
     found: list[Cue] = []
-    index, count = 0, len(reading.forms)
-    while index < count:
-        cue = _cue_at(reading, index)
-        if cue is not None:
-            found.append(cue)
-            index = cue.last
-        else:
-            index += 1
+    past = 0  # one past the cue found last
+    for index, form in enumerate(reading.forms):
+        if index >= past:
+            cue = _particle(reading, index, form) or _word(reading, index, form)
+            if cue is not None:
+                found.append(cue)
+                past = cue.last
     return found
 
 
-def _cue_at(reading: Reading, index: int) -> Cue | None:
-    form = reading.forms[index]
-    particle = _particle(reading, index, form)
-    if particle is not None:
-        return particle
-    joined = False
-    known = CUES[form]
-    if not known and form[0] in _CONJUNCTIONS and len(form) > 2:
+def _word(reading: Reading, index: int, form: str) -> Cue | None:
+    """A verb, participle or noun of saying, with the «قائلا» that may follow it."""
+    known, joined = CUES[form], False
+    if not known and form[0] in CONJUNCTIONS and len(form) > 2:
         known, joined = CUES[form[1:]], True
-    if not known or not _spelled(reading, index, known[0], joined):
+    if not known or not _spelled(reading, index, known[0], joined=joined):
         return None
     last = index + 1
-    if known[0].kind in ("verb", "participle") and last < len(reading.forms) and reading.forms[last] in WORDS.saying and not CUES[reading.forms[last]]:
+    after = reading.forms[last] if last < len(reading.forms) else ""
+    if after in WORDS.saying and known[0].kind in ("verb", "participle") and not CUES[after]:
         last += 1
+    return Cue(index, last, _start(reading, index, joined=joined), reading.words[last - 1].end, known[0], joined)
+
+
+def _start(reading: Reading, index: int, *, joined: bool) -> int:
+    """First code point of a cue: past the letters of a joined conjunction with its vowel marks."""
     word = reading.words[index]
-    return Cue(index, last, word.start + _lead(word.raw) if joined else word.start, reading.words[last - 1].end, known[0], joined)
-
-
-def _lead(raw: str) -> int:
-    """The letters of a joined conjunction with its vowel marks."""
+    if not joined:
+        return word.start
     at = 1
-    while at < len(raw) and "\u064b" <= raw[at] <= "\u0652":
+    while at < len(word.raw) and word.raw[at] in _VOWELS:
         at += 1
-    return at
+    return word.start + at
 
 
-def _spelled(reading: Reading, index: int, form: CueForm, joined: bool) -> bool:
+def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bool:
     """Tell words apart that folding makes one: رأى from رأي, and a name from a verb."""
     name = reading.names[index]
-    if name is not None and not joined and name.score > 0.6:
+    if name is not None and not joined and name.score > SURE_NAME:
         return False
     raw = reading.words[index].raw
-    if form.lemma == "رأى" and raw.endswith("ي") and form.past:
+    if form.past and form.takes("maqsura") and raw.endswith(_YA):
         return False
     before = reading.forms[index - 1] if index else ""
-    if form.pronoun and form.kind == "verb" and (raw.endswith("ة") or form.takes("weak")):
-        return False
-    if form.kind == "verb" and not joined and reading.forms[index] in _also_nouns() and not _opens_clause(reading, index):
-        return False
-    if form.kind == "verb" and (before in WORDS.preposition or (form.past and before in ("لم", "لن"))):
-        return False
+    if form.kind == "verb":
+        return _is_verb(reading, index, form, before, joined=joined)
     if form.kind == "participle":
-        if before in WORDS.was or before in ("بات", "باتت", "يعد", "تعد", "ليس", "ظل", "اصبح", "اصبحت"):
-            return False
-        return _adverbial(reading, index, raw, form, joined)
+        predicate = before in WORDS.was or before in WORDS.copula
+        return not predicate and _adverbial(reading, index, form, joined=joined)
     return True
+
+
+def _is_verb(reading: Reading, index: int, form: CueForm, before: str, *, joined: bool) -> bool:
+    if form.pronoun and (form.takes("weak") or reading.words[index].raw.endswith(_TA_MARBUTA)):
+        return False
+    if not joined and reading.forms[index] in _also_nouns() and not _opens_clause(reading, index):
+        return False
+    return not (before in WORDS.preposition or (form.past and before in (LAM, LAN)))
 
 
 @cache
 def _also_nouns() -> frozenset[str]:
     """Return the verbs whose bare past is written like their verbal noun: رفض، طلب، وعد."""
-    return frozenset(fold(row["form"]) for row in read_lexicon("statements") if row["kind"] == "past" and fold(row["form"]) in WORDS.contents | _NOUNS)
-
-
-_NOUNS = frozenset(("طلب", "وعد", "تعهد", "توقع", "تخوف", "نصح", "رد", "بين", "عد", "ذكر", "حث", "عبر", "علق", "قدر"))
-
-
-_PREPOSITIONAL = frozenset(("بين", "عبر", "عد", "قدر"))
+    past = {fold(row["form"]) for row in read_lexicon("statements") if row["kind"] == "past"}
+    return frozenset(past & (WORDS.contents | WORDS.also_noun))
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:
     """A verb stands where a clause begins, after «قد» or a relative, or after a subject that begins the clause."""
-    if index == 0 or reading.line_start(index):
+    if reading.line_start(index):
         return True
     before = reading.forms[index - 1]
-    if before in WORDS.opener or before in WORDS.relative or before in "،,:.؟!-–—" or before in WORDS.side or before in ("ما", "ان", "الذي"):
+    if before in WORDS.before_clause_verb or before in _CLAUSE_MARKS or before == MA:
         return True
-    if reading.forms[index] in _PREPOSITIONAL:
+    if reading.forms[index] in WORDS.also_preposition:
         return False
     name = reading.names[index - 1]
-    return (name is not None and name.score > 0.5) or any(f in WORDS.was for f in reading.forms[max(0, index - 10) : index])
+    return (name is not None and name.score > LIKELY_NAME) or not WORDS.was.isdisjoint(reading.forms[max(0, index - SUBJECT) : index])
 
 
-def _adverbial(reading: Reading, index: int, raw: str, form: CueForm, joined: bool) -> bool:
+def _adverbial(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bool:
     """A participle that tells how somebody spoke stands in the accusative; «مدينة» is also a city."""
-    if HEADS[reading.forms[index]] is not None or not raw.rstrip(_MARKS).endswith(("ا", "ة", "ين", "ات")):
+    if reading.heads[index] is not None or not reading.words[index].raw.rstrip(_VOWELS).endswith(_ACCUSATIVE):
         return False
-    if form.gender == "f" and form.lemma in ("أدان", "طالب", "أصر", "أقر", "هدد"):
-        after = index + 1
-        parted = not joined and index > 0 and (reading.forms[index - 1] in "،," or index - 1 in reading.closing)
-        return after < len(reading.forms) and parted
+    if form.gender == "f" and form.takes("feminine_noun"):
+        parted = not joined and index > 0 and (reading.forms[index - 1] in COMMAS or index - 1 in reading.closing)
+        return parted and index + 1 < len(reading.forms)
     return True
 
 
 def _particle(reading: Reading, index: int, form: str) -> Cue | None:
-    joined = not PARTICLES[form] and form[0] == "و" and PARTICLES[form[1:]]
-    for key in PARTICLES[form[1:] if joined else form]:
+    keys = PARTICLES[form]
+    joined = not keys and form[0] == WITH_WA
+    for key in PARTICLES[form[1:]] if joined else keys:
         if tuple(reading.forms[index + 1 : index + len(key)]) == key[1:]:
-            return _extended(reading, index, index + len(key), joined, key)
+            return _extended(reading, index, joined=joined, key=key)
     return None
 
 
-def _extended(reading: Reading, index: int, last: int, joined: bool, key: tuple[str, ...]) -> Cue | None:
+def _extended(reading: Reading, index: int, *, joined: bool, key: tuple[str, ...]) -> Cue | None:
     """«وفقا لما نقلته», «بحسب ما أعلن», «حسبما جاء في»: the verb belongs to the cue and names its act."""
-    forms, act, lemma = reading.forms, "assert", " ".join(key)
-    verb_follows = key[-1].endswith("ما") and len(key[-1]) > 2
-    if last < len(forms) and forms[last] in ("ما", "لما", "كما"):
+    last = index + len(key)
+    act, gender = "assert", ""
+    verb_follows = key[-1].endswith(MA) and len(key[-1]) > 2
+    after = _form(reading, last)
+    if after in WORDS.what:
         last, verb_follows = last + 1, True
-    gender = ""
-    if verb_follows and last < len(forms):
-        said = CUES[forms[last]]
-        if not said and forms[last] not in ("جاء", "جاءت", "ورد", "وردت", "نشر", "نشرت", "نشره", "نشرته", "بثت", "بثه", "تداولته"):
-            return None
-        if said:
-            act, gender = said[0].act, said[0].gender
-        last += 1
-        if last < len(forms) and forms[last] in ("به", "بها"):
-            last += 1
-    elif lemma in ("وفقا", "طبقا") and not (last < len(forms) and forms[last].startswith("ل")):
+    elif " ".join(key) in WORDS.needs_li and not verb_follows and not after.startswith(WITH_LI):
         return None
-    word = reading.words[index]
-    start = word.start + _lead(word.raw) if joined else word.start
-    made = CueForm(reading.text[start : reading.words[last - 1].end], "particle", frozenset({"according"}), act, True, gender)
-    return Cue(index, last, start, reading.words[last - 1].end, made, joined)
+    if verb_follows and last < len(reading.forms):
+        verb = reading.forms[last]
+        if CUES[verb]:
+            act, gender = CUES[verb][0].act, CUES[verb][0].gender
+        elif verb not in WORDS.published:
+            return None
+        last += 2 if _form(reading, last + 1) in WORDS.with_it else 1
+    start, end = _start(reading, index, joined=joined), reading.words[last - 1].end
+    made = CueForm(reading.text[start:end], "particle", _ACCORDING, act, True, gender)
+    return Cue(index, last, start, end, made, joined)
+
+
+def _form(reading: Reading, index: int) -> str:
+    return reading.forms[index] if index < len(reading.forms) else ""

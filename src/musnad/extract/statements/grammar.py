@@ -163,6 +163,7 @@ class Grammar:
     contents: frozenset[str]
     outside_names: frozenset[str]
     never_first: frozenset[str]
+    before_clause_verb: frozenset[str]
     no_complement: frozenset[str]
     no_object: frozenset[str]
     ends_phrase: frozenset[str]
@@ -203,6 +204,7 @@ class Grammar:
                             | ((self.was | self.saying) - self.audience - self.demonstrative))
         self.no_complement = self.bi_adverb | self.adverb | self.topic | self.circumstance
         self.no_object = self.time | self.circumstance | self.adverb | self.preposition | self.relative | self.pronoun
+        self.before_clause_verb = self.opener | self.relative | self.side | {ANNA}
         self.leaving = self.parting | self.parting_relative | self.reply | {FI} | {form.split()[0] for form in self.tail}
 
 
