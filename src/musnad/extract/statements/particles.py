@@ -1,0 +1,58 @@
+"""Particles of attribution: «بحسب المتحدث», «وفقا لما نقلته الوكالة», «على حد قوله»."""
+
+from __future__ import annotations
+
+from musnad.extract.statements.cues import Cue
+from musnad.extract.statements.draft import CARRIED, Draft, Subject
+from musnad.extract.statements.grammar import AN, ARTICLE, CITING, FI, KAMA, LI_WITH_ARTICLE, PAUSES, WITH_LI, WITH_WA, WORDS
+from musnad.extract.statements.phrases import Phrase
+from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.sources import after_comma, source_at
+
+
+def particle_draft(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
+    """Return the draft of a particle, None where no source follows; its content is what it trails, or what it leads."""
+    at = _source_place(reading, cue, stop)
+    if at is None:
+        return None
+    phrase = source_at(reading, at, stop)
+    own = reading.forms[cue.last - 1] in WORDS.own_word  # «على حد قوله»: the pronoun is the source
+    if phrase is None:
+        if not own and reading.forms[at] not in WORDS.his_word:
+            return None
+        return _placed(reading, Draft(cue, at if own else at + 1, "trailing", CARRIED), first, stop)
+    after, apposition = phrase.last, after_comma(reading, phrase, stop)
+    if apposition is not None and apposition.person_named:
+        after = apposition.last
+    draft = Draft(cue, after, "trailing", Subject(phrase, apposition, "after"), relayed=_is_medium(reading, phrase))
+    return _placed(reading, draft, first, stop)
+
+
+def _source_place(reading: Reading, cue: Cue, stop: int) -> int | None:
+    """Where the source begins: past «عن» after «نقلا», past «في» after «ورد»."""
+    at, forms = cue.last, reading.forms
+    if at >= stop:
+        return None
+    if forms[at] == AN:
+        at += 1
+    elif cue.form.lemma == CITING:
+        return None
+    return at + 1 if forms[at] == FI and forms[at - 1] in WORDS.came else at
+
+
+def _placed(reading: Reading, draft: Draft, first: int, stop: int) -> Draft | None:
+    """Say what a particle covers: what follows where it leads its clause, else what stands before it."""
+    forms, at = reading.forms, draft.first
+    if all(form in (WITH_WA, KAMA) for form in forms[first : draft.cue.first]):
+        while at < stop and (forms[at] in PAUSES or forms[at] in WORDS.after_leading_source):
+            at += 1
+        draft.first, draft.complement = at, "leading"
+        return draft if at < stop - 1 else None
+    if at + 1 < stop and forms[at] in PAUSES and forms[at + 1] in WORDS.after_source:
+        draft.first, draft.complement = at + 2, "inna"
+    return draft
+
+
+def _is_medium(reading: Reading, phrase: Phrase) -> bool:
+    form = reading.forms[phrase.first]
+    return form.removeprefix(LI_WITH_ARTICLE).removeprefix(WITH_LI).removeprefix(ARTICLE) in WORDS.medium

@@ -1,0 +1,152 @@
+"""Verbs and participles of saying: when one introduces a statement, and who does the saying.
+
+Finds    أكد الوزير إغلاق الطريق                verb, subject, object
+Finds    نقلت الوكالة عن المتحدث أن …            the verb passes on what another says
+Finds    "سنعود غدا"، قال المتحدث               the quotation stands before its verb
+Leaves   يذكر أن الطريق مفتوح                    nobody is said to speak
+"""
+
+from __future__ import annotations
+
+from musnad.extract.statements.complements import Complement, complement
+from musnad.extract.statements.cues import Cue
+from musnad.extract.statements.draft import Draft, Subject
+from musnad.extract.statements.grammar import AN, BREAKS, LAM, MA, PAUSES, WORDS
+from musnad.extract.statements.phrases import phrase_at
+from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.sources import after_comma, behind
+from musnad.extract.statements.subjects import subject_before
+
+SHORTEST_SPEECH = 4  # words of a quotation that stands before its verb, its first mark with them
+SUBJECT = 12  # words between «كان» and its verb
+_BREAKS_AND_STOP = BREAKS | {"."}
+_BEFORE_QUOTATION = frozenset(".،:")
+
+
+def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft]) -> Draft | None:
+    """Return the draft of a verb or participle, None where it introduces nothing.
+
+    Args:
+        reading: The report.
+        cue: The verb or participle.
+        first: First word of its unit.
+        stop: End of the unit, or of the quotation that it stands in.
+        before: The drafts of the unit so far.
+    """
+    found = complement(reading, cue, stop)
+    if cue.form.takes("relay"):
+        return _relayed(reading, cue, found)
+    if found is None:
+        if cue.joined and cue.first == first and cue.form.takes("carry"):
+            return _plain_continuation(reading, cue, stop)
+        return _quotation_before(reading, cue, first, stop)
+    if _impersonal(cue, found):
+        return None
+    if found.kind == "object" and cue.form.takes("weak"):
+        return _quotation_before(reading, cue, first, stop)
+    if not _holds(reading, cue, found, first):
+        return None
+    subject = behind(reading, _subject(reading, cue, found, first, before), stop)
+    weak = cue.form.takes("weak") and cue.form.kind == "verb" and not cue.joined
+    if weak and subject.phrase is None and cue.first > first + 1:
+        return None
+    return Draft(cue, found.first, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
+
+
+def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
+    """Say whether the word introduces what it is followed by, or is used in another sense here."""
+    if cue.form.takes("weak") and not (found.proves or found.kind == "preposition"):
+        return False
+    if cue.form.kind == "participle":
+        return found.proves or _parted(reading, cue)
+    if not cue.form.past and not _present_holds(reading, cue, found, first):
+        return False
+    nobody = found.subject is None and reading.forms[cue.first - 1 : cue.first] == [MA]
+    return not nobody  # «على ما كشف مؤخرا»: nobody is said to speak
+
+
+def _parted(reading: Reading, cue: Cue) -> bool:
+    """A comma, a closing mark or a conjunction parts an adverbial participle from the clause before it."""
+    return cue.joined or cue.first == 0 or reading.forms[cue.first - 1] in _BREAKS_AND_STOP or cue.first - 1 in reading.closing
+
+
+def _impersonal(cue: Cue, found: Complement) -> bool:
+    """«يذكر أن», «يشار إلى أن», «تجدر الإشارة»: nobody is said to speak."""
+    if not cue.form.takes("impersonal") or cue.form.kind != "verb" or cue.form.gender != "m" or cue.form.number:
+        return False
+    return found.subject is None and not found.adjuncts and found.addressee is None
+
+
+def _present_holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
+    """A verb in the present is a statement with a clause or a quotation, not after «أن» or «قد»."""
+    before = reading.forms[cue.first - 1] if cue.first else ""
+    if before in WORDS.inna or before in WORDS.modal:
+        return False
+    return found.proves or before == LAM or (reading.line_start(first) and reading.unit_at(first)[0] == 0)
+
+
+def _negated(reading: Reading, cue: Cue) -> bool:
+    return cue.first > 0 and reading.forms[cue.first - 1] in WORDS.denial
+
+
+def _subject(reading: Reading, cue: Cue, found: Complement, first: int, before: list[Draft]) -> Subject:
+    """The phrase after the cue, unless «كان الوزير قد أبلغ الدول» has named the subject already."""
+    if found.subject is None:
+        return subject_before(reading, cue, first, before)
+    was = not WORDS.was.isdisjoint(reading.forms[max(first, cue.first - SUBJECT) : cue.first])
+    if was and cue.form.kind == "verb" and not cue.joined:
+        earlier = subject_before(reading, cue, first, before)
+        if earlier.phrase is not None:
+            found.addressee = found.subject
+            return earlier
+    return Subject(found.subject, found.apposition, "after")
+
+
+def _plain_continuation(reading: Reading, cue: Cue, stop: int) -> Draft | None:
+    """«وأضاف المحققون في تقريرهم … حيث …», «وتابع ثم …»: more of the same with no complementiser."""
+    phrase = phrase_at(reading, cue.last, stop)
+    for at in range(phrase.last if phrase else cue.last, stop - 3):
+        if reading.forms[at] in WORDS.continues:
+            return Draft(cue, at, "colon", Subject(phrase, None, "after" if phrase else "carried"))
+    return None
+
+
+def _relayed(reading: Reading, cue: Cue, found: Complement | None) -> Draft | None:
+    """«نقلت الوكالة عن المتحدث أن»: the verb is the cue only where no «قوله» follows."""
+    if found is None or found.kind != "inna" or cue.form.kind != "verb":
+        return None
+    between = reading.forms[cue.last : found.first]
+    if AN not in between or not WORDS.his_saying.isdisjoint(between):
+        return None
+    at = cue.last + between.index(AN)
+    speaker = phrase_at(reading, at + 1, found.first)
+    if speaker is None:
+        return None
+    medium = phrase_at(reading, cue.last, at)
+    told = Subject(speaker, after_comma(reading, speaker, found.first), "told")
+    return Draft(cue, found.first, "inna", told, via=[medium] if medium else [])
+
+
+def _quotation_before(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
+    """«"سنعود غدا"، قال المتحدث»: the quotation stands just before the cue."""
+    if cue.joined or cue.form.kind != "verb" or not cue.form.past or not cue.form.takes("quote"):
+        return None
+    at = cue.first - 1
+    while at >= first and reading.forms[at] in PAUSES:
+        at -= 1
+    quotation = reading.closing.get(at)
+    if quotation is None or quotation.depth:
+        return None
+    opener = reading.passage.word_at(quotation.outer.start)
+    if at - opener < SHORTEST_SPEECH or not _stands_alone(reading, opener, first):
+        return None
+    phrase = phrase_at(reading, cue.last, stop)
+    if phrase is None:
+        return None
+    subject = Subject(phrase, after_comma(reading, phrase, stop), "after")
+    return Draft(cue, opener + 1, "before", subject, start=quotation.inner.start, end=quotation.inner.end, direct=True)
+
+
+def _stands_alone(reading: Reading, opener: int, first: int) -> bool:
+    """The quotation begins a sentence or a line, it does not end one in the reporter's words."""
+    return opener <= first or reading.forms[opener - 1] in _BEFORE_QUOTATION or reading.line_start(opener)
