@@ -133,11 +133,11 @@ def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken
         if not about.kinds or SINGLE.isdisjoint(about.kinds) or not TITLES.isdisjoint(about.kinds):
             continue
         kinds = set(about.kinds)
-        mostly = "nLOC:a+" in about.hints or ("nLOC:m+" in about.hints and len(base) > 3)
+        mostly = any(h in about.hints for h in (("nLOC:a+",) if base.startswith("ال") else ("nLOC:a+", "nLOC:m+", "nLOC:s+")))
         headed = i > 0 and bases[i - 1] in PLACE_HEADS and not kinds.isdisjoint(PLACES)
         if headed or (kinds & {"place", "country"} and mostly):
             found.append(Run(i, i + 1, "place", LISTED))
-        elif "organization" in kinds and "nORG:a+" in about.hints:
+        elif "organization" in kinds and ("nORG:a+" in about.hints or "nORG:m+" in about.hints):
             found.append(Run(i, i + 1, "organization", LISTED))
     return found
 
