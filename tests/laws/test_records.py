@@ -33,6 +33,8 @@ ABOUT = {"killed", "injured", "displaced", "attacks", "troops", "civilians", "mo
          "other"}
 RELATIONS = {"exact", "about", "at_least", "at_most", "more_than", "less_than", "between", "vague"}
 GRAINS = {"minute", "hour", "day", "week", "month", "year", "season", None}
+STATUS = {"reported", "claimed", "denied", "planned", "threatened", "hypothetical"}
+HARM = ("killed", "injured")
 TIED = ("report", "entity", "time", "parent", "statement", "incident", "place")
 
 
@@ -60,7 +62,8 @@ def tied(lines: list[Json]) -> set[str]:
     """The ids that records name, in whatever part of them."""
     parts = [part for line in lines for part in (line, *pieces(line))]
     named = {part[name] for part in parts for name in TIED if isinstance(part.get(name), str)}
-    return named | {place for line in lines for place in line.get("places", ())}
+    counted = {harm["figure"] for line in lines for harm in map(line.get, HARM) if harm and harm.get("figure")}
+    return named | counted | {place for line in lines for place in line.get("places", ())}
 
 
 @settings(max_examples=100)
@@ -160,6 +163,9 @@ def test_values_are_of_the_format(text: str, day: date | None) -> None:
         if line["type"] == "time":
             assert line["value"] is None or CALENDAR.fullmatch(line["value"]), line
             assert line["grain"] in GRAINS
+        if line["type"] == "incident":
+            assert line["status"] in STATUS
+            assert all(h["low"] is None or h["high"] is None or h["low"] <= h["high"] for h in map(line.get, HARM) if h)
             assert line["anchor"] in {"absolute", "published", "text"}
 
 
