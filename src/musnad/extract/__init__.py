@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import musnad.extract.entities as entities
-from musnad.extract import figures, statements, times
+from musnad.extract import figures, incidents, statements, times
 from musnad.extract.assembly import records
 from musnad.extract.found import Found
+from musnad.extract.incident_assembly import claims_of
 from musnad.model.frame import Frame
 from musnad.model.records import Figure, Refusal, Time
 from musnad.text.passage import Passage
@@ -17,7 +18,7 @@ __all__ = ["Found", "read_report", "records"]
 
 
 def read_report(passage: Passage, frame: Frame) -> Found:
-    """Return what one report says: names, times, figures, and the statements with their speakers.
+    """Return what one report says: names, times, figures, the statements with their speakers, and the incidents.
 
     Args:
         passage: The report.
@@ -27,13 +28,17 @@ def read_report(passage: Passage, frame: Frame) -> Found:
     reading, cast, said = statements.read(passage, names)
     timed = times.extract(passage, frame)
     counted = figures.extract(passage, frame)
+    calendar = [t for t in timed if isinstance(t, Time)]
+    figured = [f for f in counted if isinstance(f, Figure)]
+    happened = incidents.extract(passage, reading.names_list, calendar, figured, claims_of(reading, said), frame.published)
     refused = [r for r in (*timed, *counted) if isinstance(r, Refusal)]
     return Found(
         frame,
         reading,
         cast.actors,
         said,
-        [t for t in timed if isinstance(t, Time)],
-        [f for f in counted if isinstance(f, Figure)],
+        calendar,
+        figured,
         refused + statements.refusals(reading, frame),
+        happened,
     )

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from musnad.extract.found import Found
+from musnad.extract.incident_assembly import incident_records
 from musnad.extract.statements import Said
 from musnad.extract.statements.acts import act_of, certainty_of
 from musnad.extract.statements.cast import Actor, same_name
@@ -100,6 +101,7 @@ def _of_report(one: Found, entities: dict[int, Entity]) -> Iterator[Record]:
         parent = statements[said.parent].id if said.parent is not None else None
         statements.append(_statement(one, said, entities, parent))
     yield from statements
+    yield from incident_records(one, one.incidents, entities, statements)
 
 
 def _mention(one: Found, actor: Actor, entity: Entity, span: tuple[int, int]) -> Mention:

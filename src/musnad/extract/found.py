@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from musnad.extract.incidents import IncidentDraft
 from musnad.extract.statements import Said
 from musnad.extract.statements.cast import Actor
 from musnad.extract.statements.reading import Reading
@@ -23,6 +24,7 @@ class Found:
         times: Its times.
         figures: Its figures.
         refusals: What was recognised and not understood.
+        incidents: What is said to have happened.
     """
 
     frame: Frame
@@ -32,3 +34,4 @@ class Found:
     times: list[Time]
     figures: list[Figure]
     refusals: list[Refusal]
+    incidents: list[IncidentDraft] = field(default_factory=list)

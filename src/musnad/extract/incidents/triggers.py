@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.extract.incidents.lexicon import Entry, Hit, Need, Shape, classes, hits
+from musnad.extract.incidents.inflections import Shape
+from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits
 from musnad.extract.incidents.scene import Scene
 
 AFTER, NEAR, BEFORE = 4, 8, 4  # words looked at after, around and before a trigger
