@@ -123,7 +123,7 @@ def sure(rows: list[Draft]) -> list[str]:
     common = {key_of(word) for (word,) in hand("common")}
     words = dict(_words())
     return sure_lines(
-        name for row in rows if _worth(row) for name in row.names
+        name for row in rows if _worth(row) for name in row.names[: row.own or None]
         if (key := key_of(name)) not in common
         and (" " in name or row.source != "g" or words.get(key, _unseen(row)) == PLACE)
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from musnad.lang.gazetteer import key_of
+from musnad.lang.words import words
 
 ARABIC = re.compile("[\u0621-\u064a\u064b-\u0652\u0640 '\u2019()-]+")
 FOREIGN = re.compile("[\u0671-\u06d3\u06d5]")  # letters of Persian, Urdu, Kurdish and Uyghur beyond the Arabic alphabet
@@ -35,6 +36,7 @@ class Draft:
     pcode: str
     source: str
     parent: int = -1
+    own: int = 0  # how many of the names, from the first, were written by hand
 
     def line(self) -> str:
         """Return the row as it stands in ``places.tsv``."""
@@ -50,9 +52,9 @@ def plain_names(names: Iterable[str], *, division: bool = False) -> tuple[str, .
     for raw in names:
         name = " ".join(INVISIBLE.sub("", raw).split())
         if ARABIC.fullmatch(name) and not FOREIGN.search(name) and not OFFICE.search(name):
-            key = key_of(name)
-            if len(key) > 2:
-                found.setdefault(key, name)
+            spelt = "".join(word.form for word in words(name))
+            if len(spelt) > 2:
+                found.setdefault(spelt, name)
     kept = list(found.values())
     # «محافظة إدلب» is the governorate's own name and never the town's.
     return tuple(sorted(kept, key=len)) if division else tuple(kept)
@@ -104,8 +106,9 @@ def _nearest(row: Draft, public: list[Draft]) -> str:
 def _joined(public: Draft, hand: Draft) -> Draft:
     names = tuple(dict.fromkeys([*hand.names, *public.names]))
     governorate = hand.kind == "governorate"
-    return replace(public, names=names, kind=hand.kind, people=public.people or hand.people, pcode=hand.pcode,
-                   lat=hand.lat if governorate else public.lat, lon=hand.lon if governorate else public.lon, source="h")
+    point = hand if governorate else public
+    return replace(public, names=names, own=len(hand.names), kind=hand.kind, people=public.people or hand.people,
+                   pcode=hand.pcode, lat=point.lat, lon=point.lon, source="h")
 
 
 def _placed(rows: list[Draft]) -> list[Draft]:

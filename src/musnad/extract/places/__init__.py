@@ -17,13 +17,14 @@ from itertools import pairwise
 from musnad.extract.places.finding import Cue, Spot, cue_of, cues, spots
 from musnad.extract.places.judging import AREAS, FITS, Context, candidates, points_of, prior, softmax, unknown, weigh
 from musnad.extract.places.region import HOME
-from musnad.lang.gazetteer import Entry, Gazetteer, gazetteer, key_of
+from musnad.lang.gazetteer import Entry, Gazetteer, gazetteer, key_of, kilometres
 from musnad.text.names import Name
 from musnad.text.passage import Passage
 
 SETTLED = 0.5  # score below which a place stays open
 OTHER = 0.05  # score from which another candidate is shown
 REACH = 6  # words after a name in which the area that holds it may be named
+TWIN_KM = 12.0  # two settlements of one name within this distance are one
 MOST = 400  # distinct names of a report that are weighed; a list of names beyond it is no news report
 
 
@@ -125,7 +126,9 @@ class _Judge:
         *shares, _ = softmax([*(points for points, _ in judged), unknown(group)])
         ranked = sorted(zip(shares, judged, entries, strict=True), key=lambda r: (-r[0], r[2].number))
         score, (_, why), best = ranked[0]
-        rest = tuple((e, round(s, 3)) for s, _, e in ranked[1:4] if s >= OTHER)
+        twins = [(s, e) for s, _, e in ranked[1:] if _same_spot(e, best)]  # one place in two tables
+        score += sum(s for s, _ in twins)
+        rest = tuple((e, round(s, 3)) for s, _, e in ranked[1:4] if s >= OTHER and not _same_spot(e, best))
         if len(entries) == 1:
             why = ["one place of this name is known", *why]
         if score < SETTLED:
@@ -154,6 +157,10 @@ class _Judge:
     def _note(self, others: Sequence[tuple[Entry, float]]) -> str | None:
         told = (f"{' ← '.join(self.places.chain(entry))} ({score:.2f})" for entry, score in others)
         return f"may also be {'; '.join(told)}" if others else None
+
+
+def _same_spot(one: Entry, other: Entry) -> bool:
+    return one.precision == other.precision and kilometres(one.lat, one.lon, other.lat, other.lon) < TWIN_KM
 
 
 def _areas(passage: Passage, found: Sequence[Spot], judge: _Judge) -> dict[str, list[Entry]]:

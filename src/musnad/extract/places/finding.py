@@ -26,7 +26,7 @@ SURE = 0.9
 UNSURE = 0.5  # below this score, the tagger's word for «organisation» or «person» is no bar
 PLACES = frozenset({"place", "facility"})
 MARKS = frozenset('“”"«»\'‘’#_،,()')
-SOFT = frozenset({"near", "direction", "glue"})
+SOFT = frozenset({"near", "direction", "glue", "never"})
 KEPT = 65536  # folded words whose reading is remembered
 _ONE = ("و", "ف", "ب", "ل", "ك")
 
@@ -272,7 +272,7 @@ def _name_at(words: Sequence[Word], at: int, cue: Cue, places: Gazetteer, *, joi
     best = None
     for last in range(at + 1, min(at + 1 + LONGEST, len(words) + 1)):
         key = key_of_forms(forms)
-        if len(key) > 1 and places.knows(key):
+        if len(key) > 1 and places.knows(key) and (len(forms) > 1 or cue_of(base) is None):
             best = Spot(at, last, cut_off(word, cut), words[last - 1].end, key, "".join(forms), cue, None, BESIDE)
         if last < len(words):
             if words[last].kind != "word":

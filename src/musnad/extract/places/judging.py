@@ -37,6 +37,7 @@ FITS = {
     "region": {"region"},
     "mountain": {"mountain", "region"},
 }
+VAST = frozenset({"country", "continent", "region", "sea", "river", "governorate"})
 AREAS = frozenset({"country", "governorate", "region", "district"})
 
 
@@ -77,16 +78,18 @@ def _shares(votes: Counter[Voted], own: Counter[str | int]) -> dict[Voted, float
 
 def prior(entry: Entry) -> float:
     """Return the points that a place has before anything is read."""
-    size = math.log10(entry.people + 100) if entry.people else 2.0
+    size = 1.5 * math.log10(entry.people + 100) - 2.2 if entry.people else 2.0
     points = max(size, PRIOR.get(entry.kind, 3.0) if entry.source != "g" or entry.kind == "governorate" else 2.0)
     return points + HOME.get(entry.country, 0.0) + (0.5 if entry.source in "hu" else 0.0)
 
 
 def candidates(key: str, places: Gazetteer) -> list[Entry]:
-    """Return what a name may mean; a division whose town of the same name is there stands back for the town."""
+    """Return what a name may mean: not the division of a town of the same name, nor the town of such a country."""
     found = places.of_key(key)
     towns = {e.parent for e in found if e.kind in FITS["settlement"]}
-    return [e for e in found if not (e.kind == "governorate" and e.number in towns)]
+    lands = {e.country for e in found if e.kind == "country"}
+    return [e for e in found if not (e.kind == "governorate" and e.number in towns)
+            and (e.kind == "country" or e.country not in lands)]
 
 
 def division_of(entry: Entry, places: Gazetteer) -> int:
@@ -170,7 +173,7 @@ def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], conte
         points += FIT if fits else MISFIT
         if fits:
             why.append(f"«{next(s.cue.form for s in spots if s.cue and s.cue.kind in kinds)}» stands before it")
-    if areas:
+    if areas and entry.kind not in VAST:
         inside = [a for a in areas if holds(a, entry, places)]
         points += INSIDE if inside else OUTSIDE
         if inside:
