@@ -163,10 +163,10 @@ def test_values_are_of_the_format(text: str, day: date | None) -> None:
         if line["type"] == "time":
             assert line["value"] is None or CALENDAR.fullmatch(line["value"]), line
             assert line["grain"] in GRAINS
+            assert line["anchor"] in {"absolute", "published", "text"}
         if line["type"] == "incident":
             assert line["status"] in STATUS
             assert all(h["low"] is None or h["high"] is None or h["low"] <= h["high"] for h in map(line.get, HARM) if h)
-            assert line["anchor"] in {"absolute", "published", "text"}
 
 
 @given(TEXTS)
