@@ -12,7 +12,7 @@ from musnad.extract.found import Found
 from musnad.extract.incident_assembly import incident_records
 from musnad.extract.statements import Said
 from musnad.extract.statements.acts import act_of, certainty_of
-from musnad.extract.statements.cast import Actor, same_name
+from musnad.extract.statements.actors import Actor, same_name
 from musnad.extract.statements.relays import Relay
 from musnad.model.ids import content_id
 from musnad.model.records import Entity, Mention, Piece, Record, Statement

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from musnad.extract.incidents import IncidentDraft
 from musnad.extract.statements import Said
-from musnad.extract.statements.cast import Actor
+from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.reading import Reading
 from musnad.model.frame import Frame
 from musnad.model.records import Figure, Refusal, Time

@@ -9,7 +9,7 @@ from musnad.extract.found import Found
 from musnad.extract.incidents import Claim, IncidentDraft, Party, Toll
 from musnad.extract.statements import Said
 from musnad.extract.statements.acts import act_of, certainty_of
-from musnad.extract.statements.cast import Actor
+from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.reading import Reading
 from musnad.model.records import Entity, Incident, Json, Piece, Statement
 

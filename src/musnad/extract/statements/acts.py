@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from musnad.extract.statements.drafts import Draft
+from musnad.extract.statements.draft import Draft
+from musnad.extract.statements.grammar import ARTICLE
 from musnad.extract.statements.reading import Reading
 from musnad.lang.pack import read_lexicon
 from musnad.lang.words import fold
 
+_QUESTION = "؟"
 HEDGE_REACH = 4  # words of a content in which «قد» or «ربما» makes the whole possible
 
 
@@ -25,19 +27,20 @@ def act_of(reading: Reading, draft: Draft) -> str:
     act = draft.cue.form.act
     first = reading.passage.word_at(draft.start)
     opening = reading.forms[first : first + 3]
-    if draft.cue.form.lemma in ("أعرب", "عبر", "أبدى", "جدد", "كرر"):
+    if draft.cue.form.takes("utters"):
         return _by_noun(opening) or act
     if act in ("assert", "confirm", "announce"):
-        if draft.direct and "؟" in reading.text[draft.end - 1 : draft.end + 1]:
+        if draft.direct and _QUESTION in reading.text[draft.end - 1 : draft.end + 1]:
             return "ask"
-        return next((_signs()["opening"][f] for f in opening[:2] if f in _signs()["opening"]), act)
+        openings = _signs()["opening"]
+        return next((openings[form] for form in opening[:2] if form in openings), act)
     return act
 
 
 def _by_noun(opening: list[str]) -> str | None:
     nouns = _signs()["feeling"]
     for form in opening:
-        for bare in (form, form.removeprefix("ال"), form[:-1], form[:-2]):
+        for bare in (form, form.removeprefix(ARTICLE), form[:-1], form[:-2]):
             if bare in nouns:
                 return nouns[bare]
     return None

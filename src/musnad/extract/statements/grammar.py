@@ -57,6 +57,8 @@ SERVANT = "عبد"  # «عبد…» before a name belongs to it
 ALI = "علي"  # raw: the preposition is written with another last letter
 IN_OR_FROM = (FI, MIN)
 
+LI_BEFORE_MEDIUM = ("لو", "لص", "لم", "لق", "لش")  # «لوكالة», «لصحيفة»: the preposition is not part of the name
+
 # Endings.
 FEMININE = "ه"
 INDEFINITE = "ا"
@@ -163,6 +165,7 @@ class Grammar:
     contents: frozenset[str]
     outside_names: frozenset[str]
     never_first: frozenset[str]
+    before_subject: frozenset[str]
     before_clause_verb: frozenset[str]
     no_complement: frozenset[str]
     no_object: frozenset[str]
@@ -205,6 +208,7 @@ class Grammar:
         self.no_complement = self.bi_adverb | self.adverb | self.topic | self.circumstance
         self.no_object = self.time | self.circumstance | self.adverb | self.preposition | self.relative | self.pronoun
         self.before_clause_verb = self.opener | self.relative | self.side | {ANNA}
+        self.before_subject = self.was | self.asfor | self.opener | self.clause_start
         self.leaving = self.parting | self.parting_relative | self.reply | {FI} | {form.split()[0] for form in self.tail}
 
 

@@ -37,7 +37,9 @@ def _source_place(reading: Reading, cue: Cue, stop: int) -> int | None:
         at += 1
     elif cue.form.lemma == CITING:
         return None
-    return at + 1 if forms[at] == FI and forms[at - 1] in WORDS.came else at
+    if at < stop and forms[at] == FI and forms[at - 1] in WORDS.came:
+        at += 1
+    return at if at < stop else None
 
 
 def _placed(reading: Reading, draft: Draft, first: int, stop: int) -> Draft | None:

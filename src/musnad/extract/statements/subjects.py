@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.cues import Cue
+from musnad.extract.statements.draft import CARRIED, GOVERNING, NOBODY, Draft, Subject
+from musnad.extract.statements.grammar import BREAKS, ENDS, ENDS_AND_COMMA, QAD, WITH_FA, WITH_WA, WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
-from musnad.text.names import Name
-from musnad.extract.statements.draft import CARRIED, NOBODY, Subject
+from musnad.extract.statements.reading import Reading
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from musnad.extract.statements.cues import Cue
-    from musnad.extract.statements.drafts import Draft
-    from musnad.extract.statements.reading import Reading
-
-_COMMAS = "،,-–—"
 BACK = 25  # words: how far before a cue its subject may begin
+ADJACENT = 8  # words of a phrase right before a participle
+HEAD = 4  # words from the head of a sentence to the verb whose subject a participle takes
 
 
 def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draft]) -> Subject:
@@ -30,7 +24,7 @@ def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draf
     if cue.joined and not _asfor(reading, cue, first):
         return CARRIED
     at = cue.first - 1
-    while at >= first and reading.forms[at] in ("قد", "لم", "لا", "سوف", "لن"):
+    while at >= first and reading.forms[at] in WORDS.before_verb:
         at -= 1
     if at < first:
         return CARRIED
@@ -42,70 +36,76 @@ def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draf
 
 
 def _asfor(reading: Reading, cue: Cue, first: int) -> bool:
-    return reading.words[cue.first].raw[0] == "ف" and reading.forms[first] in WORDS.asfor
+    return reading.words[cue.first].raw[0] == WITH_FA and reading.forms[first] in WORDS.asfor
+
+
+def _without_break(reading: Reading, stop: int) -> int:
+    return stop - 1 if reading.forms[stop - 1] in BREAKS else stop
 
 
 def _antecedent(reading: Reading, relative: int, first: int) -> Subject:
-    stop = relative - 1 if reading.forms[relative - 1] in _COMMAS else relative
+    stop = _without_break(reading, relative)
     best: Phrase | None = None
     for begin in range(stop - 1, max(first - 1, stop - BACK), -1):
-        if reading.forms[begin] in ".؟!،":
+        if reading.forms[begin] in ENDS_AND_COMMA:
             break
         phrase = phrase_at(reading, begin, stop)
-        if phrase is not None and phrase.last == stop and (phrase.names or phrase.head):
+        if phrase is not None and phrase.last == stop and phrase.speaks:
             best = phrase
     return Subject(best, None, "relative") if best else NOBODY
 
 
 def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subject:
     """The phrase between the start of the clause and the verb."""
-    end = stop - 1 if reading.forms[stop - 1] in _COMMAS else stop
+    end = _without_break(reading, stop)
     for begin in _clause_starts(reading, end, first):
         phrase = phrase_at(reading, begin, end)
-        if phrase is None or not (phrase.names or phrase.head):
+        if phrase is None or not phrase.speaks or not _agrees(cue, phrase):
             continue
-        if reading.forms[begin - 1] in WORDS.was and begin > first and reading.forms[stop : stop + 1] == ["قد"] and _agrees(cue, phrase):
-            return Subject(Phrase(begin, end, phrase.head, _names_in(reading, begin, end)), None, "before") if not any(f in _COMMAS for f in reading.forms[begin:end]) else Subject(phrase, _apposition(reading, phrase, end), "before")
-        rest = reading.forms[phrase.last : end]
-        whole = phrase.last == end
         apposed = _apposition(reading, phrase, end)
-        if (whole or apposed is not None or _only_adjuncts(rest)) and _agrees(cue, phrase):
+        if begin > first and reading.forms[begin - 1] in WORDS.was and reading.forms[stop : stop + 1] == [QAD]:
+            return Subject(_whole(reading, phrase, end), apposed, "before")
+        if phrase.last == end or apposed is not None or _only_adjuncts(reading.forms[phrase.last : end]):
             return Subject(phrase, apposed, "before")
     return CARRIED
 
 
+def _whole(reading: Reading, phrase: Phrase, end: int) -> Phrase:
+    """Between «كان» and «قد» stands the subject and nothing else, unless a comma parts it."""
+    if not BREAKS.isdisjoint(reading.forms[phrase.first : end]):
+        return phrase
+    names = tuple(dict.fromkeys(n for n in reading.names[phrase.first : end] if n is not None))
+    return Phrase(phrase.first, end, phrase.head, names)
+
+
 def _clause_starts(reading: Reading, end: int, first: int) -> list[int]:
+    """Return the words before a verb at which its clause may begin, nearest first."""
     starts = []
     for at in range(end - 1, max(first, end - BACK) - 1, -1):
         form = reading.forms[at]
         before = reading.forms[at - 1] if at > first else ""
-        opens = at == first or before in WORDS.was or before in WORDS.asfor or before in WORDS.opener or before in ("ان", "الوقت", "غير", "حين", ":")
-        opens = opens or (at == first + 1 and before in ("و",)) or at in reading.opening and at > first and reading.forms[at - 1] in WORDS.was
+        opens = at == first or before == ":" or before in WORDS.before_subject or (at == first + 1 and before == WITH_WA)
         if opens and form not in WORDS.was and form not in WORDS.asfor:
             starts.append(at)
-        if form in ".؟!" and at > first:
+        if form in ENDS and at > first:
             break
     return starts
 
 
-def _names_in(reading: Reading, first: int, last: int) -> tuple[Name, ...]:
-    return tuple(dict.fromkeys(n for n in reading.names[first:last] if n is not None))
-
-
 def _apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:
     at = phrase.last
-    while at < end and reading.forms[at] in _COMMAS:
+    while at < end and reading.forms[at] in BREAKS:
         at += 1
     if at >= end or at == phrase.last:
         return None
     more = phrase_at(reading, at, end)
-    if more is None or not (more.names or more.head):
+    if more is None or not more.speaks:
         return None
-    return more if all(f in _COMMAS or f in WORDS.time for f in reading.forms[more.last : end]) else None
+    return more if all(f in BREAKS or f in WORDS.time for f in reading.forms[more.last : end]) else None
 
 
 def _only_adjuncts(rest: list[str]) -> bool:
-    return bool(rest) and (rest[0] in WORDS.relative or all(f in _COMMAS or f in WORDS.time or f in WORDS.adverb for f in rest))
+    return rest[0] in WORDS.relative or all(f in BREAKS or f in WORDS.time or f in WORDS.adverb for f in rest)
 
 
 def _agrees(cue: Cue, phrase: Phrase) -> bool:
@@ -118,34 +118,40 @@ def _agrees(cue: Cue, phrase: Phrase) -> bool:
 
 def _governing(reading: Reading, cue: Cue, first: int, before: Sequence[Draft]) -> Subject:
     """A participle speaks for the subject of its sentence: of the last cue, or of a verb that says nothing itself."""
-    main = [d for d in before if d.cue.form.kind != "noun" and not d.relayed]
-    if main:
-        return Subject(None, None, "governing")
-    adjacent = _adjacent(reading, cue, first)
-    if adjacent is not None:
-        return Subject(adjacent, None, "governing")
-    for begin in range(first, min(first + 4, cue.first)):
+    if any(d.cue.form.kind != "noun" and not d.relayed for d in before):
+        return GOVERNING
+    phrase = _adjacent(reading, cue, first) or _of_first_verb(reading, cue, first)
+    return Subject(phrase, None, "governing") if phrase is not None else CARRIED
+
+
+def _of_first_verb(reading: Reading, cue: Cue, first: int) -> Phrase | None:
+    """«افتتح الوزير الجسر، مؤكدا …»: the phrase after the verb that begins the sentence."""
+    for begin in range(first, min(first + HEAD, cue.first)):
         if begin > first and reading.forms[begin - 1] in WORDS.preposition:
             break
         phrase = phrase_at(reading, begin + 1, cue.first)
         if phrase is not None and _speaks(reading, phrase) and _agrees(cue, phrase):
-            return Subject(phrase, None, "governing")
-    return CARRIED
-
-
-def _adjacent(reading: Reading, cue: Cue, first: int) -> Phrase | None:
-    """«فمازحه باسيل قائلا»: the phrase right before the participle."""
-    end = cue.first - 1 if reading.forms[cue.first - 1] in _COMMAS else cue.first
-    for begin in range(max(first, end - 8), end):
-        if begin > first and reading.forms[begin - 1] in WORDS.preposition:
-            continue
-        phrase = phrase_at(reading, begin, end)
-        if phrase is not None and phrase.last == end and phrase.names and phrase.names[0].kind == "person" and _agrees(cue, phrase):
             return phrase
     return None
 
 
+def _adjacent(reading: Reading, cue: Cue, first: int) -> Phrase | None:
+    """«فمازحه باسيل قائلا»: the phrase right before the participle."""
+    end = _without_break(reading, cue.first)
+    for begin in range(max(first, end - ADJACENT), end):
+        if begin > first and reading.forms[begin - 1] in WORDS.preposition:
+            continue
+        phrase = phrase_at(reading, begin, end)
+        if phrase is not None and phrase.last == end and _person_first(phrase) and _agrees(cue, phrase):
+            return phrase
+    return None
+
+
+def _person_first(phrase: Phrase) -> bool:
+    return bool(phrase.names) and phrase.names[0].kind == "person"
+
+
 def _speaks(reading: Reading, phrase: Phrase) -> bool:
-    if phrase.head is not None and phrase.head.kind in ("person", "organization", "source"):
+    if phrase.is_a("person", "organization", "source") or reading.names[phrase.first] is not None:
         return True
-    return any(n.kind in ("person", "organization") for n in phrase.names) or reading.names[phrase.first] is not None
+    return any(n.kind in ("person", "organization") for n in phrase.names)

@@ -1,0 +1,127 @@
+"""Actors: somebody or something that a report names, and when two names are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from musnad.extract.statements.grammar import ARTICLE, LI_WITH_ARTICLE, WORDS
+from musnad.lang.words import words
+
+_ARTICLES = (ARTICLE, LI_WITH_ARTICLE)
+_SOUNDS = str.maketrans("طغقثظزڤ", "تجكتضسف")  # letters in which spellings of one foreign name differ
+_DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = re.compile("(?<=.)[اويه]")
+
+
+@dataclass(slots=True, eq=False)
+class Actor:
+    """Somebody or something that a report names.
+
+    Attributes:
+        kind: person, organization, place, group, source, document, facility, event or other.
+        name: Fullest name so far, without titles; for an unnamed source, its fullest description.
+        span: Where that name stands.
+        tokens: Folded words of the name.
+        surfaces: Every form met.
+        roles: Spans of titles and offices.
+        role_words: Folded words of those.
+        gender: ``m``, ``f`` or empty if unknown.
+        number: ``s``, ``p`` or empty.
+        named: False for a description such as «مصدر عسكري».
+        seen: Last word index at which it was met.
+        mentions: Where it is named.
+        aliases: Folded words of names in marks inside a longer one.
+    """
+
+    kind: str
+    name: str
+    span: tuple[int, int]
+    tokens: list[str]
+    surfaces: list[str] = field(default_factory=list)
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    role_words: set[str] = field(default_factory=set)
+    gender: str = ""
+    number: str = ""
+    named: bool = True
+    seen: int = -1
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    aliases: list[list[str]] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """A word of the name under which others of the same name are sure to be found."""
+        tokens = [skeleton(t) for t in self.tokens]
+        return tokens[-1] if self.kind == "person" and tokens else " ".join(sorted(tokens))
+
+    def met(self, text: str, span: tuple[int, int], word: int) -> None:
+        """Note one more mention and its form."""
+        surface = text[span[0] : span[1]]
+        if surface not in self.surfaces:
+            self.surfaces.append(surface)
+        self.seen = max(self.seen, word)
+        self.mentions.append(span)
+
+    def last_before(self, place: int) -> int:
+        """Return the last mention before a code point, -1 if there is none."""
+        return max((start for start, _ in self.mentions if start < place), default=-1)
+
+    def agrees(self, gender: str, number: str) -> bool:
+        """Say whether a verb of this gender and number can be said of it; an empty one fits all."""
+        people = self.number == "p" and self.gender == "m"
+        if (number == "p") != people and (number == "p" or self.kind in ("person", "source")):
+            return False
+        if not gender or not self.gender:
+            return True
+        return gender == self.gender or (self.number == "p" and gender == "m" and self.kind == "person")
+
+
+def name_tokens(text: str) -> list[str]:
+    """Return the folded words of a name, the article dropped; «عبد» and the particles of foreign names joined on."""
+    joined: list[str] = []
+    held = ""
+    for token in bare_words(text):
+        if token in WORDS.name_particle:
+            held += token
+        else:
+            joined.append(held + token)
+            held = ""
+    return [*joined, held] if held else joined
+
+
+def bare_words(text: str) -> list[str]:
+    """Return the folded words of a text without their articles."""
+    return [w.form[2:] if len(w.form) > 4 and w.form.startswith(_ARTICLES) else w.form for w in words(text) if w.kind != "mark"]
+
+
+def skeleton(token: str) -> str:
+    """Return the consonants of a word, the same for most spellings of a foreign name."""
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", token).translate(_SOUNDS))
+
+
+def same_name(left: Actor, right: Actor) -> bool:
+    """Say whether two actors of different reports bear one name.
+
+    People need two words in common, the last among them; anything else needs the same words. A name of one word is the
+    same only as itself.
+    """
+    if left.kind != right.kind:
+        return False
+    one, two = [skeleton(t) for t in left.tokens], [skeleton(t) for t in right.tokens]
+    if left.kind != "person" or min(len(one), len(two)) < 2:
+        return sorted(one) == sorted(two)
+    return one[-1] == two[-1] and (set(one) <= set(two) or set(two) <= set(one))
+
+
+def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether two names of one report can be one person's: one is part of the other, spelling apart."""
+    short, long = sorted((left, right), key=len)
+    return any(len(t) > 2 for t in short) and all(any(_same_word(t, u) for u in long) for t in short)
+
+
+def _same_word(left: str, right: str) -> bool:
+    """One word in two spellings: «سامنثا» and «سامنتا», not «بوريطة» and «بريت»."""
+    if left == right:
+        return True
+    return min(len(left), len(right)) > 3 and abs(len(left) - len(right)) < 2 and skeleton(left) == skeleton(right)

@@ -1,0 +1,183 @@
+"""Descriptions: who is meant by a phrase without a personal name.
+
+Finds    الوزير نفسه                          the person who holds that office
+Finds    المرصد، المنظمة                       the organisation named before, or the only one of its kind
+Finds    أعلنت دمشق … سوريا                   a capital that speaks is its state
+Leaves   مصدر عسكري                            unnamed, a source of its own
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from musnad.extract.statements.actors import Actor, bare_words, name_tokens
+from musnad.extract.statements.grammar import ARTICLE, FEMININE, INDEFINITE, JOINED, LI_WITH_ARTICLE, WORDS
+from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.phrases import Phrase
+from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.roster import Roster
+from musnad.lang.pack import read_lexicon
+
+_NISBA = "ي"
+
+
+def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
+    """Resolve a phrase without a personal name: an office, a surname not tagged, an organisation, a source."""
+    tokens = description_tokens(roster.reading, phrase.first, phrase.last)
+    span = bare_span(roster.reading, phrase)
+    surface = roster.reading.text[span[0] : span[1]]
+    actor, step = _holder(roster, phrase, tokens, surface)
+    if actor is None:
+        actor = _country_of(roster, tokens, phrase.head) or by_description(roster, tokens, phrase.head, phrase.first)
+        actor = actor or _by_kind(roster, tokens, phrase.head)
+        if actor is None:
+            return _newcomer(roster, phrase, tokens, span)
+        roster.lengthen(actor, surface, span, tokens)
+        step = f"{surface} is the {actor.name} named before" if surface != actor.name else f"named here: {surface}"
+    actor.met(roster.reading.text, span, phrase.first)
+    return actor, [step]
+
+
+def _holder(roster: Roster, phrase: Phrase, tokens: list[str], surface: str) -> tuple[Actor | None, str]:
+    """The person with that surname, or in that office."""
+    if phrase.head is None:
+        actor = roster.known(tokens)
+        return actor, f"{surface} is part of {actor.name}" if actor is not None else ""
+    actor = _by_office(roster, tokens, phrase.head, phrase.first) if phrase.is_a("person", "pronoun") else None
+    return actor, f"the office {surface} is that of {actor.name}" if actor is not None else ""
+
+
+def _newcomer(roster: Roster, phrase: Phrase, tokens: list[str], span: tuple[int, int]) -> tuple[Actor, list[str]]:
+    """Take in somebody or something that is described and was not met before."""
+    reading, head = roster.reading, phrase.head
+    surface = reading.text[span[0] : span[1]]
+    if reading.forms[phrase.first].startswith(LI_WITH_ARTICLE) and span[0] == reading.words[phrase.first].start + 2:
+        surface = ARTICLE + surface  # «للمرصد» is ل + المرصد: the article is written as one lam
+    actor = roster.add(Actor(_kind(phrase, reading), surface, span, tokens, named=head is None or head.kind == "organization",
+                             gender=head.gender if head else "", number=head.number if head else ""))
+    add_alias(roster, actor, phrase)
+    actor.met(reading.text, span, phrase.first)
+    return actor, [f"unnamed source: {surface}" if phrase.is_a("person", "source") else f"named here: {surface}"]
+
+
+def _kind(phrase: Phrase, reading: Reading) -> str:
+    if phrase.head is not None:
+        return phrase.head.kind if phrase.is_a("source", "document", "organization") else "person"
+    if phrase.names:
+        return phrase.names[0].kind
+    return "organization" if phrase.first in reading.opening else "person"
+
+
+def description_tokens(reading: Reading, first: int, last: int) -> list[str]:
+    """Return the words that tell one office or body from another."""
+    text = reading.text[reading.words[first].start : reading.words[last - 1].end]
+    return [token for token in bare_words(text) if token not in WORDS.empty]
+
+
+def bare_span(reading: Reading, phrase: Phrase) -> tuple[int, int]:
+    """The phrase without a joined preposition and without quotation marks around the whole of it."""
+    first, last = phrase.first, phrase.last
+    if first in reading.opening and reading.closing.get(last - 1) is reading.opening[first]:
+        first, last = first + 1, last - 1
+    start, end = reading.span(first, last)
+    raw, form, name = reading.words[first].raw, reading.forms[first], reading.names[first]
+    if name is not None and name.start > start:
+        return name.start, end
+    if raw.startswith(LI_WITH_ARTICLE) and len(raw) > 4:
+        return start + 2, end
+    joined = raw[0] in JOINED and len(raw) > 3 and HEADS[form] is None and HEADS[form[1:]] is not None
+    return start + joined, end
+
+
+def add_alias(roster: Roster, actor: Actor, phrase: Phrase) -> None:
+    """A name in marks inside a longer one («وكالة الأنباء السورية "سانا"») is a name of its own."""
+    for at in range(phrase.first + 1, phrase.last):
+        quotation = roster.reading.opening.get(at)
+        if quotation is not None and quotation.closed:
+            tokens = name_tokens(quotation.inner.of(roster.reading.text))
+            if tokens and tokens not in actor.aliases and len(tokens) < len(actor.tokens):
+                actor.aliases.append(tokens)
+                roster.index(actor, tokens)
+
+
+def _by_office(roster: Roster, tokens: list[str], head: Head, at: int) -> Actor | None:
+    """The person who holds an office: all words of the office are among the words of theirs."""
+    wanted = {_stem(t) for t in tokens if t not in WORDS.same}
+    if not wanted or (not head.definite and len(wanted) < 2):
+        return None
+    place = roster.reading.words[at].start
+    fits = [a for a in roster.actors if a.kind == "person" and a.named and _fits(wanted, {_stem(w) for w in a.role_words}, head)]
+    if not fits and len(tokens) == 1 and tokens[0] in WORDS.generic_person and head.definite:
+        return next((a for a in reversed(roster.spoken) if a.kind == "person" and a.named and a.gender in ("", head.gender)), None)
+    before = [a for a in fits if a.last_before(place) >= 0]
+    spoken = [a for a in before if a in roster.spoken] if len(wanted) == 1 else []
+    return max(spoken or before or fits, key=lambda a: a.last_before(place), default=None)
+
+
+def _fits(wanted: set[str], held: set[str], head: Head) -> bool:
+    """The words asked for are among those of the office, or say more than it does."""
+    return wanted <= held or (held <= wanted and (len(held) > 1 or (len(held) == 1 and head.definite)))
+
+
+def _country_of(roster: Roster, tokens: list[str], head: Head | None) -> Actor | None:
+    """A capital that speaks is its state, where the report names that state too."""
+    for country in _capitals().get(" ".join(tokens), ()) if head is None else ():
+        for actor in roster.sharing(country[0]):
+            if actor.kind == "place" and actor.tokens[: len(country)] == country:
+                return actor
+    return None
+
+
+@cache
+def _capitals() -> dict[str, list[list[str]]]:
+    table: dict[str, list[list[str]]] = {}
+    for row in read_lexicon("capitals"):
+        table.setdefault(" ".join(name_tokens(row["form"])), []).append(name_tokens(row["kind"]))
+    return table
+
+
+def _by_kind(roster: Roster, tokens: list[str], head: Head | None) -> Actor | None:
+    """«المنظمة», «التنظيم المتطرف»: the only one of its kind, or the organisation that spoke last."""
+    if head is None or head.kind != "organization" or len(tokens) > 3 or not (head.definite or tokens[0] in WORDS.team):
+        return None
+    same = [a for a in roster.actors if a.kind == "organization" and a.tokens and _stem(a.tokens[0]) == _stem(tokens[0])]
+    if len(same) == 1:
+        return same[0]
+    last = roster.spoken[-1] if roster.spoken and len(tokens) == 1 and head.definite else None
+    return last if last is not None and last.kind == "organization" and last.gender in ("", head.gender) else None
+
+
+def by_description(roster: Roster, tokens: Sequence[str], head: Head | None, at: int) -> Actor | None:
+    """An organisation or source named before: the same first word, and the shorter is part of the longer."""
+    wanted = [t for t in tokens if t not in WORDS.same]
+    if not wanted:
+        return None
+    place = roster.reading.words[at].start
+    fits = [a for a in roster.sharing(wanted[0]) if _described(wanted, a, head)]
+    fits += [a for a in roster.sharing(wanted[-1]) if _within(wanted, a.tokens)]
+    fits = [a for a in fits if wanted in a.aliases] or fits
+    before = [a for a in fits if a.last_before(place) >= 0]
+    return max(before or fits, key=lambda a: a.last_before(place), default=None)
+
+
+def _described(wanted: list[str], actor: Actor, head: Head | None) -> bool:
+    """The same first word, and the words of the shorter are all in the longer; or the name in marks by itself."""
+    if wanted in actor.aliases:
+        return True
+    if (actor.kind == "person" and actor.named) or not actor.tokens or _stem(actor.tokens[0]) != _stem(wanted[0]):
+        return False
+    left, right = {_stem(t) for t in wanted}, {_stem(t) for t in actor.tokens}
+    definite = head is None or head.definite or head.kind == "organization" or left == right
+    return definite and (left <= right or right <= left)
+
+
+def _within(wanted: list[str], tokens: list[str]) -> bool:
+    """Say whether two words or more stand together inside a longer description."""
+    size = len(wanted)
+    return size > 1 and len(tokens) > size and tokens[0] in WORDS.team and tokens[1 : 1 + size] == wanted
+
+
+def _stem(token: str) -> str:
+    bare = token.removesuffix(FEMININE)
+    return (bare.removesuffix(INDEFINITE) if len(token) > 4 else bare).removesuffix(_NISBA)

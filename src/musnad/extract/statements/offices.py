@@ -1,0 +1,106 @@
+"""Offices: the titles written beside names, and the organisations known by what they are."""
+
+from __future__ import annotations
+
+from musnad.extract.statements.actors import Actor
+from musnad.extract.statements.descriptions import add_alias, bare_span, by_description, description_tokens
+from musnad.extract.statements.grammar import ARTICLE, COMMAS, IN_THE_NAME_OF, LI_WITH_ARTICLE
+from musnad.extract.statements.heads import is_office
+from musnad.extract.statements.phrases import Phrase, phrase_at
+from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.roster import Roster
+from musnad.text.names import Name
+
+LONGEST_OFFICE = 20  # words
+LONGEST_BODY = 8  # words
+
+
+def read_offices(roster: Roster) -> None:
+    """Read the office beside each name, before it or after a comma, and every organisation by its kind."""
+    reading = roster.reading
+    at = 0
+    for index, head in enumerate(reading.heads):
+        if index < at or head is None or reading.names[index] is not None:
+            continue
+        at = index + 1
+        if head.kind == "organization":
+            at = _organization(roster, index)
+        elif head.kind == "person":
+            phrase = phrase_at(reading, index, min(len(reading.forms), index + LONGEST_OFFICE))
+            if phrase is not None:
+                _office(roster, phrase)
+                at = max(at, phrase.last) if phrase.names and phrase.names[-1].kind == "person" else at
+
+
+def _organization(roster: Roster, at: int) -> int:
+    """Meet an organisation by its kind and what follows («وزارة الصحة»); a bare «الوزارة» is resolved when it speaks."""
+    reading = roster.reading
+    phrase = phrase_at(reading, at, min(len(reading.forms), at + LONGEST_BODY))
+    if phrase is None or phrase.last < at + 2 or phrase.person_named:
+        return at + 1
+    tokens = description_tokens(reading, phrase.first, phrase.last)
+    span = bare_span(reading, phrase)
+    surface = reading.text[span[0] : span[1]]
+    actor = by_description(roster, tokens, phrase.head, at)
+    if actor is not None:
+        roster.lengthen(actor, surface, span, tokens)
+    else:
+        actor = roster.add(Actor("organization", surface, span, tokens, number=phrase.head.number if phrase.head else ""))
+    add_alias(roster, actor, phrase)
+    actor.met(reading.text, span, at)
+    return phrase.last
+
+
+def _office(roster: Roster, phrase: Phrase) -> None:
+    person = person_of(phrase, roster.reading) or _beside(roster.reading, phrase)
+    if person is not None:
+        keep_role(roster, roster.person(person), phrase, person)
+
+
+def _beside(reading: Reading, phrase: Phrase) -> Name | None:
+    """The person's name after an office and a comma, or right before it."""
+    if phrase.last + 1 < len(reading.forms) and reading.forms[phrase.last] in COMMAS:
+        after = reading.names[phrase.last + 1]
+        if after is not None and after.kind == "person" and after.first == phrase.last + 1:
+            return after
+    before = phrase.first - 1
+    if before >= 0 and reading.forms[before] in COMMAS:
+        before -= 1
+    name = reading.names[before] if before >= 0 else None
+    return name if name is not None and name.kind == "person" and name.last == before + 1 else None
+
+
+def keep_role(roster: Roster, actor: Actor, phrase: Phrase, person: Name) -> None:
+    """Keep the words of a phrase that are not the name as the actor's office."""
+    reading, first, last = roster.reading, phrase.first, phrase.last
+    if first <= person.first < last:
+        if all(reading.words[i].kind == "mark" for i in range(first, person.first)):
+            first = person.last + (person.last in reading.closing)
+        else:
+            last = person.first
+    while last > first and reading.words[last - 1].kind == "mark" and reading.forms[last - 1] != ")":
+        last -= 1
+    if last <= first or (phrase.head is None and first < person.first):
+        return
+    span = reading.span(first, last)
+    if span not in actor.roles:
+        actor.roles.append(span)
+    actor.role_words |= set(description_tokens(reading, first, last))
+
+
+def person_of(phrase: Phrase, reading: Reading) -> Name | None:
+    """The personal name of a phrase that is its subject: not that of a chief whom an office serves."""
+    people = [n for n in phrase.names if n.kind == "person"]
+    if not people:
+        return None
+    if people[0].first == phrase.first:
+        return people[0]
+    if len(people) > 1 and people[0].first > phrase.first:
+        return people[-1]
+    person = people[0]
+    between = reading.forms[phrase.first + 1 : person.first]
+    served = any(f.startswith(LI_WITH_ARTICLE) and is_office(ARTICLE + f[2:]) for f in between)
+    if served or phrase.is_a("organization", "source", "document"):
+        return None
+    apart = between[-1] == IN_THE_NAME_OF if between else phrase.head is not None and person.first > phrase.first + 1
+    return None if apart else person

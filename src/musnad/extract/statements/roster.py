@@ -1,0 +1,84 @@
+"""The roster of a report: everybody and everything met so far, found again by the words of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.extract.statements.actors import Actor, name_tokens, same_person, skeleton
+from musnad.extract.statements.reading import Reading
+from musnad.text.names import Name
+
+
+class Roster:
+    """Who is known.
+
+    Attributes:
+        reading: The report.
+        actors: Everybody and everything, in the order in which they were met.
+        spoken: Those who have spoken, in the order of their statements.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        """Know nobody yet."""
+        self.reading = reading
+        self.actors: list[Actor] = []
+        self.spoken: list[Actor] = []
+        self._by_token: dict[str, list[Actor]] = {}
+
+    def person(self, name: Name) -> Actor:
+        """Meet a person by name; the longer name becomes the name."""
+        text, span = self.text_of(name), (name.start, name.end)
+        tokens = name_tokens(text)
+        actor = self.known(tokens)
+        if actor is None:
+            actor = self.add(Actor("person", text, span, tokens, number="s"))
+        else:
+            self.lengthen(actor, text, span, tokens)
+        actor.met(self.reading.text, span, name.first)
+        return actor
+
+    def thing(self, name: Name) -> Actor:
+        """Meet a place, an organisation or the like: the same words are the same thing."""
+        text, span = self.text_of(name), (name.start, name.end)
+        tokens = name_tokens(text)
+        same = (a for a in self.sharing(tokens[0]) if a.kind == name.kind and a.tokens == tokens) if tokens else iter(())
+        actor = next(same, None) or self.add(Actor(name.kind, text, span, tokens))
+        actor.met(self.reading.text, span, name.first)
+        return actor
+
+    def known(self, tokens: Sequence[str]) -> Actor | None:
+        """Return the person met last whose name can be this one."""
+        best: Actor | None = None
+        for token in tokens:
+            for actor in self.sharing(token):
+                later = best is None or actor.seen >= best.seen
+                if later and actor.kind == "person" and actor.named and same_person(tokens, actor.tokens):
+                    best = actor
+        return best
+
+    def sharing(self, token: str) -> Sequence[Actor]:
+        """Return those with a word in their name that is spelled like this one."""
+        return self._by_token.get(skeleton(token), ())
+
+    def add(self, actor: Actor) -> Actor:
+        """Take somebody or something new in."""
+        self.actors.append(actor)
+        self.index(actor, actor.tokens)
+        return actor
+
+    def lengthen(self, actor: Actor, name: str, span: tuple[int, int], tokens: list[str]) -> None:
+        """Let a longer name become the name."""
+        if len(tokens) > len(actor.tokens):
+            actor.name, actor.span, actor.tokens = name, span, tokens
+            self.index(actor, tokens)
+
+    def index(self, actor: Actor, tokens: Sequence[str]) -> None:
+        """Let an actor be found by further words."""
+        for token in tokens:
+            known = self._by_token.setdefault(skeleton(token), [])
+            if actor not in known:
+                known.append(actor)
+
+    def text_of(self, name: Name) -> str:
+        """Return the words of a name."""
+        return self.reading.text[name.start : name.end]

@@ -1,0 +1,87 @@
+"""Speakers: who says what a draft holds, from the phrase that names them or from what stands before."""
+
+from __future__ import annotations
+
+from musnad.extract.statements.actors import Actor
+from musnad.extract.statements.cast import Cast
+from musnad.extract.statements.draft import Draft
+from musnad.extract.statements.grammar import KAMA, WORDS
+from musnad.extract.statements.said import Said
+
+Found = tuple[Actor | None, list[str]]  # who speaks, and the steps that led there
+
+
+def speaker_of(cast: Cast, draft: Draft, said: list[Said]) -> Found:
+    """Return who speaks and how that was found; None where the text names nobody.
+
+    Args:
+        cast: Everybody whom the report names.
+        draft: The statement.
+        said: The statements before it.
+    """
+    form, subject = draft.cue.form, draft.subject
+    if subject.phrase is not None:
+        return cast.resolve(subject.phrase, subject.apposition, form.gender if form.kind == "verb" else "")
+    if subject.place == "nobody":
+        return None, []
+    if subject.place == "governing" and said:
+        governing = _governing(cast, draft, said[-1])
+        if governing is not None:
+            return governing
+    if _points_back(cast, draft):
+        near_by = cast.nearest(draft.cue.first, form.gender)
+        if near_by is not None:
+            return near_by, [f"the last one named before it who agrees: {near_by.name}"]
+    return _carried(cast, draft, said)
+
+
+def _governing(cast: Cast, draft: Draft, governor: Said) -> Found | None:
+    """A participle speaks for the subject of the verb before it, or, inside a quotation, for somebody named there."""
+    inside = cast.reading.inside
+    if governor.draft.direct and inside[draft.cue.first] is not inside[governor.draft.cue.first]:
+        inner = cast.last_named(draft.cue.first)
+        if inner is not None:
+            return inner, [f"inside a quotation: the last person named there, {inner.name}"]
+    actor = governor.actor
+    if actor is None:
+        return None
+    return actor, [f"the participle speaks for the subject of «{governor.draft.cue.form.lemma}»: {actor.name}"]
+
+
+def _points_back(cast: Cast, draft: Draft) -> bool:
+    """«كلمة هدد فيها», «في قولها»: a pronoun points back at who was named before the cue."""
+    form, forms = draft.cue.form, cast.reading.forms
+    if form.kind == "noun" and form.pronoun and draft.subject.place == "carried":
+        return True
+    return not draft.cue.joined and draft.cue.last < len(forms) and forms[draft.cue.last] in WORDS.in_it
+
+
+def _carried(cast: Cast, draft: Draft, said: list[Said]) -> Found:
+    """With no subject, a verb goes on about the last speaker, or about whom its sentence is about."""
+    form, first = draft.cue.form, draft.cue.first
+    number = form.number if form.kind != "verb" or form.number == "p" else ""
+    near = bool(said) and said[-1].draft.cue.first >= cast.reading.unit_at(first)[0]
+    fresh = not near and not _goes_on(cast, draft) and not form.takes("carry")
+    if fresh and draft.subject.place == "carried" and form.kind == "verb":
+        topic = cast.topic(first, form.gender, number)
+        if topic is not None:
+            return _about(topic)
+    actor, steps = cast.carried(form.gender, number)
+    if actor is not None:
+        return actor, steps
+    topic = cast.topic(first, form.gender, number)
+    if topic is None and form.kind == "participle":
+        topic = cast.first_person(first)
+    if topic is None and near and draft.cue.joined and said[-1].actor is not None:
+        return said[-1].actor, [f"no subject that agrees: the sentence goes on about {said[-1].actor.name}"]
+    return _about(topic) if topic is not None else (None, [])
+
+
+def _about(topic: Actor) -> Found:
+    return topic, [f"no subject: the sentence is about {topic.name}"]
+
+
+def _goes_on(cast: Cast, draft: Draft) -> bool:
+    """«وأكد», «كما أكد»: the same speaker goes on."""
+    first = draft.cue.first
+    return draft.cue.joined or (first > 0 and cast.reading.forms[first - 1] == KAMA)
