@@ -47,7 +47,7 @@ def verb_forms(past: str, present: str) -> dict[str, Shape]:
         present: The stem of the present without its first letter («قصف» of «يقصف»); empty if there is none to read.
     """
     forms: dict[str, Shape] = {}
-    weak = past.endswith("ي") or (past.endswith("ا") and len(past) > 2)
+    weak = past.endswith("ي")
     stem = past[:-1] if weak else past
     for end in _PAST:
         bare = past if not end else stem + end

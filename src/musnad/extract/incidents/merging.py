@@ -11,6 +11,7 @@ from musnad.extract.incidents.status import REAL, Standing
 from musnad.extract.incidents.triggers import Trigger
 from musnad.lang.words import fold_name
 
+_STRIKE = "اضراب"
 _SOFT = frozenset(("meeting", "visit", "agreement"))
 NEAR = 3  # sentences between two tellings that may be one without a place in common
 
@@ -76,6 +77,8 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     if ours and group.places and (not back or group.real):
         return _same_place(scene, group, one, places)
+    if group.kind == "protest" and (_STRIKE in one.trigger.entry.form) != (_STRIKE in group.last.trigger.entry.form):
+        return False
     if group.kind in _SOFT and not back and one.trigger.entry.form != group.last.trigger.entry.form:
         return False
     away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)

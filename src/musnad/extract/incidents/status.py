@@ -11,6 +11,7 @@ Finds    وقعت غارة                         reported
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from musnad.extract.incidents.lexicon import classes
 from musnad.extract.incidents.scene import Scene, claim_holding
@@ -18,11 +19,13 @@ from musnad.extract.incidents.triggers import Trigger
 
 BACK, SHORT, AHEAD = 7, 3, 4  # words before a trigger that set its mood; the nearest of them; words after
 REAL = frozenset(("reported", "claimed", "denied"))
+_ANY = frozenset(("اي", "لاي", "باي", "ايه", "كي", "لكي", "لكيلا", "كيلا"))
 _STOPS = frozenset((".", "؛", "؟", "!", ":"))
 _BREAKS = frozenset(("الذي", "التي", "الذين", "بعد", "عقب", "منذ", "اثر", "غداه", "خلال", "جراء", "بسبب", "فيما", "بينما", "حيث", "وذلك"))
 _OF_ACT = {"deny": "denied", "threaten": "threatened", "warn": "hypothetical", "demand": "hypothetical", "hope": "hypothetical",
            "ask": "hypothetical", "promise": "planned", "reject": "hypothetical"}
 _HOSTILE = frozenset(("attack", "strike", "hit", "shell", "operation", "military_operation", "airstrike", "missile_strike"))
+_THREATENED = _HOSTILE | {"chemical_attack", "shelling", "bombing", "killing", "sanction", "protest", "capture", "abduction", "siege", "destruction", "shooting"}
 _PRESUPPOSED = frozenset(("condemn", "praise"))
 
 
@@ -116,9 +119,19 @@ def _mood(scene: Scene, trigger: Trigger) -> str | None:
     if trigger.shape.tense == "future":
         return "planned"
     ahead = scene.forms[trigger.last : trigger.last + AHEAD]
+    if trigger.at and scene.forms[trigger.at - 1] in _ANY:
+        return "hypothetical"
+    if _threatened_after(scene, trigger):
+        return "threatened"
     if _planned_after(scene, trigger, ahead):
         return "planned"
     return _before(scene, trigger)
+
+
+def _threatened_after(scene: Scene, trigger: Trigger) -> bool:
+    """«غارات هدد بها ضباط»."""
+    after = scene.forms[trigger.last : trigger.last + 3]
+    return any("threat" in classes(f) and b.startswith("ب") for f, b in pairwise(after))
 
 
 def _planned_after(scene: Scene, trigger: Trigger, ahead: list[str]) -> bool:
@@ -150,7 +163,9 @@ def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger)
         return "hypothetical"
     if "hearsay" in held and distance < SHORT + 1:
         return "claimed"
-    if "threat" in held and distance < SHORT + 1:
+    if "rumour" in held and distance < SHORT + 2:
+        return "denied"
+    if "threat" in held and distance < SHORT + 1 and trigger.kind in _THREATENED:
         return "threatened"
     if "demand" in held and (trigger.shape.lead in ("ب", "بال", "ل") or distance < 3):
         return "hypothetical"
@@ -166,6 +181,8 @@ def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger)
         return "hypothetical"
     if "negation" in held and distance < 1:
         return "denied"
+    if form in _ANY and distance < 2:
+        return "hypothetical"
     if form.startswith(("سي", "ست", "وسي", "وست", "فست", "فسي")) and distance < SHORT + 1 and len(form) > 4 and not form.endswith("ه"):
         return "planned"
     return None

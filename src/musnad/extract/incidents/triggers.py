@@ -131,6 +131,8 @@ def _supported(scene: Scene, at: int) -> bool:
     first, last = scene.sentence(at)
     if scene.near(_HELD, max(first, at - 7), at) is not None:
         return True
+    if scene.near(_HELD, at + 1, min(last, at + 4)) is not None:
+        return True
     return any(name is not None for name in scene.names[max(first, at - 4) : min(last, at + 6)])
 
 
