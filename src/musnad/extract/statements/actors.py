@@ -92,7 +92,8 @@ def name_tokens(text: str) -> list[str]:
 
 def bare_words(text: str) -> list[str]:
     """Return the folded words of a text without their articles."""
-    return [w.form[2:] if len(w.form) > 4 and w.form.startswith(_ARTICLES) else w.form for w in words(text) if w.kind != "mark"]
+    forms = [w.form for w in words(text) if w.kind != "mark"]
+    return [form[2:] if len(form) > 4 and form.startswith(_ARTICLES) else form for form in forms]
 
 
 def skeleton(token: str) -> str:

@@ -17,7 +17,7 @@ def adjunct(walk: Walk, at: int) -> int | None:
     form = walk.forms[at]
     if PARTICLES[form]:
         return _run(walk, "via", at)
-    if form in WORDS.time or (walk.reading.words[at].kind == "number" and walk.adjuncts and walk.adjuncts[-1].kind == "time"):
+    if form in WORDS.time or (walk.reading.words[at].kind == "number" and _after_time(walk)):
         return _note(walk, "time", at, at + 1)
     if form in WORDS.adverb or form in WORDS.saying:
         return _note(walk, "adverb", at, at + 1)
@@ -38,6 +38,11 @@ def _circumstance(walk: Walk, at: int, form: str) -> int | None:
     if joined and walk.heads[at] is None and walk.reading.names[at] is None and (walk.phrases or form[0] == WITH_BI):
         return _run(walk, "occasion", at)
     return None
+
+
+def _after_time(walk: Walk) -> bool:
+    """A number after a time («يوم الأحد 12») is part of it."""
+    return bool(walk.adjuncts) and walk.adjuncts[-1].kind == "time"
 
 
 def _medium(walk: Walk, at: int) -> bool:

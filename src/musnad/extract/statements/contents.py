@@ -70,10 +70,15 @@ def _unclosed_end(reading: Reading, quotation: Quotation) -> int:
 def closed_content(reading: Reading, start: int, end_word: int) -> tuple[int, int]:
     """Return a content up to a word, without closing marks; inside its quotation marks if it is one quotation."""
     at = end_word
-    while at > 0 and reading.forms[at - 1] in _STRIPPED and reading.words[at - 1].start >= start and (at - 1) not in reading.closing:
+    while at > 0 and reading.words[at - 1].start >= start and _closing_mark(reading, at - 1):
         at -= 1
     end = reading.words[at - 1].end if at else start
     return _trimmed(reading.text, start, max(start, end), quoted=True)
+
+
+def _closing_mark(reading: Reading, at: int) -> bool:
+    """A mark that ends a content and is no part of it, unlike the one that closes a quotation."""
+    return reading.forms[at] in _STRIPPED and at not in reading.closing
 
 
 def _trimmed(text: str, start: int, end: int, *, quoted: bool) -> tuple[int, int]:
@@ -123,7 +128,8 @@ def _next_verb(reading: Reading, at: int, limit: int) -> int:
     """After a content that is a noun, «، وأرسلوا» or «، وأمرت» begins a new clause of the same subject."""
     for place in range(at, limit):
         form = reading.forms[place]
-        if form[0] == WITH_WA and reading.forms[place - 1] in PAUSES_AND_STOP and _looks_past(form) and reading.inside[place] is None:
+        joined = form[0] == WITH_WA and reading.forms[place - 1] in PAUSES_AND_STOP
+        if joined and _looks_past(form) and reading.inside[place] is None:
             return place - 1
     return limit
 

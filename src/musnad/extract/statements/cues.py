@@ -133,7 +133,9 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     if reading.forms[index] in WORDS.also_preposition:
         return False
     name = reading.names[index - 1]
-    return (name is not None and name.score > LIKELY_NAME) or not WORDS.was.isdisjoint(reading.forms[max(0, index - SUBJECT) : index])
+    if name is not None and name.score > LIKELY_NAME:
+        return True
+    return not WORDS.was.isdisjoint(reading.forms[max(0, index - SUBJECT) : index])
 
 
 def _adverbial(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bool:

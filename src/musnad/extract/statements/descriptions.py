@@ -54,8 +54,8 @@ def _newcomer(roster: Roster, phrase: Phrase, tokens: list[str], span: tuple[int
     surface = reading.text[span[0] : span[1]]
     if reading.forms[phrase.first].startswith(LI_WITH_ARTICLE) and span[0] == reading.words[phrase.first].start + 2:
         surface = ARTICLE + surface  # «للمرصد» is ل + المرصد: the article is written as one lam
-    actor = roster.add(Actor(_kind(phrase, reading), surface, span, tokens, named=head is None or head.kind == "organization",
-                             gender=head.gender if head else "", number=head.number if head else ""))
+    actor = roster.add(Actor(_kind(phrase, reading), surface, span, tokens, gender=head.gender if head else "",
+                             number=head.number if head else "", named=head is None or head.kind == "organization"))
     add_alias(roster, actor, phrase)
     actor.met(reading.text, span, phrase.first)
     return actor, [f"unnamed source: {surface}" if phrase.is_a("person", "source") else f"named here: {surface}"]
@@ -107,9 +107,11 @@ def _by_office(roster: Roster, tokens: list[str], head: Head, at: int) -> Actor 
     if not wanted or (not head.definite and len(wanted) < 2):
         return None
     place = roster.reading.words[at].start
-    fits = [a for a in roster.actors if a.kind == "person" and a.named and _fits(wanted, {_stem(w) for w in a.role_words}, head)]
+    people = [a for a in roster.actors if a.kind == "person" and a.named]
+    fits = [a for a in people if a.role_words and _fits(wanted, {_stem(w) for w in a.role_words}, head)]
     if not fits and len(tokens) == 1 and tokens[0] in WORDS.generic_person and head.definite:
-        return next((a for a in reversed(roster.spoken) if a.kind == "person" and a.named and a.gender in ("", head.gender)), None)
+        people = [a for a in roster.spoken if a.kind == "person" and a.named and a.gender in ("", head.gender)]
+        return people[-1] if people else None
     before = [a for a in fits if a.last_before(place) >= 0]
     spoken = [a for a in before if a in roster.spoken] if len(wanted) == 1 else []
     return max(spoken or before or fits, key=lambda a: a.last_before(place), default=None)

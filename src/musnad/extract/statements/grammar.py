@@ -201,8 +201,8 @@ class Grammar:
         self.contents = frozenset(" ".join(folded_key(row["form"])) for row in read_lexicon("contents"))
         self.outside_names = (self.inna | self.relative | self.negation | _plain_openers() | self.was | self.preposition
                               | self.demonstrative)
-        self.never_first = (self.inna | self.preposition | self.relative | self.negation | self.opener | self.time | self.adverb
-                            | self.topic | self.circumstance | self.audience | self.pronoun)
+        self.never_first = (self.inna | self.preposition | self.relative | self.negation | self.opener | self.time
+                            | self.adverb | self.topic | self.circumstance | self.audience | self.pronoun)
         self.ends_phrase = (self.inna | self.relative | self.negation | self.time | self.adverb | self.topic | self.opener
                             | ((self.was | self.saying) - self.audience - self.demonstrative))
         self.no_complement = self.bi_adverb | self.adverb | self.topic | self.circumstance

@@ -150,8 +150,9 @@ def _gesture(walk: Walk, form: str) -> bool:
 
 
 def _li(walk: Walk, form: str) -> bool:
-    called = form.startswith(LI_WITH_ARTICLE) and bool(walk.phrases) and (walk.form.kind == "participle" or len(walk.phrases) > 1)
-    return called or WORDS.verbal_noun(form[1:].removeprefix(WITH_LI))
+    """«سمح للسكان بالعودة» names whom first; a verbal noun is the content itself."""
+    whom = len(walk.phrases) > 1 or (bool(walk.phrases) and walk.form.kind == "participle")
+    return (whom and form.startswith(LI_WITH_ARTICLE)) or WORDS.verbal_noun(form[1:].removeprefix(WITH_LI))
 
 
 def _fits(walk: Walk, frame: str, at: int) -> bool:

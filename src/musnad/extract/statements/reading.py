@@ -93,7 +93,8 @@ def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
     forms = [w.form for w in words]
-    return Reading(passage, words, forms, [HEADS[f] for f in forms], _units(passage), opening, closing, inside, covering, names)
+    heads = [HEADS[form] for form in forms]
+    return Reading(passage, words, forms, heads, _units(passage), opening, closing, inside, covering, names)
 
 
 def _quoted(passage: Passage) -> tuple[dict[int, Quotation], dict[int, Quotation], list[Quotation | None]]:

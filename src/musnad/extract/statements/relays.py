@@ -107,7 +107,8 @@ def _outlet_at(reading: Reading, at: int) -> tuple[int, str] | None:
 def _marked(reading: Reading, at: int) -> bool:
     """A name that is also a common word or a place is an outlet after its kind or in quotation marks."""
     before = reading.forms[at - 1] if at else ""
-    return at - 1 in reading.opening or bool(MEDIA[before] or MEDIA[before[1:]] or MEDIA[before.removeprefix(LI_WITH_ARTICLE)])
+    kind = MEDIA[before] or MEDIA[before[1:]] or MEDIA[before.removeprefix(LI_WITH_ARTICLE)]
+    return bool(kind) or at - 1 in reading.opening
 
 
 def _end(reading: Reading, at: int, count: int) -> int:

@@ -6,23 +6,8 @@ somebody is named, and how many words in a row nobody knows.
 
 from __future__ import annotations
 
-from musnad.extract.statements.grammar import (
-    ADJECTIVE,
-    ARTICLE,
-    BI_OR_LI,
-    FEMININE,
-    FI,
-    IN_OR_FROM,
-    IN_THE_NAME_OF,
-    LADA,
-    LI_WITH_ARTICLE,
-    MIN,
-    POSSESSIVE,
-    WITH_BI,
-    WITH_LI,
-    WITH_WA,
-    WORDS,
-)
+from musnad.extract.statements.grammar import ADJECTIVE, ARTICLE, BI_OR_LI, FEMININE, FI, IN_OR_FROM, IN_THE_NAME_OF
+from musnad.extract.statements.grammar import LADA, LI_WITH_ARTICLE, MIN, POSSESSIVE, WITH_BI, WITH_LI, WITH_WA, WORDS
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES, PARTICLES, cues_of
 from musnad.extract.statements.outlets import OUTLETS
@@ -86,7 +71,8 @@ class Scan:
             self.named = False
             return at + 1
         if form == "(" and at > self.first:
-            return next((close + 1 for close in range(at + 1, min(at + IN_BRACKETS, self.stop)) if self.forms[close] == ")"), None)
+            inside = self.forms[at : min(at + IN_BRACKETS, self.stop)]
+            return at + inside.index(")") + 1 if ")" in inside else None
         return None
 
     def _name_in_marks(self, at: int) -> bool:
@@ -146,7 +132,7 @@ class Scan:
         if form in WORDS.ends_phrase:
             return True
         if form in WORDS.audience:
-            return not (at == self.first + 1 and self.head is not None and not self.definite and form.startswith(LI_WITH_ARTICLE))
+            return not (form.startswith(LI_WITH_ARTICLE) and self._bare_head(at))
         if form in WORDS.demonstrative:
             return self.forms[at - 1] not in IN_OR_FROM
         if (form in WORDS.circumstance and form not in IN_OFFICE) or PARTICLES[form]:
@@ -154,6 +140,10 @@ class Scan:
         if not self.definite or self.reading.heads[at] is not None:
             return False
         return any(c.kind != "noun" for c in cues_of(form))
+
+    def _bare_head(self, at: int) -> bool:
+        """The word before is the phrase's first, a head that nothing has closed yet."""
+        return at == self.first + 1 and self.head is not None and not self.definite
 
     # Prepositions that belong to the name: where an office is held, whom somebody speaks for.
 
@@ -204,8 +194,7 @@ class Scan:
         """«المتحدث للجيش» holds an office; «قال للصحفيين» has an audience."""
         if WITH_LI in self.ends_at and self.definite and (self.head is None or self.head.kind != "person"):
             return None
-        described = at == self.first + 1 and self.head is not None and not self.definite
-        if (form in WORDS.audience and not described) or self._closed_person():
+        if (form in WORDS.audience and not self._bare_head(at)) or self._closed_person():
             return None
         self.definite = True
         return at + 1

@@ -56,7 +56,9 @@ def _last(name: Name, words: Sequence[Word]) -> int:
     """A tagged name ends before a word that no name holds; a name that begins with one is none."""
     for at in range(name.first, name.last):
         form = words[at].form
-        if (form in WORDS.outside_names and words[at].raw != ALI) or (at > name.first and form[0] == WITH_LI and OUTLETS[form[1:]]):
+        if form in WORDS.outside_names and words[at].raw != ALI:
+            return at
+        if at > name.first and form[0] == WITH_LI and OUTLETS[form[1:]]:
             return at
     return name.last
 
@@ -118,7 +120,9 @@ def _can_be_name(form: str) -> bool:
 class Parting:
     """Names of a whole report beside each other: pairs that the tagger took for one name."""
 
-    def __init__(self, forms: Sequence[str], words: Sequence[Word], names: list[Name | None], tagged: Sequence[Name]) -> None:
+    def __init__(
+        self, forms: Sequence[str], words: Sequence[Word], names: list[Name | None], tagged: Sequence[Name]
+    ) -> None:
         """Know the surnames and first names of the report.
 
         Args:

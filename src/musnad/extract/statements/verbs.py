@@ -67,7 +67,8 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
 
 def _parted(reading: Reading, cue: Cue) -> bool:
     """A comma, a closing mark or a conjunction parts an adverbial participle from the clause before it."""
-    return cue.joined or cue.first == 0 or reading.forms[cue.first - 1] in _BREAKS_AND_STOP or cue.first - 1 in reading.closing
+    before = cue.first - 1
+    return cue.joined or before < 0 or before in reading.closing or reading.forms[before] in _BREAKS_AND_STOP
 
 
 def _impersonal(cue: Cue, found: Complement) -> bool:
