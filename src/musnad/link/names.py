@@ -1,0 +1,161 @@
+"""Names: whether two names of people name one person.
+
+Joins    أنجيلا ميركل = انغيلا ميركل         one sound, other letters
+Joins    جان إيف لو دريان = جان إيف لودريان    particles joined or apart
+Parts    بشار الأسد ≠ حافظ الأسد              a shared surname says nothing
+Leaves   ميركل                               a surname alone is nobody
+
+Lexicon: lang/ar/lexicon/spellings.tsv. Figures: docs/extractors/same_person.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from musnad.link.letters import likeness
+from musnad.link.parts import Part, parts
+from musnad.link.spellings import spellings
+
+ENOUGH = 0.65  # likeness below which two parts are two names
+FUSED = 0.85  # likeness from which two neighbours written as one are that one
+SAME = 0.84  # score from which two names are one person's
+FEWER = 0.96  # factor where one name has parts that the other lacks
+NAMESAKES = 0.8  # factor where the name is common
+NOBODY = 0.3  # score of a surname alone
+OTHER = 0.4  # highest score of names that are not one person's
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What is to be thought of two names.
+
+    Attributes:
+        same: They name one person.
+        score: In 0..1, how well they go together.
+        why: One line for a person.
+    """
+
+    same: bool
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """The parts of the shorter name, each with the likeness to its part of the longer, and what is left over."""
+
+    likes: tuple[float, ...]
+    pairs: tuple[tuple[Part, Part], ...]
+    extra: tuple[Part, ...] = ()
+    behind: tuple[Part, ...] = ()
+
+
+def match(left: str, right: str) -> Match:
+    """Say whether two names name one person.
+
+    Args:
+        left: A person's name, with or without a title before it.
+        right: Another.
+    """
+    return _match(*sorted((left, right)))
+
+
+@lru_cache(maxsize=65536)
+def _match(left: str, right: str) -> Match:
+    short, long = sorted((parts(left), parts(right)), key=len)
+    if len(short) < 2:
+        return Match(False, NOBODY if short else 0.0, "a name of one word is nobody")
+    found = max((_judged(p) for p in _pairings(short, long)), key=lambda m: m.score)
+    if not found.same:
+        return found
+    if tuple(p.form for p in short) in spellings().namesakes or all(p.given for p in short):
+        return Match(True, round(found.score * NAMESAKES, 3), found.why + "; others bear this name, too")
+    return found
+
+
+def _pairings(short: Sequence[Part], long: Sequence[Part]) -> list[_Pairing]:
+    """Return the ways to lay one name on the other."""
+    made = [_laid(short, long)]
+    for one, other in ((short, long), (long, short)):
+        for at, fused in enumerate(_fused(one)):
+            if any(likeness(fused[at], part) >= FUSED for part in other):
+                made.append(_laid(*sorted((fused, other), key=len)))
+    if len(short) == len(long) == 2 and not any(p.given or p.role != "own" for p in (*short, *long)):
+        made.append(_laid(short, (long[1], long[0])))
+    return made
+
+
+def _fused(name: Sequence[Part]) -> list[tuple[Part, ...]]:
+    """Return the name with two neighbours written as one, where two parts are left."""
+    if len(name) < 3:
+        return []
+    made = []
+    for i in range(len(name) - 1):
+        one, two = name[i], name[i + 1]
+        made.append((*name[:i], Part(one.form + two.form, one.role, False, one.particle), *name[i + 2 :]))
+    return made
+
+
+def _laid(short: Sequence[Part], long: Sequence[Part]) -> _Pairing:
+    """Lay the first part on the first, the others on the likest further on, the last from behind where it fits."""
+    likes, pairs = [likeness(short[0], long[0])], [(short[0], long[0])]
+    extra: list[Part] = []
+    at = 1
+    for i, part in enumerate(short[1:], 1):
+        room = len(long) - (len(short) - i)
+        best = max(range(at, room + 1), key=lambda k: (_fit(part, long[k]), k == at))
+        extra += long[at:best]
+        likes.append(_fit(part, long[best]))
+        pairs.append((part, long[best]))
+        at = best + 1
+    return _Pairing(tuple(likes), tuple(pairs), tuple(extra), tuple(long[at:]))
+
+
+def _fit(left: Part, right: Part) -> float:
+    """The likeness of two parts; a house is no person."""
+    return 0.0 if {left.role, right.role} == {"house", "father"} else likeness(left, right)
+
+
+def _judged(pairing: _Pairing) -> Match:
+    likes = pairing.likes
+    why = _against(pairing)
+    score = round(min(sum(likes) / len(likes), min(likes) + 0.1), 3)
+    if why or score < SAME:
+        return Match(False, min(score, OTHER), why or "the spellings lie too far apart")
+    if pairing.extra or pairing.behind:
+        more = " ".join(p.form for p in (*pairing.extra, *pairing.behind))
+        return Match(True, round(score * FEWER, 3), f"one has more names: {more}; " + _spelled(pairing))
+    return Match(True, score, _spelled(pairing))
+
+
+def _spelled(pairing: _Pairing) -> str:
+    told = [f"{a.form} = {b.form}" for a, b in pairing.pairs if a.form != b.form]
+    return "other spelling: " + ", ".join(told) if told else "the same names"
+
+
+def _against(pairing: _Pairing) -> str:
+    """Return what speaks against one person, nothing if nothing does."""
+    for like, (one, two) in zip(pairing.likes, pairing.pairs, strict=True):
+        if like < ENOUGH:
+            return f"{one.form} is not {two.form}"
+    own = [one for one, _ in pairing.pairs if one.role != "house"]
+    if (pairing.extra or pairing.behind) and len(own) < 2:
+        return "a given name and a house are not enough"
+    if pairing.extra and not pairing.behind and all(one.given for one, _ in pairing.pairs):
+        return "given names alone, and one has more of them"
+    if pairing.behind and not _told(pairing):
+        return f"{pairing.behind[0].form} may be another's surname"
+    first, last = pairing.pairs[0], pairing.pairs[-1]
+    if len(pairing.pairs) == 2 and last[0].role != last[1].role and first[0].given and last[0].given:
+        return f"{last[0].form} is the father of one only"
+    return ""
+
+
+def _told(pairing: _Pairing) -> bool:
+    """Say whether the parts behind leave no doubt: a father and his house, or a fourth name after three."""
+    last = pairing.pairs[-1]
+    line = "father" in (last[0].role, last[1].role) and pairing.behind[0].role in ("father", "house")
+    named = "father" in (last[0].role, last[1].role) and len(pairing.behind) == 1
+    return line or named or len(pairing.pairs) > 2
