@@ -6,34 +6,36 @@ somebody is named, and how many words in a row nobody knows.
 
 from __future__ import annotations
 
-from musnad.extract.statements.grammar import ADJECTIVE, ARTICLE, BI_OR_LI, FEMININE, FI, IN_OR_FROM, IN_THE_NAME_OF
-from musnad.extract.statements.grammar import LADA, LI_WITH_ARTICLE, MIN, POSSESSIVE, WITH_BI, WITH_LI, WITH_WA, WORDS
+from musnad.extract.statements.grammar import (
+    ADJECTIVE,
+    ARTICLE,
+    BI_OR_LI,
+    FI,
+    IN_OR_FROM,
+    IN_THE_NAME_OF,
+    LADA,
+    LI_WITH_ARTICLE,
+    MIN,
+    POSSESSIVE,
+    WITH_BI,
+    WITH_LI,
+    WITH_WA,
+    WORDS,
+)
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES, PARTICLES, cues_of
-from musnad.extract.statements.outlets import OUTLETS
-from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.so_far import SoFar
 from musnad.text.names import Name
 
 UNKNOWN_RUN = 5  # words of an untagged personal name
 IN_BRACKETS = 8  # words, the brackets with them
 IN_OFFICE = (FI, MIN, LADA)
-FEMININE_ADJECTIVE = "يه"
 
 Step = int | None  # the word after the one passed, or None where the phrase ends before it
 
 
-class Scan:
+class Scan(SoFar):
     """One walk over the words of a phrase."""
-
-    def __init__(self, reading: Reading, first: int, stop: int, ends_at: str) -> None:
-        """Stand before the first word; see ``phrases.phrase_at`` for the arguments."""
-        self.reading, self.first, self.stop, self.ends_at = reading, first, stop, ends_at
-        self.forms = reading.forms
-        self.head: Head | None = None
-        self.found: list[Name] = []
-        self.definite = False  # the noun so far is closed by an article or by a name
-        self.named = False
-        self.unknown = 0
 
     def run(self) -> int:
         """Walk, and return the word after the last one of the phrase."""
@@ -101,20 +103,6 @@ class Scan:
         held = form[0] in BI_OR_LI and form[0] not in self.ends_at and form not in WORDS.audience
         return held and not self.named and name.kind != "person" and not self._to_medium(form)
 
-    def _parts(self, at: int) -> bool:
-        """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
-        before = self.forms[at - 1]
-        if at == self.first + 1:
-            return before.startswith(ARTICLE) and self.head is not None and self.head.definite
-        return self._adjective(at - 1) and not before.startswith(ARTICLE) and self.reading.names[at - 1] is None
-
-    def _adjective(self, at: int) -> bool:
-        """The word has the ending of an adjective and is no office."""
-        return bool(ADJECTIVE.search(self.forms[at])) and self.reading.heads[at] is None
-
-    def _to_medium(self, form: str) -> bool:
-        return form[0] == WITH_LI and (bool(OUTLETS[form[1:]]) or self.head is None)
-
     def _name(self, name: Name) -> int:
         self.found.append(name)
         self.definite = True
@@ -122,9 +110,6 @@ class Scan:
         if len(self.found) == 1 and name.first == self.first:
             self.head = self.reading.heads[name.first] or self.head
         return name.last
-
-    def _closed_person(self) -> bool:
-        return self.named and bool(self.found) and self.found[-1].kind == "person"
 
     # Words that end the phrase.
 
@@ -140,10 +125,6 @@ class Scan:
         if not self.definite or self.reading.heads[at] is not None:
             return False
         return any(c.kind != "noun" for c in cues_of(form))
-
-    def _bare_head(self, at: int) -> bool:
-        """The word before is the phrase's first, a head that nothing has closed yet."""
-        return at == self.first + 1 and self.head is not None and not self.definite
 
     # Prepositions that belong to the name: where an office is held, whom somebody speaks for.
 
@@ -279,12 +260,6 @@ class Scan:
         if head is not None and head.kind == "person" and self.definite:
             return None
         return self._unknown(at, form)
-
-    def _agreeing(self, at: int, form: str) -> bool:
-        """A second indefinite adjective: «جماعة محلية صغيرة»."""
-        feminine = form.endswith(FEMININE) and self.forms[at - 1].endswith(FEMININE_ADJECTIVE)
-        agrees = feminine and self.head is not None and self.head.gender == "f" and not self.definite
-        return agrees and not WORDS.content_noun(form) and not CUES[form]
 
     def _unknown(self, at: int, form: str) -> Step:
         """A word that nobody knows is part of an untagged name after an office."""

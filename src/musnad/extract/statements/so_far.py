@@ -1,0 +1,53 @@
+"""What the walk over a noun phrase knows so far, and what follows from it."""
+
+from __future__ import annotations
+
+from musnad.extract.statements.grammar import ADJECTIVE, ARTICLE, FEMININE, WITH_LI, WORDS
+from musnad.extract.statements.heads import Head
+from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.outlets import OUTLETS
+from musnad.extract.statements.reading import Reading
+from musnad.text.names import Name
+
+FEMININE_ADJECTIVE = "يه"
+
+
+class SoFar:
+    """The part of a noun phrase that has been walked over."""
+
+    def __init__(self, reading: Reading, first: int, stop: int, ends_at: str) -> None:
+        """Stand before the first word; the arguments are those of ``phrases.phrase_at``."""
+        self.reading, self.first, self.stop, self.ends_at = reading, first, stop, ends_at
+        self.forms = reading.forms
+        self.head: Head | None = None
+        self.found: list[Name] = []
+        self.definite = False  # the noun so far is closed by an article or by a name
+        self.named = False
+        self.unknown = 0
+
+    def _parts(self, at: int) -> bool:
+        """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
+        before = self.forms[at - 1]
+        if at == self.first + 1:
+            return before.startswith(ARTICLE) and self.head is not None and self.head.definite
+        return self._adjective(at - 1) and not before.startswith(ARTICLE) and self.reading.names[at - 1] is None
+
+    def _adjective(self, at: int) -> bool:
+        """The word has the ending of an adjective and is no office."""
+        return bool(ADJECTIVE.search(self.forms[at])) and self.reading.heads[at] is None
+
+    def _to_medium(self, form: str) -> bool:
+        return form[0] == WITH_LI and (bool(OUTLETS[form[1:]]) or self.head is None)
+
+    def _closed_person(self) -> bool:
+        return self.named and bool(self.found) and self.found[-1].kind == "person"
+
+    def _bare_head(self, at: int) -> bool:
+        """The word before is the phrase's first, a head that nothing has closed yet."""
+        return at == self.first + 1 and self.head is not None and not self.definite
+
+    def _agreeing(self, at: int, form: str) -> bool:
+        """A second indefinite adjective: «جماعة محلية صغيرة»."""
+        feminine = form.endswith(FEMININE) and self.forms[at - 1].endswith(FEMININE_ADJECTIVE)
+        agrees = feminine and self.head is not None and self.head.gender == "f" and not self.definite
+        return agrees and not WORDS.content_noun(form) and not CUES[form]
