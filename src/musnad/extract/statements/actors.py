@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from musnad.extract.statements.grammar import ARTICLE, LI_WITH_ARTICLE, WORDS
 from musnad.lang.words import words
@@ -81,7 +82,7 @@ def name_tokens(text: str) -> list[str]:
     """Return the folded words of a name, the article dropped; «عبد» and the particles of foreign names joined on."""
     joined: list[str] = []
     held = ""
-    for token in bare_words(text):
+    for token in without_articles(w.form for w in words(text) if w.kind != "mark"):
         if token in WORDS.name_particle:
             held += token
         else:
@@ -90,12 +91,12 @@ def name_tokens(text: str) -> list[str]:
     return [*joined, held] if held else joined
 
 
-def bare_words(text: str) -> list[str]:
-    """Return the folded words of a text without their articles."""
-    forms = [w.form for w in words(text) if w.kind != "mark"]
+def without_articles(forms: Iterable[str]) -> list[str]:
+    """Return folded words without their articles."""
     return [form[2:] if len(form) > 4 and form.startswith(_ARTICLES) else form for form in forms]
 
 
+@lru_cache(maxsize=65536)
 def skeleton(token: str) -> str:
     """Return the consonants of a word, the same for most spellings of a foreign name."""
     return _DOUBLE.sub(r"\1", _VOWELS.sub("", token).translate(_SOUNDS))

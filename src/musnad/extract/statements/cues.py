@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from musnad.extract.statements.grammar import (
     BREAKS,
@@ -18,6 +18,7 @@ from musnad.extract.statements.grammar import (
     WORDS,
 )
 from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.lookup import REMEMBERED
 from musnad.extract.statements.reading import Reading
 from musnad.lang.pack import read_lexicon
 from musnad.lang.words import fold
@@ -58,12 +59,19 @@ def find_cues(reading: Reading) -> list[Cue]:
     found: list[Cue] = []
     past = 0  # one past the cue found last
     for index, form in enumerate(reading.forms):
-        if index >= past:
+        if index >= past and _may_begin(form):
             cue = _particle(reading, index, form) or _word(reading, index, form)
             if cue is not None:
                 found.append(cue)
                 past = cue.last
     return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _may_begin(form: str) -> bool:
+    """Say whether any cue begins with a word; nearly all words of a report are done with here."""
+    bare = form[1:] if form[0] in CONJUNCTIONS else ""
+    return bool(PARTICLES[form] or CUES[form] or PARTICLES[bare] or CUES[bare])
 
 
 def _word(reading: Reading, index: int, form: str) -> Cue | None:

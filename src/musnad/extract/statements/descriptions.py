@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from musnad.extract.statements.actors import Actor, bare_words, name_tokens
+from musnad.extract.statements.actors import Actor, name_tokens, without_articles
 from musnad.extract.statements.grammar import ARTICLE, FEMININE, INDEFINITE, JOINED, LI_WITH_ARTICLE, WORDS
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.phrases import Phrase
@@ -71,8 +71,8 @@ def _kind(phrase: Phrase, reading: Reading) -> str:
 
 def description_tokens(reading: Reading, first: int, last: int) -> list[str]:
     """Return the words that tell one office or body from another."""
-    text = reading.text[reading.words[first].start : reading.words[last - 1].end]
-    return [token for token in bare_words(text) if token not in WORDS.empty]
+    forms = (word.form for word in reading.words[first:last] if word.kind != "mark")
+    return [token for token in without_articles(forms) if token not in WORDS.empty]
 
 
 def bare_span(reading: Reading, phrase: Phrase) -> tuple[int, int]:
