@@ -67,7 +67,9 @@ def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
 
 def _strong(scene: Scene, told: list[tuple[Trigger, str | None]]) -> list[tuple[Trigger, str]]:
     """Leave out outcomes that another violent incident beside them explains."""
-    strong = [scene.of[t.at] for t, k in told if not t.entry.weak and (k in VIOLENT or t.kind in _HARMS)]
+    fatal = {scene.of[t.at] for t, k in told if k == "killing"}
+    strong = [scene.of[t.at] for t, k in told if not t.entry.weak and not (t.entry.means and scene.of[t.at] in fatal) and (k in VIOLENT or t.kind in _HARMS)]
+    told = [(t, k) for t, k in told if not (t.entry.means and scene.of[t.at] in fatal)]
     return [(t, k) for t, k in told
             if k is not None and (not t.entry.weak or not any(abs(n - scene.of[t.at]) <= NEAR for n in strong))]
 

@@ -35,6 +35,7 @@ class Entry:
         kind: The incident's kind, or a family that the context decides: attack, strike, hit, shell, operation.
         needs: All of these must hold.
         weak: True where another incident told in the same breath is the incident, and this its outcome.
+        means: True where a killing told in the same sentence is the incident, and this its means.
     """
 
     form: str
@@ -42,6 +43,7 @@ class Entry:
     kind: str
     needs: tuple[Need, ...]
     weak: bool
+    means: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,14 @@ def _add(table: dict[str, list[Hit]], form: str, hit: Hit) -> None:
 
 
 def _entry(form: str, sort: str, kind: str, frame: str) -> Entry:
-    needs, weak = [], False
+    needs, weak, means = [], False, False
     for part in frame.split():
         side, _, classes = part.partition("=")
         weak = weak or side == "weak"
+        means = means or side == "means"
         if classes:
             needs.append(Need(side, frozenset(classes.split("|"))))
-    return Entry(fold(form), sort, kind, tuple(needs), weak)
+    return Entry(fold(form), sort, kind, tuple(needs), weak, means)
 
 
 @lru_cache(maxsize=65536)

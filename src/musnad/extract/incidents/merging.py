@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from musnad.extract.incidents.drafts import Party, Toll, Where
 from musnad.extract.incidents.scene import Scene, sentence_number
+from musnad.extract.incidents.kinds import VIOLENT
+from musnad.extract.incidents.lexicon import classes
 from musnad.extract.incidents.status import REAL, Standing
 from musnad.extract.incidents.triggers import Trigger
 from musnad.lang.words import fold_name
@@ -73,6 +75,8 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
     ours = one.places if one.own else []
     if group.real != (one.standing.status in REAL) and not (back and group.real):
         return False
+    if not group.real and (one.standing.status != group.last.standing.status or one.trigger.entry.form != group.last.trigger.entry.form):
+        return False
     if not back and day and group.days and not any(_agree(day[:10], d) for d in group.days):
         return False
     if ours and group.places and (not back or group.real):
@@ -82,13 +86,21 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
     if group.kind in _SOFT and not back and one.trigger.entry.form != group.last.trigger.entry.form:
         return False
     away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)
-    return back or away <= NEAR
+    bare = one.kind in VIOLENT and not ours and not one.time
+    return back or bare or away <= NEAR
 
 
 def _same_place(scene: Scene, group: Group, one: Telling, places: set[str]) -> bool:
     """The most specific place of one is among those of the other."""
+    if _countries(places) or _countries(group.places):
+        return True
     first = fold_name(scene.passage.text[slice(*one.places[0])])
     return _among(first, group.places) or any(_among(fold_name(scene.passage.text[slice(*t.places[0])]), places) for t in group.tellings if t.places)
+
+
+def _countries(places: set[str]) -> bool:
+    """Only states are named: they hold the places of the other."""
+    return all("country" in classes(p) for p in places)
 
 
 def _among(place: str, places: set[str]) -> bool:

@@ -119,6 +119,8 @@ def _mood(scene: Scene, trigger: Trigger) -> str | None:
     if trigger.shape.tense == "future":
         return "planned"
     ahead = scene.forms[trigger.last : trigger.last + AHEAD]
+    if _purpose(scene, trigger) or _if(scene, trigger):
+        return "hypothetical"
     if trigger.at and scene.forms[trigger.at - 1] in _ANY:
         return "hypothetical"
     if _threatened_after(scene, trigger):
@@ -126,6 +128,22 @@ def _mood(scene: Scene, trigger: Trigger) -> str | None:
     if _planned_after(scene, trigger, ahead):
         return "planned"
     return _before(scene, trigger)
+
+
+def _purpose(scene: Scene, trigger: Trigger) -> bool:
+    """«ذريعة لقتل»: what something is for; «تعرض لقصف» happened."""
+    if trigger.entry.sort != "masdar" or trigger.shape.lead not in ("ل", "لل"):
+        return False
+    return not any("suffer" in classes(f) or "fact" in classes(f) for f in scene.forms[max(0, trigger.at - BACK) : trigger.at])
+
+
+def _if(scene: Scene, trigger: Trigger) -> bool:
+    """«إن دفعت المعارك»: the condition, told from «قال إن» by the verb behind it."""
+    first = scene.sentence(trigger.at)[0]
+    for i in range(max(first, trigger.at - SHORT), trigger.at):
+        if scene.words[i].raw in ("إن", "وإن") and i + 1 < len(scene.forms) and scene.forms[i + 1].endswith("ت") and i > first:
+            return not any(c.cue_start <= scene.words[i].start <= c.start for c in scene.claims)
+    return False
 
 
 def _threatened_after(scene: Scene, trigger: Trigger) -> bool:
@@ -139,6 +157,8 @@ def _planned_after(scene: Scene, trigger: Trigger, ahead: list[str]) -> bool:
         if form in _STOPS or form in _BREAKS or form in ("،", ","):
             return False
         held = classes(form)
+        if form.startswith(("ست", "سي")) and len(form) > 5 and not form.endswith("ه") and trigger.entry.sort != "verb":
+            return True
         if "plan" in held and form.endswith(("مرتقب", "مرتقبه", "وشيك", "وشيكه", "مزمع", "مزمعه", "مقبل", "مقبله", "مقرره", "مقرر", "قادم", "قادمه", "منتظره", "متوقع", "متوقعه")):
             return True
     return False

@@ -117,8 +117,14 @@ def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
         return True  # «قواعد الاشتباك», «وقف إطلاق النار»
     if hit.entry.kind == "shooting" and scene.near(_RULES, max(first, at - 3), at) is not None:
         return True
-    if at > first and hit.entry.sort == "masdar" and "titled" in classes(scene.forms[at - 1]):
+    if at > first and hit.entry.sort != "verb" and not hit.shape.definite and "titled" in classes(scene.forms[at - 1]):
         return True  # «هيئة تحرير …»
+    if at > first and hit.entry.sort != "verb" and scene.forms[at - 1] in _WITHOUT:
+        return True
+    if hit.entry.kind == "destruction" and scene.near(_ARMS, at + 1, min(last, at + 3)) is not None:
+        return True  # «تدمير الصواريخ»: they were intercepted
+    if hit.entry.kind == "displacement" and hit.entry.sort == "verb" and at > first and scene.forms[at - 1] in _WHO:
+        return True
     if hit.entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, min(last, at + 3)) is not None:
         return True
     if hit.entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None:
@@ -138,6 +144,8 @@ def _supported(scene: Scene, at: int) -> bool:
 
 _AVOID, _RULES = frozenset(("avoid",)), frozenset(("rules",))
 _FIGURES = frozenset(("figure_of_speech",))
+_WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
+_ARMS = frozenset(("missile",))
 _PUBLISHED = frozenset(("published",))
 _NO_PLACE = frozenset(("not_place",))
 
