@@ -105,7 +105,7 @@ def _apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:
 
 
 def _only_adjuncts(rest: list[str]) -> bool:
-    return rest[0] in WORDS.relative or all(f in BREAKS or f in WORDS.time or f in WORDS.adverb for f in rest)
+    return bool(rest) and (rest[0] in WORDS.relative or all(f in BREAKS or f in WORDS.time or f in WORDS.adverb for f in rest))
 
 
 def _agrees(cue: Cue, phrase: Phrase) -> bool:
