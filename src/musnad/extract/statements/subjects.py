@@ -105,7 +105,9 @@ def _apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:
 
 
 def _only_adjuncts(rest: list[str]) -> bool:
-    return bool(rest) and (rest[0] in WORDS.relative or all(f in BREAKS or f in WORDS.time or f in WORDS.adverb for f in rest))
+    if not rest:
+        return False  # a name in marks may end past the verb
+    return rest[0] in WORDS.relative or all(f in BREAKS or f in WORDS.time or f in WORDS.adverb for f in rest)
 
 
 def _agrees(cue: Cue, phrase: Phrase) -> bool:
