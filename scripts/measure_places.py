@@ -28,7 +28,7 @@ from typing import Any
 
 from musnad.extract import entities
 from musnad.extract.places import Place, resolve
-from musnad.extract.places.finding import bare, cue_of, cues
+from musnad.extract.places.cues import bare, cue_of, cues
 from musnad.lang.gazetteer import key_of, key_of_forms, kilometres
 from musnad.lang.words import fold
 from musnad.text.passage import Passage

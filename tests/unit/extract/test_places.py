@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musnad.extract.places import Place, resolve
-from musnad.extract.places.finding import cues
+from musnad.extract.places.cues import cues
 from musnad.lang.pack import lexicon_faults, read_lexicon
 from musnad.text.names import Name
 from musnad.text.passage import Passage

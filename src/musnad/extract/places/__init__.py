@@ -14,8 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from musnad.extract.places.finding import Cue, Spot, cue_of, cues, spots
+from musnad.extract.places.cues import Cue, cue_of, cues
+from musnad.extract.places.finding import spots
 from musnad.extract.places.judging import AREAS, FITS, Context, candidates, points_of, prior, softmax, unknown, weigh
+from musnad.extract.places.merging import Spot
 from musnad.extract.places.region import HOME
 from musnad.lang.gazetteer import Entry, Gazetteer, gazetteer, key_of, kilometres
 from musnad.text.names import Name
@@ -128,7 +130,8 @@ class _Judge:
         score, (_, why), best = ranked[0]
         twins = [(s, e) for s, _, e in ranked[1:] if _same_spot(e, best)]  # one place in two tables
         score += sum(s for s, _ in twins)
-        rest = tuple((e, round(s, 3)) for s, _, e in ranked[1:4] if s >= OTHER and not _same_spot(e, best))
+        best = next((e for _, e in twins if e.source in "hu" and best.source == "g"), best)
+        rest = tuple((e, round(s, 3)) for s, _, e in ranked[1:4] if s >= OTHER and e != best and not _same_spot(e, best))
         if len(entries) == 1:
             why = ["one place of this name is known", *why]
         if score < SETTLED:

@@ -6,15 +6,13 @@ A name that the tagger missed counts where it is a sure one («اللطامنة�
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import NamedTuple
+from dataclasses import replace
 
-from musnad.extract.places.region import nationalities
+from musnad.extract.places.cues import SOFT, Cue, Opening, bare, cue_of, cut_off, openings
+from musnad.extract.places.merging import Spot, merged_spots
+from musnad.extract.places.region import HOME
 from musnad.lang.gazetteer import Gazetteer, key_of_forms
-from musnad.lang.pack import read_lexicon
 from musnad.lang.words import Word, fold
 from musnad.text.names import Name
 from musnad.text.passage import Passage
@@ -26,128 +24,13 @@ SURE = 0.9
 UNSURE = 0.5  # below this score, the tagger's word for «organisation» or «person» is no bar
 PLACES = frozenset({"place", "facility"})
 MARKS = frozenset('“”"«»\'‘’#_،,()')
-SOFT = frozenset({"near", "direction", "glue", "never"})
-KEPT = 65536  # folded words whose reading is remembered
-_ONE = ("و", "ف", "ب", "ل", "ك")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word of place: its form, its kind, and whether several names may follow it."""
-
-    form: str
-    kind: str
-    many: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a place is named.
-
-    Attributes:
-        first: Index of the first word.
-        last: One past the last word.
-        start: First code point, past a joined conjunction or preposition.
-        end: One past the last code point.
-        key: Key of its name in the gazetteer.
-        full: Its folded words joined, nothing left out.
-        cue: The word of place before it, None if there is none.
-        name: Which of the tagger's names it is, None if the tagger missed it.
-        score: How sure the tagger was; 1.0 for a sure name.
-        known: Whether the gazetteer has a place of this name.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    key: str
-    full: str
-    cue: Cue | None
-    name: int | None
-    score: float
-    known: bool = True
-
-
-@cache
-def cues() -> dict[str, Cue]:
-    """Return the words of place by their folded forms."""
-    rows = read_lexicon("places")
-    return {form: Cue(form, row["kind"], row["number"] == "many") for row in rows for form in (fold(row["form"]),)}
-
-
-@lru_cache(maxsize=KEPT)
-def bare(form: str) -> tuple[tuple[int, str], ...]:
-    """Return the ways to take joined letters off a word, with their number: «وبحلب» is also «بحلب» and «حلب»."""
-    ways = [(0, form)]
-    cut = 0
-    while len(form) > 3 and form[0] in _ONE and cut < 2:
-        if form.startswith("لل"):
-            ways.append((cut + 2, f"ال{form[2:]}"))
-            break
-        form, cut = form[1:], cut + 1
-        ways.append((cut, form))
-    return tuple(ways)
-
-
-@lru_cache(maxsize=KEPT)
-def cue_of(form: str) -> Cue | None:
-    """Return the word of place that a folded word is, with or without what is joined to it."""
-    known = cues()
-    return next((known[base] for _, base in bare(form) if base in known), None)
-
-
-class Opening(NamedTuple):
-    """What a word may open or say: a name after it, sure names that begin with it, the country of its nationality."""
-
-    cue: Cue | None
-    sure: tuple[tuple[int, str, tuple[tuple[str, ...], ...]], ...]
-    country: str | None
-
-
-class Openings(dict[str, "Opening | None"]):
-    """Folded words to what they open, None for most; filled as words are met."""
-
-    def __init__(self, places: Gazetteer) -> None:
-        super().__init__()
-        self._sure = places.sure
-        self._nationalities = nationalities(places)
-
-    def __missing__(self, form: str) -> Opening | None:
-        if len(self) >= KEPT:
-            self.clear()
-        cue = cue_of(form)
-        sure = tuple((cut, base, self._sure[base]) for cut, base in bare(form) if base in self._sure)
-        country = self._nationalities.get(form)
-        hard = cue if cue is not None and cue.kind not in SOFT else None
-        self[form] = found = Opening(hard, sure, country) if hard or sure or country else None
-        return found
-
-
-@lru_cache(maxsize=4)
-def openings(places: Gazetteer) -> Openings:
-    """Return the openings of a gazetteer."""
-    return Openings(places)
-
-
-def cut_off(word: Word, letters: int) -> int:
-    """Return the code point of a word after its first letters, marks of writing passed over."""
-    if not letters:
-        return word.start
-    at = 0
-    while at < len(word.raw) and letters > 0:
-        letters -= len(fold(word.raw[at]))
-        at += 1
-    while at < len(word.raw) and not fold(word.raw[at]):
-        at += 1
-    return word.start + at
 
 
 def spots(passage: Passage, names: Sequence[Name], places: Gazetteer) -> tuple[list[Spot], list[str]]:
     """Return where the passage names places, in text order, and the countries of the nationalities it speaks of."""
     words, known = passage.words, openings(places)
     tagged = [_tagged(passage, number, name, places) for number, name in enumerate(names) if name.kind in PLACES]
-    taken = _taken(names, len(words))
+    taken = _taken(names, passage, places)
     found: list[Spot] = []
     countries: list[str] = []
     for i, opening in [(i, o) for i, w in enumerate(words) if (o := known[w.form]) is not None]:
@@ -157,8 +40,8 @@ def spots(passage: Passage, names: Sequence[Name], places: Gazetteer) -> tuple[l
             found += _sure_at(words, i, opening)
         if opening.cue is not None:
             found += _after(words, i, opening.cue, places, taken)
-    merged = _merged(tagged, found)
-    return _merged(merged, list(_again(words, merged, places, taken))), countries
+    merged = merged_spots(tagged, found)
+    return merged_spots(merged, list(_again(words, merged, places, taken))), countries
 
 
 def _again(words: Sequence[Word], known: Sequence[Spot], places: Gazetteer, taken: Sequence[bool]) -> Iterator[Spot]:
@@ -216,14 +99,21 @@ def _stem(passage: Passage, name: Name, places: Gazetteer) -> tuple[int, str]:
     return cut, base
 
 
-def _taken(names: Sequence[Name], count: int) -> list[bool]:
+def _taken(names: Sequence[Name], passage: Passage, places: Gazetteer) -> list[bool]:
     """Return for each word whether it is surely part of somebody's or some body's name."""
-    taken = [False] * count
+    taken = [False] * len(passage.words)
     for name in names:
-        short = name.kind == "organization" and name.last - name.first == 1 and name.score < SURE  # «أعزاز» alone, say
-        if name.kind in {"person", "organization"} and name.score >= UNSURE and not short:
+        if name.kind in {"person", "organization"} and name.score >= UNSURE and not _town_after_all(name, passage, places):
             taken[name.first : name.last] = [True] * (name.last - name.first)
     return taken
+
+
+def _town_after_all(name: Name, passage: Passage, places: Gazetteer) -> bool:
+    """Say whether an organisation of one word is rather a small town of the region («أعزاز»), no club or company."""
+    if name.kind != "organization" or name.last - name.first > 1 or name.score >= SURE:
+        return False
+    found = places.of_key(key_of_forms([fold(passage.text[name.start : name.end])]))
+    return any(e.source in "hu" and e.country in HOME and e.kind != "country" for e in found)
 
 
 def _sure_at(words: Sequence[Word], i: int, opening: Opening) -> list[Spot]:
@@ -279,50 +169,3 @@ def _name_at(words: Sequence[Word], at: int, cue: Cue, places: Gazetteer, *, joi
                 break
             forms.append(words[last].form)
     return best
-
-
-def _merged(tagged: list[Spot], found: list[Spot]) -> list[Spot]:
-    """Keep the tagger's spots, and of the found ones those that no other spot holds.
-
-    Where a found name is what the tagger meant, it takes the tagger's place.
-    """
-    kept: list[Spot] = []
-    whole = _longest(found)
-    used: set[int] = set()
-    reach = 0
-    for spot in tagged:
-        while reach < len(whole) and whole[reach].last <= spot.first:
-            reach += 1
-        other = whole[reach] if reach < len(whole) and whole[reach].first < spot.last else None
-        if other is not None and _speaks_for(other, spot):
-            used.add(reach)
-            kept.append(replace(other, name=spot.name, score=max(spot.score, other.score)))
-        else:
-            kept.append(spot)
-    bounds = [(s.first, s.last) for s in kept]
-    kept += [s for n, s in enumerate(whole) if n not in used and not _held(s, bounds)]
-    return sorted(kept, key=lambda s: (s.start, -s.end))
-
-
-def _speaks_for(found: Spot, tagged: Spot) -> bool:
-    """Say whether a found name is what the tagger meant: it goes on, or the tagger's words are no known name.
-
-    «خان» and «شيخون» are both «خان شيخون»; «عفرين السورية» is «عفرين».
-    """
-    if found.first <= tagged.first and tagged.last <= found.last:
-        return found.first == tagged.first or not tagged.known
-    return not tagged.known and tagged.first <= found.first and found.last <= tagged.last
-
-
-def _longest(found: list[Spot]) -> list[Spot]:
-    """Return the longest of the found spots that begin together, without those that others cover."""
-    whole: list[Spot] = []
-    for spot in sorted(found, key=lambda s: (s.first, -s.last, s.cue is None)):
-        if not whole or spot.first >= whole[-1].last:
-            whole.append(spot)
-    return whole
-
-
-def _held(spot: Spot, bounds: list[tuple[int, int]]) -> bool:
-    at = bisect_right(bounds, (spot.first, 1 << 60)) - 1
-    return any(a <= spot.first and spot.last <= b for a, b in bounds[max(0, at - 1) : at + 1])

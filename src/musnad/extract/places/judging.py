@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from musnad.extract.places.finding import Spot
+from musnad.extract.places.merging import Spot
 from musnad.extract.places.region import HOME
 from musnad.lang.gazetteer import Entry, Gazetteer, kilometres
 from musnad.lang.words import words
@@ -24,6 +24,7 @@ INSIDE, OUTSIDE = 5.0, -3.0  # the text puts it into an area that holds the cand
 COUNTRY, DIVISION, SENTENCE = 3.0, 2.5, 1.0  # shares of the report's other places
 INEXACT = -1.5  # the name is spelt otherwise than the text spells it
 UNKNOWN, UNKNOWN_BESIDE = 3.5, 2.0  # points of a place that the gazetteer lacks; more where a word announces a place
+KNOWN, FAMOUS = 0.5, 1.5  # a row written by hand; one far from the region is there because the news names it
 NEAR_KM = 60.0  # a town is «in the country around» another within this distance
 PRIOR = {"country": 7.0, "continent": 6.5, "sea": 6.0, "governorate": 4.5, "region": 5.0, "strait": 5.5, "canal": 5.5,
          "river": 4.5, "town": 3.7, "village": 2.9, "city": 4.5}
@@ -80,7 +81,8 @@ def prior(entry: Entry) -> float:
     """Return the points that a place has before anything is read."""
     size = 1.5 * math.log10(entry.people + 100) - 2.2 if entry.people else 2.0
     points = max(size, PRIOR.get(entry.kind, 3.0) if entry.source != "g" or entry.kind == "governorate" else 2.0)
-    return points + HOME.get(entry.country, 0.0) + (0.5 if entry.source in "hu" else 0.0)
+    known = 0.0 if entry.source not in "hu" else KNOWN if entry.country in HOME else FAMOUS
+    return points + HOME.get(entry.country, 0.0) + known
 
 
 def candidates(key: str, places: Gazetteer) -> list[Entry]:
@@ -170,7 +172,7 @@ def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], conte
     kinds = kinds_of(spots)
     if kinds:
         fits = any(entry.kind in FITS.get(kind, {kind}) for kind in kinds)
-        points += FIT if fits else MISFIT
+        points += FIT if fits else 0.0 if entry.kind in VAST else MISFIT
         if fits:
             why.append(f"«{next(s.cue.form for s in spots if s.cue and s.cue.kind in kinds)}» stands before it")
     if areas and entry.kind not in VAST:
@@ -180,7 +182,9 @@ def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], conte
             why.append(f"the text puts it into {inside[0].names[0]}")
     countries, divisions = others
     share, division = countries.get(entry.country, 0.0), division_of(entry, places)
-    points += COUNTRY * share + DIVISION * divisions.get(division, 0.0)
+    points += COUNTRY * share
+    if entry.country in HOME:  # elsewhere, news rarely tells villages of one division
+        points += DIVISION * divisions.get(division, 0.0)
     if share > 0.3:
         why.append(f"the report's other places are in {_country(entry, places)}")
     if divisions.get(division, 0.0) and any(division in context.sentences[sentences[s.first]] for s in spots):
