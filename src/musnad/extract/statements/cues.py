@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from musnad.extract.statements.grammar import (
+    ARTICLE,
     BREAKS,
     COMMAS,
     CONJUNCTIONS,
@@ -13,6 +14,7 @@ from musnad.extract.statements.grammar import (
     LAM,
     LAN,
     MA,
+    POSSESSIVE,
     WITH_LI,
     WITH_WA,
     WORDS,
@@ -28,7 +30,7 @@ LIKELY_NAME = 0.5  # score from which a name before a verb is its subject
 SUBJECT = 10  # words between «كان» and its verb
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _CLAUSE_MARKS = BREAKS | ENDS | {":"}
-_YA, _TA_MARBUTA = "ي", "ة"
+_YA, _TA_MARBUTA, _MAQSURA = "ي", "ة", "ى"
 _ACCUSATIVE = ("ا", "ة", "ين", "ات")
 _ACCORDING = frozenset({"according"})
 
@@ -108,6 +110,8 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
     if form.past and form.takes("maqsura") and raw.endswith(_YA):
         return False
     before = reading.forms[index - 1] if index else ""
+    if before in WORDS.second_person or (not form.past and form.takes("weakobject") and raw.endswith(_MAQSURA)):
+        return False  # «إذا كنت تعتقد», «تدعى»
     if form.kind == "verb":
         return _is_verb(reading, index, form, before, joined=joined)
     if form.kind == "participle":
@@ -150,6 +154,9 @@ def _adverbial(reading: Reading, index: int, form: CueForm, *, joined: bool) -> 
     """A participle that tells how somebody spoke stands in the accusative; «مدينة» is also a city."""
     if reading.heads[index] is not None or not reading.words[index].raw.rstrip(_VOWELS).endswith(_ACCUSATIVE):
         return False
+    if form.takes("restated"):
+        again = POSSESSIVE.sub("", _form(reading, index + 1).removeprefix(ARTICLE))
+        return any(c.kind == "noun" for c in CUES[again])  # «مجددا رفضه», not «مجددا»
     if form.gender == "f" and form.takes("feminine_noun"):
         parted = not joined and index > 0 and (reading.forms[index - 1] in COMMAS or index - 1 in reading.closing)
         return parted and index + 1 < len(reading.forms)
@@ -169,7 +176,7 @@ def _extended(reading: Reading, index: int, *, joined: bool, key: tuple[str, ...
     """«وفقا لما نقلته», «بحسب ما أعلن», «حسبما جاء في»: the verb belongs to the cue and names its act."""
     last = index + len(key)
     act, gender = "assert", ""
-    verb_follows = key[-1].endswith(MA) and len(key[-1]) > 2
+    verb_follows = key[-1].endswith(MA)
     after = _form(reading, last)
     if after in WORDS.what:
         last, verb_follows = last + 1, True

@@ -17,6 +17,7 @@ BREAKS = frozenset("،,-–—")
 PAUSES = frozenset("،,-–—؛")
 PAUSES_AND_STOP = PAUSES | {"."}
 ENDS = frozenset(".؟!")
+BREAKS_AND_ENDS = BREAKS | ENDS
 ENDS_AND_COMMA = ENDS | {"،"}
 
 # Letters joined to the front of a word, and the article.
@@ -88,6 +89,7 @@ class Grammar:
     anna: frozenset[str]
     asfor: frozenset[str]
     before_anna: frozenset[str]
+    blame: frozenset[str]
     before_issuer: frozenset[str]
     before_quoted_name: frozenset[str]
     before_verb: frozenset[str]
@@ -136,9 +138,12 @@ class Grammar:
     published: frozenset[str]
     purpose: frozenset[str]
     quantifier: frozenset[str]
+    question: frozenset[str]
     relative: frozenset[str]
     reply: frozenset[str]
     same: frozenset[str]
+    second_person: frozenset[str]
+    spelled_letter: frozenset[str]
     saying: frozenset[str]
     setting: frozenset[str]
     side: frozenset[str]
@@ -183,7 +188,10 @@ class Grammar:
     def content_noun(self, form: str) -> bool:
         """Say whether a word commonly opens what was announced or denied: a verbal noun, with or without its article."""
         bare = form[2:] if form.startswith(ARTICLE) else form
-        return form in self.contents or bare in self.contents or POSSESSIVE.sub("", bare) in self.contents
+        if form in self.contents or bare in self.contents:
+            return True
+        stem = POSSESSIVE.sub("", bare)
+        return stem in self.contents or (stem.endswith(FEMININE_VERB) and stem[:-1] + FEMININE in self.contents)
 
     def verbal_noun(self, form: str) -> bool:
         """Say whether a word is a verbal noun by the lexicon or by its pattern."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from musnad.extract.statements.grammar import ARTICLE, NOUN_PLURALS
+from musnad.extract.statements.grammar import ARTICLE, INDEFINITE, NOUN_PLURALS
 from musnad.extract.statements.lookup import Lookup
 from musnad.lang.pack import read_lexicon
 from musnad.lang.words import fold
@@ -36,6 +37,8 @@ class Heads(Lookup[Head | None]):
         if form.startswith(ARTICLE) and len(form) > 4:
             bare = self.get(form[2:])
             return replace(bare, definite=True) if bare else self._plural(form[2:], definite=True)
+        if form.endswith(INDEFINITE) and len(form) > 4 and form[:-1] not in _participles():
+            return self.get(form[:-1])  # «مصدرا»; «مشيرا» tells how somebody spoke
         return self._plural(form, definite=False)
 
     def _plural(self, form: str, *, definite: bool) -> Head | None:
@@ -45,6 +48,11 @@ class Heads(Lookup[Head | None]):
             if single is not None and single.kind == "person" and single.gender == "m" and single.number == "s":
                 return Head("person", "m", "p", definite)
         return None
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(fold(row["form"]) for row in read_lexicon("statements") if row["kind"] == "participle")
 
 
 def _heads() -> Mapping[str, Head | None]:

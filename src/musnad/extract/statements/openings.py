@@ -16,6 +16,7 @@ from musnad.extract.statements.grammar import (
     AN,
     ARTICLE,
     BAYNA,
+    BREAKS_AND_ENDS,
     ENDS,
     FI,
     ILA,
@@ -25,6 +26,8 @@ from musnad.extract.statements.grammar import (
     MIN,
     OVERLOOKING,
     PAUSES,
+    POSSESSIVE,
+    SUFFIXES,
     WITH_BI,
     WITH_LI,
     WORDS,
@@ -34,8 +37,10 @@ from musnad.extract.statements.phrases import phrase_at
 from musnad.extract.statements.walk import Walk
 
 CLAUSE_NEAR = 30  # words after a phrase in which a clause may still follow
+NEAR = 6  # words after a name in marks in which the object may begin
 LONG_NAME = 8  # words in marks, the marks with them, that may be a name
 SHORT_NAME = 5
+BLAMED = 10  # words from who is blamed to the word that blames
 _PREPOSITIONS = {"ila": ILA, "ala": ALA, "an": AN, "min": MIN, "fi": FI}  # frame of a verb: the preposition
 
 
@@ -55,6 +60,8 @@ def opening_at(walk: Walk, at: int) -> Opening | None:
         return _colon(walk, at)
     if at in walk.reading.opening:
         return _quoted(walk, at)
+    if form in WORDS.question and walk.takes("an") and walk.takes("quote"):
+        return Opening("object", at)  # «تساءل المتحدث كيف أغلق الطريق»
     return prepositional(walk, at) or object_at(walk, at)
 
 
@@ -66,6 +73,8 @@ def clause_at(walk: Walk, at: int) -> Opening | None:
     else:
         takes = takes or walk.takes("restated")
     count = len(walk.forms)
+    if walk.forms[at - 1] in WORDS.spelled_letter or (walk.forms[at - 1] == walk.forms[at] and walk.forms[at - 2] in WORDS.spelled_letter):
+        return None  # «سي إن إن»
     if not takes or at + 1 >= count or (at > walk.cue.last and walk.forms[at - 1] in WORDS.before_anna):
         return None
     return Opening("inna", at + 2 if walk.forms[at + 1] == ":" and at + 2 < count else at + 1)
@@ -111,6 +120,8 @@ def _is_name(walk: Walk, at: int) -> bool:
     if not quotation.closed or close - at > LONG_NAME:
         return False
     before = walk.forms[at - 1]
+    if at == walk.cue.last and walk.takes("quote") and close + 1 < walk.stop and walk.forms[close + 1] in BREAKS_AND_ENDS:
+        return walk.takes("object") and _deed_near(walk, close + 1)
     labelled = walk.heads[at - 1] is not None or before in (WITH_LI, WITH_BI, MAA) or before in WORDS.medium
     labelled = labelled or before.startswith(ARTICLE) or at == walk.cue.last
     return (labelled or (close - at < SHORT_NAME and walk.takes("bi"))) and more_follows(walk, close + 1)
@@ -125,9 +136,16 @@ def more_follows(walk: Walk, at: int) -> bool:
             return True
         if form[0] == WITH_BI and walk.takes("bi") and WORDS.verbal_noun(form[1:]):
             return True
+        if walk.takes("object") and place < at + NEAR and WORDS.content_noun(form):
+            return True
         if CUES[form] and form != BAYNA and walk.heads[place] is None:
             return False
     return False
+
+
+def _deed_near(walk: Walk, at: int) -> bool:
+    """«أكد "المركز"، (مركز الإغاثة)، وصول …»: a verbal noun follows the name in marks."""
+    return any(WORDS.content_noun(form) for form in walk.forms[at : min(walk.stop, at + NEAR)])
 
 
 def prepositional(walk: Walk, at: int) -> Opening | None:
@@ -185,11 +203,17 @@ def _bi(walk: Walk, at: int, form: str) -> bool:
 def object_at(walk: Walk, at: int) -> Opening | None:
     """A content that is the object of the verb: a verbal noun, «هذا», or a phrase after the subject."""
     form = walk.forms[at]
+    if walk.takes("pointed"):
+        return Opening("object", at) if form in WORDS.pointing and at > walk.cue.last else None
+    if walk.takes("blamed"):
+        return _blamed(walk, at)
     if walk.takes("weakobject"):
         return Opening("object", at) if WORDS.content_noun(form) and (not walk.adjuncts or _asked(walk)) else None
     if walk.takes("asks_from") and WORDS.content_noun(form) and _asked(walk):
         return Opening("object", at)
     if walk.form.pronoun or walk.takes("accused") or not walk.takes("object", "restated"):
+        return None
+    if walk.takes("restated") and not _restates(walk, at, form):
         return None
     if form in WORDS.no_object or walk.reading.words[at].kind == "mark":
         return None
@@ -201,12 +225,28 @@ def object_at(walk: Walk, at: int) -> Opening | None:
     return None
 
 
+def _blamed(walk: Walk, at: int) -> Opening | None:
+    """«محملا الشركة مسؤولية الإغلاق»: who is blamed, and then the word that blames."""
+    subject = walk.form.kind == "participle" or bool(walk.phrases)
+    near = walk.forms[at + 1 : min(walk.stop, at + BLAMED)]
+    if not subject or WORDS.blame.isdisjoint(near) or phrase_at(walk.reading, at, walk.stop) is None:
+        return None
+    return Opening("object", at)
+
+
 def _names_deed(walk: Walk, at: int, form: str) -> bool:
     """A verbal noun, unless it is a person's name or, where the subject should stand, an office."""
     named = walk.reading.names[at]
     if (named is not None and named.kind == "person") or not WORDS.verbal_noun(form):
         return False
     return bool(walk.phrases) or walk.heads[at] is None or (WORDS.content_noun(form) and not form.startswith(ARTICLE))
+
+
+def _restates(walk: Walk, at: int, form: str) -> bool:
+    """«جدد رفضه», «كرر الدعوة»: a saying said again, not «جدد القصف»."""
+    bare = form.removeprefix(ARTICLE)
+    said = any(c.kind == "noun" for c in CUES[form] + CUES[bare] + CUES[POSSESSIVE.sub("", bare)])
+    return said or (form.endswith(SUFFIXES) and not walk.reading.words[at].raw.endswith("ة"))
 
 
 def _asked(walk: Walk) -> bool:
