@@ -18,13 +18,17 @@ from musnad.link.letters import likeness
 from musnad.link.parts import Part, parts
 from musnad.link.spellings import spellings
 
-ENOUGH = 0.65  # likeness below which two parts are two names
+ENOUGH = 0.78  # likeness below which two parts are two names
+MEAN = 0.86  # likeness that is asked of all parts together
+OF_THREE = 0.73  # the same where two other parts agree
+STRICT = 0.84  # the same where each letter counts: behind an Arabic given name, in names of short syllables
 FUSED = 0.85  # likeness from which two neighbours written as one are that one
-SAME = 0.84  # score from which two names are one person's
+SURE = 0.88  # likeness of each part that is asked where one name has more parts
+TURNED = 0.93  # likeness of each part that is asked where the surname stands first in one
 FEWER = 0.96  # factor where one name has parts that the other lacks
 NAMESAKES = 0.8  # factor where the name is common
 NOBODY = 0.3  # score of a surname alone
-OTHER = 0.4  # highest score of names that are not one person's
+OTHER = 0.5  # factor of names that are not one person's
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def _pairings(short: Sequence[Part], long: Sequence[Part]) -> list[_Pairing]:
             if any(likeness(fused[at], part) >= FUSED for part in other):
                 made.append(_laid(*sorted((fused, other), key=len)))
     if len(short) == len(long) == 2 and not any(p.given or p.role != "own" for p in (*short, *long)):
-        made.append(_laid(short, (long[1], long[0])))
+        turned = _laid(short, (long[1], long[0]))
+        made += [turned] if min(turned.likes) >= TURNED else []
     return made
 
 
@@ -101,29 +106,30 @@ def _fused(name: Sequence[Part]) -> list[tuple[Part, ...]]:
 def _laid(short: Sequence[Part], long: Sequence[Part]) -> _Pairing:
     """Lay the first part on the first, the others on the likest further on, the last from behind where it fits."""
     likes, pairs = [likeness(short[0], long[0])], [(short[0], long[0])]
+    behind = short[0].given and long[0].given
     extra: list[Part] = []
     at = 1
     for i, part in enumerate(short[1:], 1):
         room = len(long) - (len(short) - i)
-        best = max(range(at, room + 1), key=lambda k: (_fit(part, long[k]), k == at))
+        best = max(range(at, room + 1), key=lambda k: (_fit(part, long[k], behind), k == at))
         extra += long[at:best]
-        likes.append(_fit(part, long[best]))
+        likes.append(_fit(part, long[best], behind))
         pairs.append((part, long[best]))
         at = best + 1
     return _Pairing(tuple(likes), tuple(pairs), tuple(extra), tuple(long[at:]))
 
 
-def _fit(left: Part, right: Part) -> float:
+def _fit(left: Part, right: Part, behind: bool) -> float:
     """The likeness of two parts; a house is no person."""
-    return 0.0 if {left.role, right.role} == {"house", "father"} else likeness(left, right)
+    return 0.0 if {left.role, right.role} == {"house", "father"} else likeness(left, right, behind=behind)
 
 
 def _judged(pairing: _Pairing) -> Match:
     likes = pairing.likes
     why = _against(pairing)
-    score = round(min(sum(likes) / len(likes), min(likes) + 0.1), 3)
-    if why or score < SAME:
-        return Match(False, min(score, OTHER), why or "the spellings lie too far apart")
+    score = round(sum(likes) / len(likes), 3)
+    if why:
+        return Match(False, round(score * OTHER, 3), why)
     if pairing.extra or pairing.behind:
         more = " ".join(p.form for p in (*pairing.extra, *pairing.behind))
         return Match(True, round(score * FEWER, 3), f"one has more names: {more}; " + _spelled(pairing))
@@ -137,25 +143,49 @@ def _spelled(pairing: _Pairing) -> str:
 
 def _against(pairing: _Pairing) -> str:
     """Return what speaks against one person, nothing if nothing does."""
+    asked = _asked(pairing)
     for like, (one, two) in zip(pairing.likes, pairing.pairs, strict=True):
-        if like < ENOUGH:
+        if like < asked:
             return f"{one.form} is not {two.form}"
-    own = [one for one, _ in pairing.pairs if one.role != "house"]
-    if (pairing.extra or pairing.behind) and len(own) < 2:
+    if pairing.extra or pairing.behind:
+        return _against_more(pairing)
+    first, last = pairing.pairs[0], pairing.pairs[-1]
+    if len(pairing.pairs) == 2 and last[0].role != last[1].role and first[0].given and last[0].given:
+        return f"{last[0].form} is the father of one only"
+    if sum(pairing.likes) < MEAN * len(pairing.likes):
+        return "each spelling is near, and all together are not"
+    return ""
+
+
+def _asked(pairing: _Pairing) -> float:
+    """Return how like each pair of parts must be."""
+    one, two = pairing.pairs[0]
+    eastern = spellings().eastern
+    if (one.given and two.given) or one.form in eastern or two.form in eastern:
+        return STRICT
+    return OF_THREE if sum(like >= SURE for like in pairing.likes) > 1 else ENOUGH
+
+
+def _against_more(pairing: _Pairing) -> str:
+    """Return what speaks against one person where one name has more parts."""
+    if min(pairing.likes) < SURE:
+        return "one has more names, and the others are not quite the same"
+    if pairing.pairs[0][0].form in spellings().eastern:
+        return "one has more names, and each counts here"
+    if len([one for one, _ in pairing.pairs if one.role != "house"]) < 2:
         return "a given name and a house are not enough"
     if pairing.extra and not pairing.behind and all(one.given for one, _ in pairing.pairs):
         return "given names alone, and one has more of them"
     if pairing.behind and not _told(pairing):
         return f"{pairing.behind[0].form} may be another's surname"
-    first, last = pairing.pairs[0], pairing.pairs[-1]
-    if len(pairing.pairs) == 2 and last[0].role != last[1].role and first[0].given and last[0].given:
-        return f"{last[0].form} is the father of one only"
     return ""
 
 
 def _told(pairing: _Pairing) -> bool:
     """Say whether the parts behind leave no doubt: a father and his house, or a fourth name after three."""
     last = pairing.pairs[-1]
+    if all(one.given for one, _ in pairing.pairs) and last[0].role != last[1].role:
+        return False
     line = "father" in (last[0].role, last[1].role) and pairing.behind[0].role in ("father", "house")
     named = "father" in (last[0].role, last[1].role) and len(pairing.behind) == 1
     return line or named or len(pairing.pairs) > 2

@@ -44,6 +44,8 @@ def parts(name: str) -> tuple[Part, ...]:
         del forms[0]
     made = _joined(forms, table)
     kept = [p for i, p in enumerate(made) if not i or p.form not in table.dropped]
+    if kept and kept[0].form in table.eastern:
+        return tuple(kept)
     return tuple(p for i, p in enumerate(kept) if not 0 < i < len(kept) - 1 or p.form not in table.initials)
 
 

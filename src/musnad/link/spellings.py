@@ -30,6 +30,7 @@ class Spellings:
         initials: Names of Latin letters, which stand for a middle name.
         titles: Words before a name that are no part of it.
         given: Arabic given names: two of them that differ in one letter are two names.
+        eastern: Surnames that stand first, before given names of one syllable each.
         namesakes: Names that several well-known people bear.
     """
 
@@ -46,6 +47,7 @@ class Spellings:
     initials: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
+    eastern: frozenset[str]
     namesakes: frozenset[tuple[str, ...]]
 
 
@@ -68,6 +70,7 @@ def spellings() -> Spellings:
         descent=those("descent"), house=those("house"), endings=those("ending"), dropped=those("dropped"),
         short=dict(pairs("short")), initials=those("initial"), titles=those("title"),
         given=frozenset(bare(form) for form in those("given")),
+        eastern=those("eastern"),
         namesakes=frozenset(folded_key(row["form"]) for row in rows if row["kind"] == "namesakes"),
     )
 
