@@ -17,7 +17,7 @@ from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.drafts import find_drafts
 from musnad.extract.statements.headlines import headline
 from musnad.extract.statements.reading import Reading, lay_out
-from musnad.extract.statements.relays import relay_of, relays
+from musnad.extract.statements.relays import Relay, relay_of, relays
 from musnad.extract.statements.said import Said
 from musnad.extract.statements.speakers import speaker_of
 from musnad.model.frame import Frame
@@ -66,7 +66,16 @@ def _resolved(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> S
     span = None
     if phrase is not None:
         span = reading.span(phrase.first, max(phrase.last, apposition.last if apposition else 0))
-    return Said(draft, actor, form_of(reading, draft), steps, relays(reading, draft), span)
+    via = relays(reading, draft) or _inherited(reading, draft, said)
+    return Said(draft, actor, form_of(reading, draft), steps, via, span)
+
+
+def _inherited(reading: Reading, draft: Draft, said: list[Said]) -> list[Relay]:
+    """A participle goes on with what its verb said, through whom that came."""
+    if draft.cue.form.kind != "participle" or not said or draft.subject.phrase is not None:
+        return []
+    same = reading.unit_at(said[-1].draft.cue.first) == reading.unit_at(draft.cue.first)
+    return list(said[-1].via) if same else []
 
 
 def _nest(said: list[Said]) -> None:

@@ -94,7 +94,7 @@ class Cast:
         """A name or a noun of a person or body begins at a word."""
         name, head = self.reading.names[at], self.reading.heads[at]
         named = name is not None and name.first == at and name.kind in ("person", "organization")
-        return named or (head is not None and head.kind in ("person", "organization"))
+        return named or (head is not None and head.kind in ("person", "organization", "source"))
 
     def topic(self, index: int, gender: str, number: str) -> Actor | None:
         """Return who the clause before a word is about: the phrase near the head of its sentence, or of the one before."""

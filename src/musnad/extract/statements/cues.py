@@ -81,6 +81,7 @@ def _word(reading: Reading, index: int, form: str) -> Cue | None:
     known, joined = CUES[form], False
     if not known and form[0] in CONJUNCTIONS and len(form) > 2:
         known, joined = CUES[form[1:]], True
+    known = _as_noun(reading, index, known)
     if not known or not _spelled(reading, index, known[0], joined=joined):
         return None
     last = index + 1
@@ -88,6 +89,14 @@ def _word(reading: Reading, index: int, form: str) -> Cue | None:
     if after in WORDS.saying and known[0].kind in ("verb", "participle") and not CUES[after]:
         last += 1
     return Cue(index, last, _start(reading, index, joined=joined), reading.words[last - 1].end, known[0], joined)
+
+
+def _as_noun(reading: Reading, index: int, known: tuple[CueForm, ...]) -> tuple[CueForm, ...]:
+    """After a preposition («بعد تهديد الشركة») a word that could be a verb or a participle is a noun."""
+    before = reading.forms[index - 1] if index else ""
+    if len(known) > 1 and (before in WORDS.preposition or before in WORDS.circumstance):
+        return tuple(sorted(known, key=lambda c: c.kind != "noun"))
+    return known
 
 
 def _start(reading: Reading, index: int, *, joined: bool) -> int:

@@ -6,7 +6,8 @@ from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import CARRIED, Draft, Subject
 from musnad.extract.statements.grammar import ARTICLE, ENDS, MIN, WORDS
-from musnad.extract.statements.phrases import phrase_at
+from musnad.extract.statements.inflection import cues_of
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.sources import after_comma
 
@@ -24,7 +25,21 @@ def noun_draft(reading: Reading, cue: Cue, stop: int) -> Draft | None:
     if found is None:
         return None
     subject = _subject(reading, cue, found)
-    return Draft(cue, found.first, found.kind, subject, found.adjuncts) if subject is not None else None
+    if subject is None:
+        return None
+    medium = _medium(reading, cue, subject) if subject.place == "told" else None
+    return Draft(cue, found.first, found.kind, subject, found.adjuncts, via=[medium] if medium else [])
+
+
+def _medium(reading: Reading, cue: Cue, subject: Subject) -> Phrase | None:
+    """«نقلت الوكالة عن المتحدث قوله»: the phrase between the verb that passes on and «عن»."""
+    stop = (subject.phrase.first if subject.phrase else cue.first) - 1
+    for at in range(stop - 1, max(-1, stop - TOLD), -1):
+        if any(c.takes("relay") for c in cues_of(reading.forms[at])):
+            return phrase_at(reading, at + 1, stop)
+        if reading.forms[at] in ENDS:
+            break
+    return None
 
 
 def _subject(reading: Reading, cue: Cue, found: Complement) -> Subject | None:

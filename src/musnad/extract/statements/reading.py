@@ -79,7 +79,7 @@ class Reading:
         """Say whether a quotation is a name: a few words with no complementiser and no full stop inside."""
         quotation = self.opening[index]
         inner = self.forms[index + 1 : self.close_of(quotation)]
-        if not 0 < len(inner) <= QUOTED_NAME or _STOP.search(quotation.inner.of(self.text)):
+        if not 0 < len(inner) <= QUOTED_NAME or not WORDS.negation.isdisjoint(inner) or _STOP.search(quotation.inner.of(self.text)):
             return False
         return "." in inner or WORDS.inna.isdisjoint(inner)
 

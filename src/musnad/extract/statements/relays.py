@@ -22,7 +22,7 @@ from musnad.extract.statements.grammar import (
 from musnad.extract.statements.outlets import MEDIA, OUTLETS, shared_names
 from musnad.extract.statements.reading import Reading
 
-LEAD = 8  # words before a cue in which a medium that passes it on may stand
+LEAD = 14  # words at the head of a sentence before its cue in which a medium that passes it on may stand
 DESCRIPTION = 6  # words of a medium known by its kind
 
 
@@ -47,7 +47,7 @@ def relays(reading: Reading, draft: Draft) -> list[Relay]:
     unit = reading.unit_at(first)[0]
     spans = [(a.first, a.last) for a in draft.adjuncts if a.kind in ("audience", "occasion", "via")]
     if first > unit and reading.forms[unit] in (FI, FIRST_FI):
-        spans.insert(0, (max(unit, first - LEAD), first))
+        spans.insert(0, (unit, min(first, unit + LEAD)))
     found = [relay for begin, end in spans for relay in _named(reading, begin, end)]
     return found + [Relay(*reading.span(m.first, m.last), medium_kind(reading, m.first) or "agency") for m in draft.via]
 

@@ -11,6 +11,7 @@ from musnad.extract.statements.grammar import (
     ARTICLE,
     BI_OR_LI,
     FI,
+    ILA,
     IN_OR_FROM,
     IN_THE_NAME_OF,
     LADA,
@@ -116,6 +117,8 @@ class Scan(SoFar):
     def _ends(self, form: str, at: int) -> bool:
         if form in WORDS.ends_phrase:
             return True
+        if form in (WITH_LI, WITH_BI):
+            return True
         if form in WORDS.audience:
             return not (form.startswith(LI_WITH_ARTICLE) and self._bare_head(at))
         if form in WORDS.demonstrative:
@@ -130,6 +133,9 @@ class Scan(SoFar):
 
     def _preposition(self, at: int, form: str) -> Step:
         fits = at + 1 < self.stop and at > self.first
+        if form == ILA and fits and self.forms[self.first] in WORDS.envoy and not self.named:
+            self.definite = False  # «مبعوثة المنظمة إلى الساحل»
+            return at + 1
         if form == FI and fits and self._held_in(at):
             self.definite = False
             return at + 1
@@ -209,7 +215,7 @@ class Scan(SoFar):
             return None if self._another(at, form, head, counted=counted) else self._definite(at)
         if form[0] == WITH_WA and len(form) > 3 and self._joined(form, at):
             return at + 1
-        if len(form) > 3 and ADJECTIVE.search(form) and not WORDS.content_noun(form):
+        if len(form) > 3 and ADJECTIVE.search(form) and not WORDS.content_noun(form) and not self._closed_noun(at):
             return at + 1
         return self._bare(at, form, head)
 
@@ -230,8 +236,8 @@ class Scan(SoFar):
         nameless = not counted and self.head is None and (self._closed_person() or (self.unknown > 0 and not self.found))
         if nameless and not adjective and before not in IN_OR_FROM:
             return True
-        second = head is not None and (head.kind == "organization" or head.number == "p")
-        if second and before.startswith(ARTICLE) and self.forms[self.first].startswith(ARTICLE):
+        second = head is not None and (head.kind == "organization" or head.number == "p") and not adjective
+        if second and before.startswith(ARTICLE) and (self.forms[self.first].startswith(ARTICLE) or self._plural_people()):
             return True
         return self.definite and not adjective and WORDS.content_noun(form)
 

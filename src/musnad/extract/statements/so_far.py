@@ -27,10 +27,21 @@ class SoFar:
 
     def _parts(self, at: int) -> bool:
         """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
-        before = self.forms[at - 1]
+        before, last = self.forms[at - 1], self.reading.names[at - 1]
+        if last is not None and last.kind == "place" and self.reading.names[at] is not last:
+            return True  # «مندوبة واشنطن روسيا»
         if at == self.first + 1:
             return before.startswith(ARTICLE) and self.head is not None and self.head.definite
         return self._adjective(at - 1) and not before.startswith(ARTICLE) and self.reading.names[at - 1] is None
+
+    def _closed_noun(self, at: int) -> bool:
+        """After a definite noun no indefinite adjective can follow: «المنظمة تدلي» goes on with a verb."""
+        before = self.forms[at - 1]
+        return before.startswith(ARTICLE) and self.reading.names[at - 1] is None and self.head is not None
+
+    def _plural_people(self) -> bool:
+        """«محققون تابعون للمنظمة القوات …»: the office is closed, the next body is somebody else."""
+        return self.head is not None and self.head.kind == "person" and self.head.number == "p" and not self.head.definite
 
     def _adjective(self, at: int) -> bool:
         """The word has the ending of an adjective and is no office."""

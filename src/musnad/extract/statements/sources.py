@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.statements.draft import Subject
 from musnad.extract.statements.grammar import ARTICLE, ENDS, LI_WITH_ARTICLE, PAUSES, WITH_LI, WORDS
-from musnad.extract.statements.heads import HEADS
+from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.outlets import OUTLETS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
@@ -20,7 +20,7 @@ def source_at(reading: Reading, at: int, stop: int) -> Phrase | None:
     document = form in WORDS.document or form[1:] in WORDS.document
     if form.startswith(WITH_LI) and reading.heads[at] is None and len(form) > 2 and form[1:] not in WORDS.document:
         return _after_li(reading, at, stop)
-    inner = issuer(reading, at, stop) if document else None
+    inner = (_genitive(reading, at, stop) or issuer(reading, at, stop)) if document else None
     if inner is not None and inner.speaks:
         return inner
     phrase = phrase_at(reading, at, stop)
@@ -43,11 +43,14 @@ def behind(reading: Reading, subject: Subject, stop: int) -> Subject:
     phrase = subject.phrase
     if phrase is None or not phrase.is_a("document") or reading.forms[phrase.first] not in WORDS.issued_text:
         return subject
-    inner = issuer(reading, phrase.first, stop)
-    if inner is None:
-        genitive = phrase_at(reading, phrase.first + 1, phrase.last)
-        inner = genitive if genitive is not None and genitive.last == phrase.last else None
+    inner = _genitive(reading, phrase.first, phrase.last) or issuer(reading, phrase.first, stop)
     return Subject(inner, subject.apposition, subject.place) if inner is not None and inner.speaks else subject
+
+
+def _genitive(reading: Reading, document: int, stop: int) -> Phrase | None:
+    """«بيان الوزارة», «تقديرات مركز الإغاثة»: whoever stands right after the document."""
+    genitive = phrase_at(reading, document + 1, stop)
+    return genitive if genitive is not None and genitive.speaks and not genitive.is_a("document") else None
 
 
 def issuer(reading: Reading, at: int, stop: int) -> Phrase | None:
@@ -71,10 +74,17 @@ def _for_somebody(reading: Reading, place: int, form: str) -> bool:
     return reading.heads[place] is None and (HEADS[form[1:]] is not None or reading.names[place] is not None)
 
 
+def _with_rest(reading: Reading, at: int, stop: int, head: Head | None) -> Phrase:
+    """«لوكالة رويترز»: the kind with its preposition, and the name that follows."""
+    rest = phrase_at(reading, at + 1, stop)
+    named = rest is not None and (rest.names or reading.forms[rest.first] in OUTLETS or rest.first in reading.opening)
+    return Phrase(at, rest.last, head, rest.names) if rest is not None and named else Phrase(at, at + 1, head, ())
+
+
 def _after_li(reading: Reading, at: int, stop: int) -> Phrase | None:
     form = reading.forms[at]
     head = HEADS[ARTICLE + form[2:] if form.startswith(LI_WITH_ARTICLE) else form[1:]]
-    phrase = phrase_at(reading, at, stop) or Phrase(at, at + 1, head, ())
+    phrase = phrase_at(reading, at, stop) or _with_rest(reading, at, stop, head)
     outlet = OUTLETS[form[1:]] or OUTLETS[form[2:]]
     if head is None and not phrase.names and reading.names[at] is None and form != WITH_LI and not outlet:
         return None

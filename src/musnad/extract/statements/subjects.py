@@ -21,10 +21,10 @@ def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draf
     Looked for in turn: the antecedent of a relative pronoun, «كان الوزير قد قال», «أما الوزير فقال», a phrase right
     before the verb; a participle takes the subject of the verb that governs it. Else the subject is carried over.
     """
-    if cue.joined and not _asfor(reading, cue, first):
+    if cue.joined and not leads_as_topic(reading, cue, first):
         return CARRIED
     at = cue.first - 1
-    while at >= first and reading.forms[at] in WORDS.before_verb:
+    while at > first and (reading.forms[at] in WORDS.before_verb or reading.forms[at] in WORDS.was):
         at -= 1
     if at < first:
         return CARRIED
@@ -35,7 +35,8 @@ def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draf
     return _clause_subject(reading, cue, at + 1, first)
 
 
-def _asfor(reading: Reading, cue: Cue, first: int) -> bool:
+def leads_as_topic(reading: Reading, cue: Cue, first: int) -> bool:
+    """«أما الوزير فقال»: the phrase after «أما» is the subject."""
     return reading.words[cue.first].raw[0] == WITH_FA and reading.forms[first] in WORDS.asfor
 
 
@@ -63,6 +64,8 @@ def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subjec
         if phrase is None or not phrase.speaks or not _agrees(cue, phrase):
             continue
         apposed = _apposition(reading, phrase, end)
+        if begin > first and reading.forms[begin - 1] in WORDS.asfor:
+            return Subject(phrase, apposed, "before")
         if begin > first and reading.forms[begin - 1] in WORDS.was and reading.forms[stop : stop + 1] == [QAD]:
             return Subject(_whole(reading, phrase, end), apposed, "before")
         if phrase.last == end or apposed is not None or _only_adjuncts(reading.forms[phrase.last : end]):
@@ -120,7 +123,7 @@ def _agrees(cue: Cue, phrase: Phrase) -> bool:
 
 def _governing(reading: Reading, cue: Cue, first: int, before: Sequence[Draft]) -> Subject:
     """A participle speaks for the subject of its sentence: of the last cue, or of a verb that says nothing itself."""
-    if any(d.cue.form.kind != "noun" and not d.relayed for d in before):
+    if any((d.cue.form.kind != "noun" or d.subject.place == "told") and not d.relayed for d in before):
         return GOVERNING
     phrase = _adjacent(reading, cue, first) or _of_first_verb(reading, cue, first)
     return Subject(phrase, None, "governing") if phrase is not None else CARRIED

@@ -15,7 +15,7 @@ from musnad.extract.statements.grammar import AN, BREAKS, LAM, MA, PAUSES, WORDS
 from musnad.extract.statements.phrases import phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.sources import after_comma, behind
-from musnad.extract.statements.subjects import subject_before
+from musnad.extract.statements.subjects import leads_as_topic, subject_before
 
 SHORTEST_SPEECH = 4  # words of a quotation that stands before its verb, its first mark with them
 SUBJECT = 12  # words between «كان» and its verb
@@ -95,9 +95,11 @@ def _subject(reading: Reading, cue: Cue, found: Complement, first: int, before: 
     if found.subject is None:
         return subject_before(reading, cue, first, before)
     was = not WORDS.was.isdisjoint(reading.forms[max(first, cue.first - SUBJECT) : cue.first])
-    if was and cue.form.kind == "verb" and not cue.joined:
+    addressed = cue.form.takes("person") or cue.form.takes("accused") or cue.form.takes("described")
+    topic = cue.joined and leads_as_topic(reading, cue, first)
+    if cue.form.kind == "verb" and (topic or (not cue.joined and (was or addressed))):
         earlier = subject_before(reading, cue, first, before)
-        if earlier.phrase is not None:
+        if earlier.phrase is not None and (earlier.place == "before" or was):
             found.addressee = found.subject
             return earlier
     return Subject(found.subject, found.apposition, "after")
