@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.lexicon import classes, hits
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 
-_ACTING = frozenset(("troops", "army", "police", "air", "enemy", "armed", "agent", "artillery"))
+_ACTING = frozenset(("troops", "army", "agent"))
+_STATE = frozenset(("country", "capital"))
 _NAMED = frozenset(("person", "organization", "group"))
 _PREPOSITIONS = frozenset((
     "في", "من", "علي", "الي", "عن", "مع", "ضد", "بين", "حول", "بعد", "قبل", "خلال", "عبر", "لدي", "تحت", "قرب", "عقب", "منذ", "بحق", "وبين", "ومع", "وفي",
@@ -58,6 +59,8 @@ def _agent_end(scene: Scene, at: int, stop: int) -> int:
     form = scene.forms[at]
     if scene.words[at].kind != "word" or (name is not None and name.first < at) or not classes(form) & _ACTING:
         return at
+    if at + 1 < len(scene.forms) and form.endswith("تنظيم") and hits(scene.forms[at + 1]):
+        return at  # «تنظيم التظاهرات» is done, not a group
     return max(phrase_end(scene, at, stop), at + 1)
 
 
@@ -65,6 +68,8 @@ def _subject_place(scene: Scene, at: int) -> bool:
     """«قررت واشنطن», «أن إسرائيل»: a state or a capital stands for its government."""
     name = scene.names[at]
     if at == 0 or name is None or (name.start > scene.words[at].start and scene.words[at].form[0] != "و"):
+        return False
+    if not any(classes(f) & _STATE for f in scene.forms[name.first : name.last]):
         return False
     before = scene.forms[at - 1]
     if before in _THAT:

@@ -10,7 +10,7 @@ from musnad.extract.incidents.kinds import VIOLENT, resolve
 from musnad.extract.incidents.merging import Group, Telling, merge
 from musnad.extract.incidents.places import inherited, places, time_of
 from musnad.extract.incidents.scene import Scene, sentence_number
-from musnad.extract.incidents.status import standing
+from musnad.extract.incidents.status import REAL, standing
 from musnad.extract.incidents.tolls import toll
 from musnad.extract.incidents.triggers import Trigger, triggers
 
@@ -76,10 +76,13 @@ def _strong(scene: Scene, told: list[tuple[Trigger, str | None]]) -> list[tuple[
 
 def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> Telling:
     actors, targets = parties(scene, trigger, kind)
-    time = time_of(scene, trigger)
+    time = time_of(scene, trigger, real=True)
     day = next((t.value for t in scene.times if t.id == time), None)
+    said = standing(scene, trigger, day)
+    if said.status not in REAL:
+        time = time_of(scene, trigger, real=False)
     where = places(scene, trigger, kind, others)
-    return Telling(trigger, kind, standing(scene, trigger, day), where, time, actors, targets, toll(scene, trigger, kind, "killed"),
+    return Telling(trigger, kind, said, where, time, actors, targets, toll(scene, trigger, kind, "killed"),
                    toll(scene, trigger, kind, "injured"), bool(where) and where[0][0] >= trigger.start)
 
 
@@ -93,7 +96,7 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         end=first.end,
         status=status,
         mentions=[(t.trigger.start, t.trigger.end) for t in group.tellings],
-        places=_places(group) or inherited(scene, group.tellings[0].trigger, group.kind),
+        places=_places(group) or (inherited(scene, group.tellings[0].trigger, group.kind) if group.real else []),
         time=next((t.time for t in group.tellings if t.time), None),
         actors=_roled(_parties([t.actors for t in group.tellings]), claim is not None),
         targets=_parties([t.targets for t in group.tellings]),
@@ -115,6 +118,12 @@ def _places(group: Group) -> list[Where]:
 
 
 def _parties(all_: list[list[Party]]) -> list[Party]:
+    """All parties told; those that only stand in the sentence where no telling names a nearer one."""
+    near = [[p for p in some if p.near] for some in all_]
+    if any(near):
+        all_ = near
+    else:
+        all_ = [next((some for some in all_ if some), [])]
     return list(dict.fromkeys(party for some in all_ for party in some))
 
 

@@ -44,11 +44,13 @@ class Party:
         start: First code point.
         end: One past the last.
         role: For those who did it: alleged, admitted, stated.
+        near: False where it only stands before the trigger in the sentence; a nearer one of another telling goes before it.
     """
 
     start: int
     end: int
     role: str = "stated"
+    near: bool = True
 
 
 @dataclass(frozen=True, slots=True)

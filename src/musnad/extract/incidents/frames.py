@@ -10,6 +10,7 @@ Finds    تبنى تنظيم التفجير                   an agent who admit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.drafts import Claim, Party
@@ -27,7 +28,8 @@ _WITH = frozenset(("بين", "مع", "وبين"))
 _TWO_SIDED = frozenset(("armed_clash", "meeting", "agreement", "ceasefire"))
 _PATIENT = frozenset(("killing", "detention", "abduction", "trial", "appointment"))
 _SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
-_NO_TARGET = frozenset(("meeting", "visit", "agreement", "ceasefire", "protest", "deployment", "patrol", "withdrawal", "accident", "armed_clash", "resolution"))
+_LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
+_NO_TARGET = frozenset(("meeting", "visit", "agreement", "ceasefire", "protest", "deployment", "patrol", "withdrawal", "resolution"))
 _NO_ACTOR = frozenset(("accident", "displacement", "ceasefire"))
 
 
@@ -59,22 +61,25 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
     word, name = scene.words[first], scene.names[first]
     start = name.start if name is not None and name.first == first else word.start
     if start == word.start and word.form.startswith(("لل", "بال", "وال", "فال")) and len(word.form) > 4:
+        start = scene.letters(first, 2 if word.form.startswith("لل") else 1)
+    elif start == word.start and word.form[0] == "ل" and "agent" in classes(word.form[1:]) | classes(word.form[1:3]) and len(word.form) > 4:
         start = scene.letters(first, 1)
     return Party(start, scene.words[last - 1].end, role)
 
 
 def _actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[Party]) -> list[Party]:
-    """The nearest of: an agent named as such, the subject of the verb, the agent behind a noun, the agent before it."""
+    """The nearest of: an agent named as such, who tells his own deed, the subject or the genitive, the agent before it."""
     found = list(_named_agents(scene, trigger, stop))
     if kind in _TWO_SIDED:
         found += _sides(scene, trigger, stop)
-    if not found:
-        found = _behind(scene, trigger, kind, stop)
+    found = found or _teller(scene, trigger)
+    found = found or _behind(scene, trigger, kind, stop)
+    sure = bool(found) or kind == "meeting"
     if not found or kind == "meeting":
-        found += _before(scene, trigger, kind)
+        found = found + _before(scene, trigger, kind)
     taken = {(t.start, t.end) for t in targets} if trigger.entry.sort != "verb" else set()
     made = (party(scene, a.first, a.last, role) for a, role in found)
-    return list({(p.start, p.end): p for p in made if p is not None and (p.start, p.end) not in taken}.values())
+    return list({(p.start, p.end): replace(p, near=sure) for p in made if p is not None and (p.start, p.end) not in taken}.values())
 
 
 Found = list[tuple[Agent, str]]
@@ -113,24 +118,36 @@ def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:
 
 
 def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
-    """The subject of a verb, or the agent in the genitive or with «ل» right behind a noun."""
+    """The subject of a verb, or the agent in the genitive, with «ل» or «من» behind a noun."""
+    if trigger.entry.sort == "verb":
+        return _subject(scene, trigger, kind, stop)
     at = trigger.last
-    reach = min(stop, at + (5 if trigger.entry.sort == "verb" else 3))
-    for agent in agents(scene, at, reach):
-        if trigger.entry.sort == "verb":
-            whole = Agent(agent.first, max(agent.last, phrase_end(scene, agent.first, stop)), agent.governed)
-            passive = kind in _PATIENT and not trigger.shape.object and not _has_object(scene, whole.last, stop)
-            return [] if agent.governed or passive or agent.first > at + 2 else [(whole, "stated")]
+    for agent in agents(scene, at, min(stop, at + 6)):
+        if any(f in _ON for f in scene.forms[at : agent.first]):
+            return []
         if agent.first == at and not agent.governed and _genitive(trigger, kind):
             whole = Agent(agent.first, phrase_end(scene, agent.first, stop), "")
             return [(whole if whole.last > at else agent, "stated")]
-        if agent.governed == "ل" and trigger.entry.sort == "noun":
+        if agent.governed in ("ل", "من") and kind not in _PATIENT and not trigger.shape.object:
             return [(agent, "stated")]
         return []
-    if trigger.entry.sort == "verb" and kind not in _PATIENT:
-        last = phrase_end(scene, at, stop)
-        if last > at and not trigger.shape.plural and (trigger.shape.object or _has_object(scene, last, stop)):
-            return [(Agent(at, last, ""), "stated")]
+    name = scene.names[at] if at < stop else None
+    if name is not None and name.kind == "place" and name.last < stop and scene.forms[name.last].startswith("ل") and trigger.entry.sort == "masdar":
+        return [(Agent(at, name.last, ""), "stated")]
+    return []
+
+
+def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
+    at = trigger.last
+    for agent in agents(scene, at, min(stop, at + 5)):
+        whole = Agent(agent.first, max(agent.last, phrase_end(scene, agent.first, stop)), agent.governed)
+        passive = kind in _PATIENT and not trigger.shape.object and not _has_object(scene, whole.last, stop)
+        return [] if agent.governed or passive or agent.first > at + 2 else [(whole, "stated")]
+    if kind in _PATIENT and not trigger.shape.object:
+        return []
+    last = phrase_end(scene, at, stop)
+    if last > at and not trigger.shape.plural and (trigger.shape.object or _has_object(scene, last, stop)):
+        return [(Agent(at, last, ""), "stated")]
     return []
 
 
@@ -143,24 +160,23 @@ def _genitive(trigger: Trigger, kind: str) -> bool:
     return kind not in _PATIENT and kind not in ("deployment",) and not trigger.shape.object and not trigger.shape.lead.endswith("ال")
 
 
-def _before(scene: Scene, trigger: Trigger, kind: str) -> Found:
-    """The last agent before the trigger that no preposition governs; a speaker only where he tells what he himself did."""
-    first = scene.sentence(trigger.at)[0]
+def _teller(scene: Scene, trigger: Trigger) -> Found:
+    """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
     claims = claim_holding(scene, trigger.start)
     inner = scene.claims[claims[0]] if claims else None
-    begin = max(first, trigger.at - BACK)
-    near = [a for a in agents(scene, begin, trigger.at) if not a.governed or a.governed == "قيام"]
-    spoken = [a for a in near if not _introduces(scene, a)]
+    return _speaker(scene, inner) if inner is not None and inner.speaker is not None and _own(inner, trigger) else []
+
+
+def _before(scene: Scene, trigger: Trigger, kind: str) -> Found:
+    """The last agent before the trigger that no preposition governs, and that introduces no statement."""
+    begin = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
+    every = list(agents(scene, begin, trigger.at))
+    bare = trigger.entry.sort == "verb" or (trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام")))
+    near = [a for a in every if not a.governed]
+    spoken = [a for a in near if not _introduces(scene, a)] or ([a for a in every if not _introduces(scene, a)] if bare else [])
     if spoken:
-        chosen = spoken[-1]
-        if kind == "meeting":
-            return [(a, "stated") for a in spoken[-2:]]
-        return [(chosen, "stated")]
-    if inner is not None and _own(inner, trigger) and inner.speaker is not None:
-        return _speaker(scene, inner)
-    if kind == "meeting" and near:
-        return [(near[-1], "stated")]
-    return []
+        return [(a, "stated") for a in spoken[-2 if kind == "meeting" else -1 :]]
+    return [(near[-1], "stated")] if kind == "meeting" and near else []
 
 
 def _introduces(scene: Scene, agent: Agent) -> bool:
@@ -185,13 +201,49 @@ def _targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party
     found: list[Party | None] = []
     if kind in _PATIENT or kind in _SELF:
         found = _patient(scene, trigger, kind, stop)
+    elif kind == "capture":
+        found = _on(scene, at, stop) or _part(scene, trigger, stop)
+    elif kind in _LAUNCHED or "damage" in classes(scene.forms[at] if at < stop else ""):
+        found = _damaged(scene, at, stop)
     elif trigger.entry.sort == "verb":
         found = _object(scene, trigger, stop)
     elif trigger.entry.sort == "masdar" and not trigger.shape.object:
         found = _masdar(scene, trigger, kind, stop)
-    if not found:
+    if not any(found):
         found = _on(scene, at, stop)
+    if not any(found) and kind not in _PATIENT | _SELF:
+        found = _suffered(scene, trigger)
     return [p for p in found if p is not None][:2]
+
+
+def _part(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
+    """«استعادت الجزء الأكبر من المحافظة», «دخول القوات أحياء»: what is taken, past who takes it."""
+    at = trigger.last
+    last = phrase_end(scene, at, stop)
+    if last > at and _acts(scene, at, last):
+        at, last = last, phrase_end(scene, last, stop)
+    if last < stop - 1 and scene.forms[last] in ("من", "الي"):
+        whole = phrase_end(scene, last + 1, stop)
+        last = whole if whole > last + 1 else last
+    return [party(scene, at, last)] if last > at else []
+
+
+def _damaged(scene: Scene, at: int, stop: int) -> list[Party | None]:
+    """«إلحاق أضرار بالمنازل», «النار على المارة»."""
+    for i in range(at, min(stop, at + 4)):
+        if scene.forms[i].startswith("ب") and i > at and "damage" in classes(scene.forms[i - 1]):
+            return [party(scene, i, phrase_end(scene, i, stop))]
+    return []
+
+
+def _suffered(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«قتل خمسة مدنيين في غارة»: the counted victims of the sentence."""
+    first, last = scene.sentence(trigger.at)
+    start, end = scene.words[first].start, scene.words[last - 1].end
+    for figure in scene.figures:
+        if start <= figure.start < end and figure.about in ("killed", "injured") and figure.unit and "قتيل" not in figure.unit:
+            return [Party(figure.start, figure.end)]
+    return []
 
 
 def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
@@ -199,15 +251,29 @@ def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party
     at = trigger.last
     while at < stop and scene.forms[at] in ("علي", "اي", "ما", "نحو", "حوالي", "قرابه", "اكثر", "من", "لا", "يقل", "عن"):
         at += 1
-    if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural):
+    if kind == "trial" and trigger.entry.sort == "verb":
+        return _on(scene, trigger.last, stop)
+    active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
+    if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
         begin = trigger.at - 1
         while begin > scene.sentence(trigger.at)[0] and begin > trigger.at - 5 and scene.words[begin].kind == "word" and scene.forms[begin] not in ("ان", "الذين", "،", "حيث"):
             begin -= 1
         return [party(scene, begin + 1, trigger.at)]
     last = phrase_end(scene, at, stop)
+    if kind in _SELF and (last == at or trigger.shape.definite):
+        return _movers(scene, trigger)
     if trigger.entry.sort == "verb" and last > at and _acts(scene, at, last) and _has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
     return [party(scene, at, last)] if last > at else []
+
+
+def _movers(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«أجبرت السكان على النزوح»: the people before the word."""
+    first = scene.sentence(trigger.at)[0]
+    for i in range(trigger.at - 1, max(first, trigger.at - 8) - 1, -1):
+        if "people" in classes(scene.forms[i]):
+            return [party(scene, i, phrase_end(scene, i, trigger.at))]
+    return []
 
 
 def _acts(scene: Scene, first: int, last: int) -> bool:
@@ -230,7 +296,9 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
 
 def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     at = trigger.last
-    if at >= stop or scene.forms[at] in _ON:
+    while at < stop and ("adjective" in classes(scene.forms[at]) or (trigger.shape.definite and scene.forms[at].startswith("ال"))):
+        at += 1
+    if at >= stop or scene.forms[at] in _ON or at > trigger.last:
         return []
     last = phrase_end(scene, at, stop)
     if last > at and (_acts(scene, at, last) or (last < stop and scene.forms[last].startswith("ل") and scene.names[at] is not None)):

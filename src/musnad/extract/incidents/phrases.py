@@ -6,7 +6,7 @@ Finds    طيران التحالف | آليات متحركة       a phrase clos
 
 from __future__ import annotations
 
-from musnad.extract.incidents.lexicon import hits
+from musnad.extract.incidents.lexicon import classes, hits
 from musnad.extract.incidents.scene import Scene
 
 LONGEST = 9  # words
@@ -16,26 +16,38 @@ _ENDS = frozenset((
     "او", "ام", "بل", "لكن", "اذا", "اذ", "لو", "كان", "كانت", "كانوا", "وهو", "وهي", "هو", "هي", "داخل", "وسط", "باتجاه", "نحو", "اثناء", "اثر", "عقب",
     "جراء", "بسبب", "غداه", "اليوم", "امس", "صباح", "مساء", "ليل", "فجر", "يوم", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي",
     "ايضا", "مما", "بشكل", "ردا", "وذلك", "لدي", "تم", "جري", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "لكي", "كي",
-    "وفق", "وفقا", "بحسب", "حسب", "بواسطه", "وكانت", "وكان", "سابقا", "مجددا", "هناك", "هنا", "الان", "عام", "سنه", "شهر"))
+    "وفق", "وفقا", "بحسب", "حسب", "بواسطه", "وكانت", "وكان", "سابقا", "مجددا", "هناك", "هنا", "الان", "عام", "سنه", "شهر", "عليه", "عليها", "عليهم", "فيه", "فيها", "فيهم", "منه", "منها", "له", "لها", "لهم", "به", "بها", "بهم", "معه", "معها", "اليه", "اليها"))
 _OF = frozenset(("بين", "من"))
 
 
 def phrase_end(scene: Scene, first: int, stop: int) -> int:
     """Return one past the last word of the noun phrase that begins at ``first``; ``first`` where there is none."""
+    while first < stop and (first in scene.timed or scene.forms[first] in "\"«»“”،"):
+        first += 1  # «استهدفت ليل الثلاثاء مدينة …»
     at, closed = first, False
-    while at < min(stop, first + LONGEST):
+    while at < stop and at - first < 3 and (at in scene.counted or "quantity" in classes(scene.forms[at])):
+        at = max(at + 1, min(scene.counted.get(at, at + 1), stop))
+        if at < stop - 1 and scene.forms[at] == "من":
+            at += 1
+    if at > first and scene.forms[at - 1] == "من" and (at >= stop or not _goes_on(scene, at, at, False)):
+        at -= 1
+    while at < min(stop, first + LONGEST + 3):
         name = scene.names[at]
         word, form = scene.words[at], scene.forms[at]
         if name is not None and name.first == at:
-            if at > first and name.start > word.start:
+            if at > first and (name.start > word.start or (closed and name.kind == "person" and not _titled(scene, at))):
                 break
             at, closed = min(name.last, stop), True
             continue
-        if not _goes_on(scene, at, first, closed):
+        if (at in scene.timed and at > first) or not _goes_on(scene, at, first, closed):
             break
         closed = closed or form.startswith(("ال", "لل", "بال", "وال"))
         at += 1
     return at
+
+
+def _titled(scene: Scene, at: int) -> bool:
+    return any("office" in classes(f) for f in scene.forms[max(0, at - 4) : at])
 
 
 def _goes_on(scene: Scene, at: int, first: int, closed: bool) -> bool:

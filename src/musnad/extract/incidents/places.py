@@ -9,12 +9,15 @@ Leaves   مسلحون مدعومون من إيران            who stands behin
 from __future__ import annotations
 
 from musnad.extract.incidents.drafts import Where
+from musnad.extract.incidents.lexicon import classes
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
 from musnad.text.names import Name
 
 REACH, BACK = 22, 14  # words after and before a trigger in which its place is looked for
+SOON = 60  # code points between a plan or a fear and its day
 INHERITED = 3  # sentences back from which an incident without a place of its own takes one
+_STATE = frozenset(("country", "capital"))
 _KINDS = frozenset(("place", "facility"))
 _IN = frozenset(("في", "علي", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "باتجاه", "نحو", "الي",
                  "ريف", "مدينه", "بلده", "قريه", "محافظه", "ولايه", "منطقه", "مديريه", "حي", "قضاء", "مطار", "قاعده", "مخيم", "ميناء", "عبر",
@@ -68,7 +71,8 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
         if kind == "meeting" and i > trigger.at and form in _TOPIC:
             break
         if name is not None and name.first == i:
-            if name.kind in _KINDS and _stands_in(scene, name, trigger, kind) and not _speaks(scene, name):
+            follows = bool(found) and found[-1][1] == scene.words[i - 1].end
+            if name.kind in _KINDS and _stands_in(scene, name, trigger, kind, follows=follows) and not _speaks(scene, name):
                 found.append((name.start, name.end))
             i = name.last
             continue
@@ -81,7 +85,7 @@ def _speaks(scene: Scene, name: Name) -> bool:
     return any(c.cue_start <= name.start < c.start for c in scene.claims)
 
 
-def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str) -> bool:
+def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows: bool) -> bool:
     """A place stands behind a word of place or a preposition, or right behind a trigger; alone it may be who acts."""
     word = scene.words[name.first]
     before = scene.forms[name.first - 1] if name.first else ""
@@ -90,27 +94,32 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str) -> bool:
     if name.start > word.start:
         lead = word.form[0]
         if lead == "و":
-            return name.first > 0 and scene.names[name.first - 1] is not None
+            return follows
         return lead == "ب" or (lead == "ل" and (trigger.entry.sort == "masdar" or trigger.kind == "visit" or kind == "capture"))
     if name.first == 0:
         return False
     if before == "من":
         return kind in _FROM
     bare = before.removeprefix("و").removeprefix("ب").removeprefix("ال").removeprefix("ل")
-    if before in _IN or bare in _IN or before in ("(", "،", "-", "–"):
+    if before in _IN or bare in _IN or before in ("(", "-", "–") or (before == "،" and name.first > 1 and scene.names[name.first - 2] is not None and scene.names[name.first - 2].kind in _KINDS):
         return True
-    if name.kind == "facility" or scene.names[name.first - 1] is not None:
+    if name.kind == "facility" or follows:
         return True
-    return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name)
+    return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name, trigger)
 
 
-def _acts(scene: Scene, name: Name) -> bool:
-    """«استهداف إسرائيل لمطار …»: an object with «ل» behind the name makes the name who acts."""
+def _acts(scene: Scene, name: Name, trigger: Trigger) -> bool:
+    """«استهداف إسرائيل لمطار …», «لجأت دمشق»: a state or a capital as who acts."""
+    if trigger.entry.sort == "verb" and any(classes(f) & _STATE for f in scene.forms[name.first : name.last]):
+        return True
     return name.last < len(scene.forms) and scene.forms[name.last].startswith("ل") and len(scene.forms[name.last]) > 3
 
 
-def time_of(scene: Scene, trigger: Trigger) -> str | None:
-    """Return the id of the time nearest to a trigger in its sentence and inside the same statement."""
+def time_of(scene: Scene, trigger: Trigger, *, real: bool) -> str | None:
+    """Return the id of the time nearest to a trigger in its sentence and inside the same statement.
+
+    The day of the saying stands for that of what happened, where no other is given; never for what is only thought of.
+    """
     first, last = scene.sentence(trigger.at)
     start, end = scene.words[first].start, scene.words[last - 1].end
     held = claim_holding(scene, trigger.start)[:1]
@@ -120,7 +129,11 @@ def time_of(scene: Scene, trigger: Trigger) -> str | None:
             continue
         away = time.start - trigger.end if time.start >= trigger.end else trigger.start - time.end
         if claim_holding(scene, time.start)[:1] != held:
+            if not real:
+                continue
             away += 120
+        if not real and away > SOON:
+            continue
         if away < least:
             best, least = time.id, away
     return best

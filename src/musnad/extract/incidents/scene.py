@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from musnad.extract.incidents.drafts import Claim
 from musnad.extract.incidents.lexicon import classes
@@ -31,6 +31,8 @@ class Scene:
         figures: Its figures, in order.
         claims: Its statements, in order.
         published: Day of publication, ISO, None if unknown.
+        timed: The words that belong to a time.
+        counted: For the first word of each figure, one past its last.
         title: One past the last word of the headline, 0 if there is none.
     """
 
@@ -45,6 +47,8 @@ class Scene:
     claims: Sequence[Claim]
     title: int
     published: str | None = None
+    timed: frozenset[int] = frozenset()
+    counted: Mapping[int, int] = field(default_factory=dict)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the first word and one past the last of the sentence that holds a word."""
@@ -91,7 +95,17 @@ def lay_out(passage: Passage, names: Sequence[Name], times: Sequence[Time], figu
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
     return Scene(passage, words, [w.form for w in words], bounds, of, covering, sorted(times, key=lambda t: t.start),
-                 figures, claims, _title(passage, bounds), published)
+                 figures, claims, _title(passage, bounds), published, _timed(passage, times), {f: n for f, n in (_covered(passage, x) for x in figures) if n > f})
+
+
+def _covered(passage: Passage, record: Time | Figure) -> tuple[int, int]:
+    at = passage.word_at(record.start)
+    first = at if at < len(passage.words) and passage.words[at].start == record.start else max(at - 1, 0)
+    return first, passage.word_at(record.end)
+
+
+def _timed(passage: Passage, times: Sequence[Time]) -> frozenset[int]:
+    return frozenset(i for time in times for i in range(*_covered(passage, time)))
 
 
 def _title(passage: Passage, bounds: list[tuple[int, int]]) -> int:
