@@ -4,6 +4,8 @@
     python scripts/measure_places.py towns [--misses]         Syrian towns named in the news
     python scripts/measure_places.py speed                    milliseconds an article
 
+    --table: with the table of Syrian places imported, as `musnad places import` would
+
 An incident counts for an article where the article writes the coded place's name. Its true point is the coded one, or,
 where none is coded, that of the only place of this name in the table of Syrian places. «near»: some place found in the
 article lies within 10 km of it; «itself»: the place found at the name does.
@@ -29,7 +31,9 @@ from typing import Any
 from musnad.extract import entities
 from musnad.extract.places import Place, resolve
 from musnad.extract.places.cues import bare, cue_of, cues
-from musnad.lang.gazetteer import key_of, key_of_forms, kilometres
+from musnad.lang.gazetteer import Gazetteer, gazetteer, key_of, key_of_forms, kilometres
+from musnad.lang.places_import import import_places
+from musnad.lang.places_own import with_own
 from musnad.lang.words import fold
 from musnad.text.passage import Passage
 
@@ -155,12 +159,12 @@ def hits(found: Sequence[Place], named: Named) -> tuple[bool, bool]:
     return bool(close), any(p.start < named.end and named.start < p.end for p in close)
 
 
-def measure(cases: Iterator[tuple[str, str, Passage, list[Named]]], *, misses: bool) -> None:
+def measure(cases: Iterator[tuple[str, str, Passage, list[Named]]], places: Gazetteer, *, misses: bool) -> None:
     """Print the shares over articles (the name counts as found once a right mention is) and over mentions."""
     count: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     for _, _, passage, named in cases:
-        found = resolve(passage, entities.tag(passage.words))
+        found = resolve(passage, entities.tag(passage.words), places)
         results = [(n, *hits(found, n)) for n in named]
         count["articles"] += 1
         count["near"] += any(near for _, near, _ in results)
@@ -207,4 +211,6 @@ if __name__ == "__main__":
     if what == "speed":
         speed()
     else:
-        measure(incidents() if what == "incidents" else towns(), misses=misses)
+        table_file = DATA / "places/syria_places.tsv"
+        known = with_own(import_places(table_file, "csv", country="SY")) if "--table" in sys.argv else gazetteer()
+        measure(incidents() if what == "incidents" else towns(), known, misses=misses)
