@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import musnad.extract.entities as entities
-from musnad.extract import figures, incidents, statements, times
+from musnad.extract import figures, incidents, places, statements, times
 from musnad.extract.assembly import records
 from musnad.extract.found import Found
 from musnad.extract.incident_assembly import claims_of
+from musnad.extract.place_assembly import with_places
 from musnad.model.frame import Frame
 from musnad.model.records import Figure, Refusal, Time
 from musnad.text.passage import Passage
@@ -18,13 +19,15 @@ __all__ = ["Found", "read_report", "records"]
 
 
 def read_report(passage: Passage, frame: Frame) -> Found:
-    """Return what one report says: names, times, figures, the statements with their speakers, and the incidents.
+    """Return what one report says: names, places, times, figures, statements with their speakers, incidents.
 
     Args:
         passage: The report.
         frame: Where it comes from; its day of publication anchors relative times.
     """
-    names = tuple(entities.tag(passage.words))
+    tagged = entities.tag(passage.words)
+    located = places.resolve(passage, tagged)
+    names = with_places(tagged, located, len(passage.words))
     reading, cast, said = statements.read(passage, names)
     timed = times.extract(passage, frame)
     counted = figures.extract(passage, frame)
@@ -41,4 +44,5 @@ def read_report(passage: Passage, frame: Frame) -> Found:
         figured,
         refused + statements.refusals(reading, frame),
         happened,
+        located,
     )

@@ -6,13 +6,16 @@ Somebody named in several reports of a source is one entity. A shared surname al
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from musnad.extract.figure_assembly import tied_figures
 from musnad.extract.found import Found
 from musnad.extract.incident_assembly import incident_records
+from musnad.extract.place_assembly import PLACES, Located, place_fields
 from musnad.extract.statements import Said
-from musnad.extract.statements.acts import act_of, certainty_of
 from musnad.extract.statements.actors import Actor, same_name
+from musnad.extract.statements.acts import act_of, certainty_of
 from musnad.extract.statements.relays import Relay
 from musnad.model.ids import content_id
 from musnad.model.records import Entity, Mention, Piece, Record, Statement
@@ -25,10 +28,11 @@ def records(found: Sequence[Found]) -> list[Record]:
     if not found:
         return []
     groups = _groups(found)
+    located = {id(one): Located(one.places) for one in found}
     entities: dict[int, Entity] = {}
     made: list[Record] = []
     for group in groups:
-        entity = _entity(group)
+        entity = _entity(group, located)
         made.append(entity)
         entities.update((id(actor), entity) for _, actor in group)
     for one in found:
@@ -62,16 +66,16 @@ def _groups(found: Sequence[Found]) -> list[Group]:
     return groups
 
 
-def _entity(group: Group) -> Entity:
+def _entity(group: Group, located: Mapping[int, Located]) -> Entity:
     one, fullest = max(group, key=lambda g: (len(g[1].tokens), -g[1].span[0]))
     kind = _kind(fullest)
     text = one.reading.text
     roles = {span: Piece.at(text, *span) for _, actor in group for span in actor.roles}
     names = dict.fromkeys(surface for _, actor in group for surface in actor.surfaces)
     frame = one.frame
-    place = () if fullest.named else fullest.span
+    where = () if fullest.named else fullest.span
     return Entity(
-        id=content_id("entity", frame.source, kind, " ".join(fullest.tokens), *place),
+        id=content_id("entity", frame.source, kind, " ".join(fullest.tokens), *where),
         by=frame.by("entity.name" if fullest.named else "entity.description"),
         row=frame.row,
         source=frame.source,
@@ -79,7 +83,14 @@ def _entity(group: Group) -> Entity:
         name=fullest.name,
         names=tuple(names),
         roles=tuple(roles[span] for span in sorted(roles)),
+        **(_lies(group, located) if kind in PLACES else {}),
     )
+
+
+def _lies(group: Group, located: Mapping[int, Located]) -> dict[str, Any]:
+    """Say where an entity lies, by all of its mentions."""
+    named = [place for one, actor in group for span in actor.mentions if (place := located[id(one)].at(span)) is not None]
+    return place_fields(named)
 
 
 def _kind(actor: Actor) -> str:
@@ -90,25 +101,25 @@ def _kind(actor: Actor) -> str:
 
 def _of_report(one: Found, entities: dict[int, Entity]) -> Iterator[Record]:
     yield from one.times
-    yield from one.figures
     yield from one.refusals
     # Two actors may turn out to be one entity: what names both is one mention of it.
     named = {(span, entities[id(actor)].id): actor for actor in reversed(one.actors) for span in actor.mentions}
-    for (span, _), actor in sorted(named.items(), key=lambda mention: mention[0]):
-        yield _mention(one, actor, entities[id(actor)], span)
+    mentions = [_mention(one, actor, entities[id(actor)], span)
+                for (span, _), actor in sorted(named.items(), key=lambda mention: mention[0])]
+    yield from mentions
     statements: list[Statement] = []
     for said in one.said:
         parent = statements[said.parent].id if said.parent is not None else None
         statements.append(_statement(one, said, entities, parent))
     yield from statements
+    yield from tied_figures(one, statements, mentions)
     yield from incident_records(one, one.incidents, entities, statements)
 
 
 def _mention(one: Found, actor: Actor, entity: Entity, span: tuple[int, int]) -> Mention:
-    frame = one.frame
-    return Mention(id=frame.id("mention", *span, entity.id), by=frame.by("mention.name" if actor.named else "mention.description"),
-                   row=frame.row, start=span[0], end=span[1], text=one.reading.text[span[0] : span[1]],
-                   entity=entity.id, kind=entity.kind, report=frame.report)
+    frame, rule = one.frame, "mention.name" if actor.named else "mention.description"
+    return Mention(id=frame.id("mention", *span, entity.id), by=frame.by(rule), row=frame.row, start=span[0], end=span[1],
+                   text=one.reading.text[span[0] : span[1]], entity=entity.id, kind=entity.kind, report=frame.report)
 
 
 def _statement(one: Found, said: Said, entities: dict[int, Entity], parent: str | None) -> Statement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.extract.incidents import IncidentDraft
+from musnad.extract.places import Place
 from musnad.extract.statements import Said
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.reading import Reading
@@ -25,6 +26,7 @@ class Found:
         figures: Its figures.
         refusals: What was recognised and not understood.
         incidents: What is said to have happened.
+        places: Which places of the world its names mean.
     """
 
     frame: Frame
@@ -35,3 +37,4 @@ class Found:
     figures: list[Figure]
     refusals: list[Refusal]
     incidents: list[IncidentDraft] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from musnad.extract.found import Found
 from musnad.extract.incidents import Claim, IncidentDraft, Party, Toll
 from musnad.extract.statements import Said
-from musnad.extract.statements.acts import act_of, certainty_of
 from musnad.extract.statements.actors import Actor
+from musnad.extract.statements.acts import act_of, certainty_of
 from musnad.extract.statements.reading import Reading
 from musnad.model.records import Entity, Incident, Json, Piece, Statement
 
@@ -48,7 +48,8 @@ class _Mentions:
     """Which entity is named at a place of the text."""
 
     def __init__(self, found: Found, entities: Mapping[int, Entity]) -> None:
-        spans = [(a, b, entities[id(actor)], actor) for actor in found.actors if id(actor) in entities for a, b in actor.mentions]
+        spans = [(a, b, entities[id(actor)], actor) for actor in found.actors if id(actor) in entities
+                 for a, b in actor.mentions]
         self.spans: list[tuple[int, int, Entity, Actor]] = sorted(spans, key=lambda s: (s[0], s[1]))
         self.starts = [s[0] for s in self.spans]
 
