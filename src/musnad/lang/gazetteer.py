@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from musnad.lang.pack import pack_file
 from musnad.lang.words import words
 
-FILES = {"places": "places.tsv", "index": "index.tsv", "sure": "sure.tsv"}
+FILES = {"places": "places.tsv", "index": "index.tsv", "sure": "sure.tsv", "common": "hand/common.tsv"}
 PRECISION = {
     "country": "country", "governorate": "governorate", "district": "district", "subdistrict": "district",
     "city": "settlement", "town": "settlement", "village": "settlement", "neighbourhood": "settlement",
@@ -106,10 +106,15 @@ class Gazetteer:
         index: Key of a name to the numbers of its rows, between spaces.
         sure: First word of a sure name to the words after it, the longest first.
         own: A person's own places; they come after the package's.
+        common: Keys of names that are common words as well.
     """
 
-    def __init__(self, lines: list[str], index: Mapping[str, str], sure: Sure, own: Iterable[Entry] = ()) -> None:
+    def __init__(
+        self, lines: list[str], index: Mapping[str, str], sure: Sure, own: Iterable[Entry] = (),
+        common: frozenset[str] = frozenset(),
+    ) -> None:
         self.lines = lines
+        self.common = common
         self.index = index
         self.sure = sure
         self.own = tuple(own)
@@ -170,7 +175,7 @@ class Gazetteer:
 
     def with_own(self, own: Iterable[Entry]) -> Gazetteer:
         """Return this gazetteer with a person's own places."""
-        return Gazetteer(self.lines, self.index, self.sure, own)
+        return Gazetteer(self.lines, self.index, self.sure, own, self.common)
 
 
 def _same(entry: Entry, own: Entry) -> bool:
@@ -194,7 +199,9 @@ def gazetteer(language: str = "ar") -> Gazetteer:
         return text.rstrip("\n").split("\n")
 
     pairs = (line.partition("\t") for line in table("index"))
-    return Gazetteer(table("places"), {key: numbers for key, _, numbers in pairs}, read_sure(table("sure")))
+    index = {key: numbers for key, _, numbers in pairs}
+    common = frozenset(map(key_of, table("common")))
+    return Gazetteer(table("places"), index, read_sure(table("sure")), common=common)
 
 
 def read_sure(lines: Iterable[str]) -> Sure:

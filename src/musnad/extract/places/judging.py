@@ -24,6 +24,7 @@ INSIDE, OUTSIDE = 5.0, -3.0  # the text puts it into an area that holds the cand
 COUNTRY, DIVISION, SENTENCE = 3.0, 2.5, 1.0  # shares of the report's other places
 INEXACT = -1.5  # the name is spelt otherwise than the text spells it
 UNKNOWN, UNKNOWN_BESIDE = 3.5, 2.0  # points of a place that the gazetteer lacks; more where a word announces a place
+COMMON, TRUSTED = -3.0, 0.8  # the name is a common word as well, and the tagger is not that sure
 KNOWN, FAMOUS = 0.5, 1.5  # a row written by hand; one far from the region is there because the news names it
 NEAR_KM = 60.0  # a town is «in the country around» another within this distance
 PRIOR = {"country": 7.0, "continent": 6.5, "sea": 6.0, "governorate": 4.5, "region": 5.0, "strait": 5.5, "canal": 5.5,
@@ -167,9 +168,12 @@ def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], conte
               places: Gazetteer, sentences: Mapping[int, int]) -> tuple[float, list[str]]:
     """Return the points of a candidate, with the reasons that tell it from others."""
     points, why = prior(entry), []
-    if not any(spot.full in spellings(entry) for spot in spots):
+    inexact = not any(spot.full in spellings(entry) for spot in spots)
+    if inexact:
         points += INEXACT
     kinds = kinds_of(spots)
+    if spots[0].key in places.common and not kinds and not areas:
+        points += COMMON if inexact else 0.0 if max(spot.score for spot in spots) > TRUSTED else COMMON / 2
     if kinds:
         fits = any(entry.kind in FITS.get(kind, {kind}) for kind in kinds)
         points += FIT if fits else 0.0 if entry.kind in VAST else MISFIT

@@ -67,7 +67,9 @@ def _speaks_for(found: Spot, tagged: Spot) -> bool:
     """
     if found.first <= tagged.first and tagged.last <= found.last:
         return found.first == tagged.first or not tagged.known
-    return not tagged.known and tagged.first <= found.first and found.last <= tagged.last
+    # Of «القدس العربي», a newspaper, the first word is no place; a name of two words or the last word is.
+    clear = found.last == tagged.last or found.last - found.first > 1 or found.cue is not None
+    return clear and not tagged.known and tagged.first <= found.first and found.last <= tagged.last
 
 
 def _longest(found: list[Spot]) -> list[Spot]:
