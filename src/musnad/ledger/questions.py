@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, literal, null, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, literal, null, or_, select, tuple_
 
 from musnad.ledger.packing import Fold, searchable
 from musnad.ledger.schema import RECORDS, documents, verdicts
@@ -156,6 +156,8 @@ def _text(form: Shape, value: str, fold: Fold) -> ColumnElement[bool] | None:
 
 
 def _entity(form: Shape, value: str, _: Fold) -> ColumnElement[bool] | None:
+    if form.table.name == "links":
+        return or_(form.table.c["from"] == value, form.table.c.to == value)
     for column in ("entity", "speaker_entity"):
         if column in form.table.c:
             return and_(form.table.c[column] == value, of_source_of(form.table, "entity", value))

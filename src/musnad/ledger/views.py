@@ -39,7 +39,7 @@ class Where:
         kind: Kind of an entity, a mention, an incident or a link.
         code: A refusal's code.
         about: What a figure is about.
-        entity: Id of an entity: what it said, where it is mentioned.
+        entity: Id of an entity: what it said, where it is mentioned, what it is tied to.
         report: Id of a report.
         source: SHA-256 of a source.
         outlet: The outlet's name, in any case of Latin letters.

@@ -168,6 +168,8 @@ def _asked(pairing: _Pairing) -> float:
 
 def _against_more(pairing: _Pairing) -> str:
     """Return what speaks against one person where one name has more parts."""
+    if any(p.form[0] == "و" and p.form[1:] in spellings().first for p in pairing.extra):
+        return "one names two people"
     if min(pairing.likes) < SURE:
         return "one has more names, and the others are not quite the same"
     if pairing.pairs[0][0].form in spellings().eastern:

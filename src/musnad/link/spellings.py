@@ -30,6 +30,7 @@ class Spellings:
         initials: Names of Latin letters, which stand for a middle name.
         titles: Words before a name that are no part of it.
         given: Arabic given names: two of them that differ in one letter are two names.
+        first: Given names of all languages, as the lexicon of names has them.
         eastern: Surnames that stand first, before given names of one syllable each.
         namesakes: Names that several well-known people bear.
     """
@@ -47,6 +48,7 @@ class Spellings:
     initials: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
+    first: frozenset[str]
     eastern: frozenset[str]
     namesakes: frozenset[tuple[str, ...]]
 
@@ -70,6 +72,7 @@ def spellings() -> Spellings:
         descent=those("descent"), house=those("house"), endings=those("ending"), dropped=those("dropped"),
         short=dict(pairs("short")), initials=those("initial"), titles=those("title"),
         given=frozenset(bare(form) for form in those("given")),
+        first=frozenset(fold(row["form"]) for row in read_lexicon("names") if row["kind"] == "given"),
         eastern=those("eastern"),
         namesakes=frozenset(folded_key(row["form"]) for row in rows if row["kind"] == "namesakes"),
     )
