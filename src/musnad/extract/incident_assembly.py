@@ -77,7 +77,7 @@ def _incident(found: Found, draft: IncidentDraft, known: _Mentions, statements: 
     places = [e.id for a, b in draft.places for e in known.place(a, b)]
     return Incident(
         id=frame.id("incident", draft.start, draft.end, draft.kind, draft.status, statement),
-        by=frame.by(f"incident.{draft.rule}"),
+        by=frame.by(f"incident.{draft.rule}", draft.score),
         row=frame.row,
         start=draft.start,
         end=draft.end,

@@ -11,6 +11,7 @@ from musnad.extract.incidents.merging import Group, Telling, merge
 from musnad.extract.incidents.places import inherited, places, time_of
 from musnad.extract.incidents.scene import Scene, sentence_number
 from musnad.extract.incidents.status import REAL, standing
+from musnad.extract.incidents.telling import score
 from musnad.extract.incidents.tolls import toll
 from musnad.extract.incidents.triggers import Trigger, triggers
 
@@ -104,6 +105,7 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         injured=next((t.injured for t in group.tellings if t.injured), None),
         claim=None if status == "reported" else claim,
         rule=first.entry.sort,
+        score=score(scene, group.tellings),
     )
 
 

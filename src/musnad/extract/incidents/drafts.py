@@ -88,6 +88,7 @@ class IncidentDraft:
         subkind: A finer kind, where the words name one.
         weapon: The weapon, as written.
         rule: What found it.
+        score: In 0..1, how much the words tell of it as something that happened.
     """
 
     kind: str
@@ -105,3 +106,4 @@ class IncidentDraft:
     subkind: str | None = None
     weapon: str | None = None
     rule: str = "noun"
+    score: float | None = None

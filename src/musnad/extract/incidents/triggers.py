@@ -55,7 +55,7 @@ def triggers(scene: Scene) -> list[Trigger]:
         some = hits(form)
         if not some or scene.words[at].kind != "word":
             continue
-        if _inside_name(scene, at):
+        if at in scene.timed or _inside_name(scene, at):
             continue
         hit = next((h for h in some if _holds(scene, at, h)), None)
         if hit is None or _figurative(scene, at, hit, light[scene.of[at]]):
@@ -125,6 +125,10 @@ def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
         return True  # «تدمير الصواريخ»: they were intercepted
     if hit.entry.kind == "displacement" and hit.entry.sort == "verb" and at > first and scene.forms[at - 1] in _WHO:
         return True
+    if hit.entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
+        return True  # the day of a market
+    if hit.entry.kind == "patrol" and at > first and scene.forms[at - 1].startswith(_PRESS):
+        return True  # «إفادة صحفية دورية»
     if hit.entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, min(last, at + 3)) is not None:
         return True
     if hit.entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None:
@@ -145,6 +149,7 @@ def _supported(scene: Scene, at: int) -> bool:
 _AVOID, _RULES = frozenset(("avoid",)), frozenset(("rules",))
 _FIGURES = frozenset(("figure_of_speech",))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
+_SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
 _ARMS = frozenset(("missile",))
 _PUBLISHED = frozenset(("published",))
 _NO_PLACE = frozenset(("not_place",))
