@@ -16,9 +16,11 @@ from musnad.cli.options import LEDGER, DayOption, LedgerOption
 from musnad.cli.rows import COLUMNS, IDS, WHOLE, cells, short
 from musnad.cli.tables import table, terminal
 from musnad.lang.words import fold_name
-from musnad.ledger import Held, Where, open_reader
+from musnad.ledger import Held, Reader, Where, open_reader
 
-Kind = Literal["statements", "reports", "entities", "mentions", "figures", "times", "incidents", "refusals", "links"]
+Kind = Literal["statements", "reports", "entities", "places", "mentions", "figures", "times", "incidents", "refusals",
+               "links"]
+PLACES = frozenset(("place", "facility"))  # kinds of entities that `list places` shows
 Form = Literal["direct", "mixed", "indirect"]
 SHOWN = 50  # rows of a table where no limit is given
 
@@ -40,7 +42,7 @@ def command(
     limit: Annotated[int | None, typer.Option(min=1, help=f"At most so many; a table shows {SHOWN} at first.")] = None,
     shape: Annotated[Literal["table", "csv", "jsonl"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
-    """List statements, reports, entities or other records of a ledger.
+    """List statements, reports, entities, places or other records of a ledger.
 
     All that is asked must hold. Names and words are found whatever their hamza, vowel marks or article.
     Days are days of publication, both included.
@@ -50,14 +52,22 @@ def command(
 
     musnad list statements --act deny --format csv > denials.csv
 
-    musnad list refusals --code S001
+    musnad list figures --about killed --since 2018-09-01
+
+    musnad list places --format csv > places.csv
     """
     where = Where(speaker=speaker, act=act, form=form, since=since, until=until, text=text, outlet=outlet, kind=of_kind,
                   code=code, about=about)
     with open_reader(ledger, fold=fold_name) as reader:
         most = limit or (SHOWN + 1 if shape == "table" else None)
-        found = reader.records(_record_type(kind), where, most)
+        found = _places(reader, where, most) if kind == "places" else reader.records(_record_type(kind), where, most)
         _print(kind, found, shape, limit or SHOWN, ledger)
+
+
+def _places(reader: Reader, where: Where, most: int | None) -> Iterator[Held]:
+    """Return the entities that are places; facilities are among them."""
+    found = (held for held in reader.entities(where) if held.record["kind"] in PLACES)
+    return itertools.islice(found, most)
 
 
 def _record_type(kind: str) -> str:

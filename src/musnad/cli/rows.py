@@ -15,9 +15,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "statements": ("published", "speaker.name", "act", "text", "form", "via", "id"),
     "reports": ("number", "published", "title_or_text", "published_from", "outlet", "id"),
     "entities": ("kind", "name", "id", "roles"),
+    "places": ("kind", "name", "place_precision", "chain", "lat", "lon", "id"),
     "mentions": ("kind", "text", "entity"),
     "figures": ("published", "text", "about", "low", "high", "relation", "id"),
-    "times": ("value", "text", "grain", "anchor", "id"),
+    "times": ("value", "text", "grain", "anchor", "warning", "id"),
     "incidents": ("published", "kind", "status", "text", "id"),
     "refusals": ("code", "text", "why", "id"),
     "links": ("kind", "from", "to", "score", "why"),
@@ -27,10 +28,13 @@ WHOLE: dict[str, tuple[str, ...]] = {
                    "form", "polarity", "certainty", "via", "text", "start", "end", "report", "parent", "by.rule"),
     "reports": ("number", "id", "published", "published_from", "outlet", "origin", "title", "start", "end", "source"),
     "entities": ("id", "kind", "name", "names", "roles", "wikidata", "geonames", "origin"),
+    "places": ("id", "kind", "name", "names", "lat", "lon", "place_precision", "chain", "geonames", "pcode", "note",
+               "origin"),
     "mentions": ("id", "entity", "kind", "text", "start", "end", "report"),
     "figures": ("id", "published", "outlet", "origin", "text", "about", "value", "low", "high", "relation", "unit", "start",
-                "end", "report", "statement"),
-    "times": ("id", "text", "value", "grain", "anchor", "warning", "start", "end", "report"),
+                "end", "report", "statement", "incident", "place", "time", "rule", "note"),
+    "times": ("id", "published", "outlet", "origin", "text", "value", "grain", "anchor", "calendar", "warning", "start",
+              "end", "report"),
     "incidents": ("id", "published", "outlet", "kind", "status", "text", "start", "end", "report", "statement", "time"),
     "refusals": ("id", "code", "why", "text", "start", "end", "report", "origin"),
     "links": ("id", "kind", "from", "to", "score", "why"),
@@ -54,7 +58,7 @@ def _cell(held: Held, line: dict[str, Any], column: str) -> str:
     value: Any = line
     for name in column.split("."):
         value = value.get(name) if isinstance(value, dict) else None
-    return plain(value)
+    return " ← ".join(value) if column == "chain" and value else plain(value)
 
 
 def short(record_id: str) -> str:

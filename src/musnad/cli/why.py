@@ -10,6 +10,7 @@ from rich.console import Console
 from musnad.cli.console import guarded
 from musnad.cli.marks import STYLES, Mark, marked
 from musnad.cli.options import LEDGER, LedgerOption, RecordArgument
+from musnad.cli.reasons import reasons
 from musnad.cli.rows import plain
 from musnad.cli.tables import cell, terminal
 from musnad.lang.words import fold_name
@@ -24,10 +25,15 @@ SHOWN = 90  # code points of a part on its line
 
 @guarded
 def command(record: RecordArgument, ledger: LedgerOption = LEDGER) -> None:
-    """Explain one record: the sentence, its spans, the rule, and how the speaker was found.
+    """Explain one record: the sentence, its spans, the rule, and how its value was found.
 
-    Example:
+    Of a statement, how the speaker was found; of a place, what spoke for it and what else it may be; of a time, what it
+    is counted from; of a figure, what set its bounds; of somebody, under which names, and why two of them are one.
+
+    Examples:
     musnad why statement-1b2c
+
+    musnad why entity-77aa
     """
     with open_reader(ledger, fold=fold_name) as reader:
         evidence = reader.evidence(record)
@@ -39,11 +45,15 @@ def command(record: RecordArgument, ledger: LedgerOption = LEDGER) -> None:
         _sentence(out, evidence, text)
         _spans(out, evidence)
         _rule(out, evidence)
+        for name, value in reasons(reader, evidence):
+            _line(out, name, value)
         _ties(out, reader, evidence.record.record)
 
 
 def _source(out: Console, evidence: Evidence) -> None:
     held = evidence.record
+    if held.document is None:
+        return
     row = f", row {evidence.row}" if evidence.row else ""
     _line(out, "source", f"{held.origin or ''}{row}, read {evidence.fetched or evidence.read}")
     _line(out, "sha256", str(evidence.source))
@@ -105,7 +115,7 @@ def _rule(out: Console, evidence: Evidence) -> None:
     made = line["by"]
     score = f", score {made['score']}" if "score" in made else ""
     _line(out, "rule", f"{made['rule']} (musnad {made['version']}{score})")
-    for name in ("act", "form", "polarity", "certainty", "kind", "status", "value", "low", "high", "relation", "anchor"):
+    for name in ("act", "form", "polarity", "certainty", "kind", "status", "value", "grain"):
         if line.get(name) is not None:
             _line(out, name, plain(line[name]))
     for number, step in enumerate(line.get("steps") or (), 1):
@@ -119,7 +129,7 @@ def _rule(out: Console, evidence: Evidence) -> None:
 
 def _ties(out: Console, reader: Reader, line: dict[str, Any]) -> None:
     """Name what the record stands inside or is tied to."""
-    for name in ("parent", "statement", "time", "entity"):
+    for name in ("parent", "statement", "incident", "time", "place", "entity"):
         if line.get(name):
             tied = reader.record(line[name])
             label = "stands inside" if name == "parent" else name

@@ -74,23 +74,23 @@ def _entity(group: Group, located: Mapping[int, Located]) -> Entity:
     names = dict.fromkeys(surface for _, actor in group for surface in actor.surfaces)
     frame = one.frame
     where = () if fullest.named else fullest.span
+    lies = _lies(group, located) if kind in PLACES else {}
     return Entity(
         id=content_id("entity", frame.source, kind, " ".join(fullest.tokens), *where),
-        by=frame.by("entity.name" if fullest.named else "entity.description"),
         row=frame.row,
         source=frame.source,
         kind=kind,
         name=fullest.name,
         names=tuple(names),
         roles=tuple(roles[span] for span in sorted(roles)),
-        **(_lies(group, located) if kind in PLACES else {}),
+        **{"by": frame.by("entity.name" if fullest.named else "entity.description"), **lies},
     )
 
 
 def _lies(group: Group, located: Mapping[int, Located]) -> dict[str, Any]:
     """Say where an entity lies, by all of its mentions."""
     named = [place for one, actor in group for span in actor.mentions if (place := located[id(one)].at(span)) is not None]
-    return place_fields(named)
+    return place_fields(named, group[0][0].frame)
 
 
 def _kind(actor: Actor) -> str:
@@ -112,8 +112,9 @@ def _of_report(one: Found, entities: dict[int, Entity]) -> Iterator[Record]:
         parent = statements[said.parent].id if said.parent is not None else None
         statements.append(_statement(one, said, entities, parent))
     yield from statements
-    yield from tied_figures(one, statements, mentions)
-    yield from incident_records(one, one.incidents, entities, statements)
+    happened = incident_records(one, one.incidents, entities, statements)
+    yield from tied_figures(one, statements, mentions, happened)
+    yield from happened
 
 
 def _mention(one: Found, actor: Actor, entity: Entity, span: tuple[int, int]) -> Mention:

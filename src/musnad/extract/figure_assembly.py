@@ -16,7 +16,7 @@ from typing import TypeVar
 from musnad.extract.found import Found
 from musnad.extract.place_assembly import PLACES
 from musnad.extract.statements.reading import Reading
-from musnad.model.records import Figure, Mention, Spanned, Statement
+from musnad.model.records import Figure, Incident, Mention, Spanned, Statement
 
 _MARKS = re.compile(r"[؟!?،؛;:\n«»\"“”()]|(?<!\d)[.,]|[.,](?!\d)")
 _REACH = 160  # code points of a clause before and after a figure
@@ -28,17 +28,20 @@ _AREAS = frozenset(("مدينه", "بلده", "قريه", "محافظه", "ري�
 Standing = TypeVar("Standing", bound=Spanned)
 
 
-def tied_figures(one: Found, statements: Sequence[Statement], mentions: Sequence[Mention]) -> list[Figure]:
-    """Return the figures of a report with their statement, and with a time and a place where these are sure.
+def tied_figures(one: Found, statements: Sequence[Statement], mentions: Sequence[Mention],
+                 incidents: Sequence[Incident]) -> list[Figure]:
+    """Return the figures of a report with their statement and incident, and with a time and a place where these are sure.
 
     Args:
         one: What the report yields.
         statements: Its statements.
         mentions: Its mentions, in text order.
+        incidents: Its incidents.
     """
     holders = _Holders(statements)
     places = [m for m in mentions if m.kind in PLACES]
-    return [_tied(one, figure, holders, places) for figure in one.figures]
+    tolls = {toll["figure"]: i.id for i in reversed(incidents) for toll in (i.killed, i.injured) if toll}
+    return [_tied(one, figure, holders, places, tolls.get(figure.id)) for figure in one.figures]
 
 
 class _Holders:
@@ -58,7 +61,7 @@ class _Holders:
         return found.id if found is not None and spanned.end <= found.end else None
 
 
-def _tied(one: Found, figure: Figure, holders: _Holders, places: Sequence[Mention]) -> Figure:
+def _tied(one: Found, figure: Figure, holders: _Holders, places: Sequence[Mention], incident: str | None) -> Figure:
     statement = holders.around(figure)
     time = place = None
     if figure.about not in _UNTIED:
@@ -69,9 +72,9 @@ def _tied(one: Found, figure: Figure, holders: _Holders, places: Sequence[Mentio
             time = times[0].id
         if len(named) == 1 and _put_into(one.reading, named[0]):
             place = named[0].entity
-    if statement is None and time is None and place is None:
+    if statement is time is place is incident is None:
         return figure
-    return replace(figure, statement=statement, time=time, place=place)
+    return replace(figure, statement=statement, incident=incident, time=time, place=place)
 
 
 def _clause(reading: Reading, figure: Figure) -> tuple[int, int]:

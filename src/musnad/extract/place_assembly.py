@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from musnad.extract.places import Place
+from musnad.model.frame import Frame
 from musnad.text.names import Name
 
 PLACES = frozenset(("place", "facility"))
@@ -77,7 +78,7 @@ class Located:
         return min(near, key=lambda p: abs(p.start - start) + abs(p.end - end), default=None)
 
 
-def place_fields(named: Sequence[Place]) -> dict[str, Any]:
+def place_fields(named: Sequence[Place], frame: Frame) -> dict[str, Any]:
     """Return what an entity record says of where it lies, from the places of all of its mentions.
 
     Most mentions decide. Where they mean places that lie apart, none is chosen.
@@ -91,7 +92,8 @@ def place_fields(named: Sequence[Place]) -> dict[str, Any]:
     [(most, _)] = Counter((p.chain, p.precision) for p in meant).most_common(1)
     chosen = next(p for p in meant if (p.chain, p.precision) == most)
     others = [f"{n} of {len(meant)} mentions are of {_told(c)}" for c, n in counts.items() if c != chosen.chain]
-    return {**_fields(chosen), "note": ". ".join(filter(None, ("; ".join((*chosen.steps, *others)), chosen.note)))}
+    return {"by": frame.by("entity.place", chosen.score), **_fields(chosen),
+            "note": ". ".join(filter(None, ("; ".join((*chosen.steps, *others)), chosen.note)))}
 
 
 def _fields(place: Place) -> dict[str, Any]:

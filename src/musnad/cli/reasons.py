@@ -1,0 +1,113 @@
+"""Reasons: what a record carries of how its value came about, as labelled lines for `musnad why`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from musnad.ledger import Evidence, Reader, Where
+from musnad.model.records import Json
+
+Line = tuple[str, str]
+
+ANCHORS = {"absolute": "the words say it in full", "text": "counted from another time that the text gives"}
+RELATIONS = {
+    "exact": "one number is said: it is both bounds",
+    "about": "about: the number said is both bounds",
+    "at_least": "at least: the number said is the lowest meant, and there is no highest",
+    "more_than": "more than: the number said is the lowest bound, and there is no highest",
+    "at_most": "at most: the number said is the highest meant, and there is no lowest",
+    "less_than": "less than: the number said is the highest bound, and there is no lowest",
+    "between": "between: the two numbers said are the bounds",
+    "vague": "the words say no number",
+}
+RULES = {
+    "floor": "a vague word means its unit or more (tens: 10 or more), a few means 3 to 9",
+    "acled": "the coding rule of ACLED: a few are 3, dozens 12, hundreds 100",
+}
+PLACES = ("place", "facility")
+KIN = ("same_entity",)
+
+
+def reasons(reader: Reader, evidence: Evidence) -> Iterator[Line]:
+    """Yield why a record says what it says, as label and line."""
+    line = evidence.record.record
+    explain = _EXPLAINED.get(line["type"])
+    if explain is not None:
+        yield from explain(reader, evidence, line)
+
+
+def _entity(reader: Reader, evidence: Evidence, line: Json) -> Iterator[Line]:
+    if line["kind"] in PLACES:
+        yield from _place(line)
+    if len(line["names"]) > 1:
+        yield "written", "، ".join(line["names"])
+    for link in _links(reader, evidence.record.id):
+        other = link["to"] if link["from"] == evidence.record.id else link["from"]
+        name = reader.record(other).record.get("name") or ""
+        yield "same as", f"{other}  {name}: {link['why']} (score {link['score']:.2f})"
+
+
+def _place(line: Json) -> Iterator[Line]:
+    note, _, candidates = str(line.get("note") or "the gazetteer has no word on it").partition(". ")
+    if line.get("lat") is None:
+        yield "lies at", "undecided, so no coordinates"
+    else:
+        yield "lies at", f"{line['lat']:.4f} {line['lon']:.4f}, as exact as a {line['place_precision']}"
+        yield "within", " ← ".join(line["chain"])
+        ids = [f"{name} {line[key]}" for name, key in (("GeoNames", "geonames"), ("P-code", "pcode")) if line.get(key)]
+        if ids:
+            yield "known as", ", ".join(ids)
+    for number, step in enumerate(note.split("; "), 1):
+        yield f"place, {number}", step
+    if candidates:
+        yield "candidates", candidates
+
+
+def _links(reader: Reader, entity: str) -> Iterator[Json]:
+    """Yield the links that make an entity one with others."""
+    for kind in KIN:
+        for held in reader.links(Where(kind=kind)):
+            link = held.record
+            if entity in (link["from"], link["to"]):
+                yield link
+
+
+def _time(_: Reader, evidence: Evidence, line: Json) -> Iterator[Line]:
+    published = evidence.record.published
+    if line["value"] is None:
+        yield "no value", _unplaced(line["anchor"], published)
+    elif line["anchor"] == "published":
+        yield "counted from", f"the day of publication, {published}: «{line['text']}» is {line['value']}"
+    else:
+        yield "counted from", f"{ANCHORS[line['anchor']]}: «{line['text']}» is {line['value']}"
+    if line.get("calendar"):
+        yield "calendar", f"converted from the {line['calendar']} calendar"
+    if line.get("warning"):
+        yield "warning", str(line["warning"])
+
+
+def _unplaced(anchor: str, published: str | None) -> str:
+    if anchor == "published" and published is None:
+        return "it counts from the day of publication, which is not known"
+    return "the words point at no day, month or year that can be told"
+
+
+def _figure(_: Reader, evidence: Evidence, line: Json) -> Iterator[Line]:
+    low, high = (line[name] if line[name] is not None else "open" for name in ("low", "high"))
+    yield "bounds", f"{low} to {high}; {RELATIONS[line['relation']]}"
+    if line.get("rule"):
+        yield "bounds by", f"rule {line['rule']}: {RULES.get(line['rule'], 'a rule of your own')}"
+    if line.get("note"):
+        yield "note", str(line["note"])
+
+
+def _link(reader: Reader, _: Evidence, line: Json) -> Iterator[Line]:
+    yield "because", f"{line['why']} (score {line['score']:.2f})"
+    for end in ("from", "to"):
+        tied = reader.record(line[end])
+        yield end, f"{tied.id}  {tied.record.get('name') or tied.record.get('text')}"
+
+
+_EXPLAINED: dict[str, Callable[[Reader, Evidence, Json], Iterator[Line]]] = {
+    "entity": _entity, "time": _time, "figure": _figure, "link": _link,
+}
