@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.drafts import Claim, Party
-from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.lexicon import classes, hits
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
@@ -69,6 +69,9 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
 
 def _actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[Party]) -> list[Party]:
     """The nearest of: an agent named as such, who tells his own deed, the subject or the genitive, the agent before it."""
+    if kind == "protest" and trigger.entry.form.startswith(_CROWD):
+        made = party(scene, trigger.at, max(trigger.last, phrase_end(scene, trigger.at, stop)))
+        return [made] if made else []
     found = list(_named_agents(scene, trigger, stop))
     if kind in _TWO_SIDED:
         found += _sides(scene, trigger, stop)
@@ -82,6 +85,7 @@ def _actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[
     return list({(p.start, p.end): replace(p, near=sure) for p in made if p is not None and (p.start, p.end) not in taken}.values())
 
 
+_CROWD = ("متظاهر", "محتج")
 Found = list[tuple[Agent, str]]
 
 
@@ -137,8 +141,19 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     return []
 
 
+_THAT = frozenset(("ان", "بان", "وان", "قال", "«", '"', "،", "لكن"))
+
+
 def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     at = trigger.last
+    first = scene.sentence(trigger.at)[0]
+    if kind == "protest":
+        last = phrase_end(scene, at, stop)
+        return [(Agent(at, last, ""), "stated")] if last > at else []
+    for agent in agents(scene, max(first, trigger.at - 6), trigger.at):
+        opens = agent.first == first or scene.forms[agent.first - 1] in _THAT
+        if trigger.shape.plural or (agent.last == trigger.at and opens and not agent.governed):
+            return [(agent, "stated")]  # «أن المسلحين خطفوا»: the subject stands before
     for agent in agents(scene, at, min(stop, at + 5)):
         whole = Agent(agent.first, max(agent.last, phrase_end(scene, agent.first, stop)), agent.governed)
         passive = kind in _PATIENT and not trigger.shape.object and not _has_object(scene, whole.last, stop)
@@ -172,11 +187,17 @@ def _before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     begin = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
     every = list(agents(scene, begin, trigger.at))
     bare = trigger.entry.sort == "verb" or (trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام")))
+    every = [a for a in every if a.first == begin or not _suffers(scene.forms[a.first - 1])]
     near = [a for a in every if not a.governed]
     spoken = [a for a in near if not _introduces(scene, a)] or ([a for a in every if not _introduces(scene, a)] if bare else [])
     if spoken:
         return [(a, "stated") for a in spoken[-2 if kind == "meeting" else -1 :]]
     return [(near[-1], "stated")] if kind == "meeting" and near else []
+
+
+def _suffers(form: str) -> bool:
+    """«نجا قائد الشرطة من …»: who stands behind such a verb did not do it."""
+    return "survive" in classes(form) or any(h.entry.kind in _PATIENT and h.entry.sort == "verb" for h in hits(form))
 
 
 def _introduces(scene: Scene, agent: Agent) -> bool:
