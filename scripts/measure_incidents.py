@@ -20,7 +20,7 @@ from typing import Any
 
 from musnad.evaluate.corpus import cases
 from musnad.extract import read_report, records
-from musnad.lang.words import fold, words
+from musnad.lang.words import words
 from musnad.model.frame import Frame
 from musnad.pipeline.reading import read_document
 from musnad.pipeline.settings import Settings
@@ -28,8 +28,18 @@ from musnad.text.passage import Passage
 
 Json = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
-ASSAULT = {"airstrike", "shelling", "missile_strike", "chemical_attack", "armed_clash", "bombing", "shooting", "killing", "abduction",
-           "military_operation"}
+ASSAULT = {
+    "airstrike",
+    "shelling",
+    "missile_strike",
+    "chemical_attack",
+    "armed_clash",
+    "bombing",
+    "shooting",
+    "killing",
+    "abduction",
+    "military_operation",
+}
 TOLD = 0.73  # score from which a sentence counts as telling of an event
 LIGHT = ("sport", "cultur", "economy", "business", "technolog", "art", "scien", "health", "entertain")
 
@@ -59,16 +69,22 @@ def gold(folders: Sequence[Path], *, errors: bool) -> None:
     """Print F1, the accuracy of the status and of each field over annotated reports."""
     tally: Counter[str] = Counter()
     for case in cases(folders):
-        made = [r.as_json() for r in read_document(case.document, Settings(published=date.fromisoformat(case.published)))]
+        made = [
+            r.as_json() for r in read_document(case.document, Settings(published=date.fromisoformat(case.published)))
+        ]
         raw = _raw(folders, case.name)
         _judge(raw["incidents"], made, case.document.text, tally, case.name if errors else None)
     p, r = tally["pairs"] / max(1, tally["found"]), tally["pairs"] / max(1, tally["wanted"])
-    print(f"incidents      P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}  ({tally['pairs']} of {tally['found']} found, {tally['wanted']} wanted)")
+    print(
+        f"incidents      P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}  ({tally['pairs']} of {tally['found']} found, {tally['wanted']} wanted)"
+    )
     print(f"status         {tally['status'] / max(1, tally['pairs']):.3f}")
     for name in ("places", "time", "actors", "targets", "killed"):
         said, right, extra = tally[f"{name} said"], tally[f"{name} right"], tally[f"{name} extra"]
         none = tally["pairs"] - said
-        print(f"{name:14} {right / max(1, said):.3f} of {said} that say it; {extra} of {none} that do not; all {(right + none - extra) / max(1, tally['pairs']):.3f}")
+        print(
+            f"{name:14} {right / max(1, said):.3f} of {said} that say it; {extra} of {none} that do not; all {(right + none - extra) / max(1, tally['pairs']):.3f}"
+        )
 
 
 def _raw(folders: Sequence[Path], name: str) -> Json:
@@ -92,11 +108,14 @@ def _judge(wanted: list[Json], made: list[Json], text: str, tally: Counter[str],
                 print(f"missed    {name} {g['kind']} {g['status']} «{g['trigger']}»")
         for j, p in enumerate(found):
             if j not in {b for _, b in pairs}:
-                print(f"spurious  {name} {p['kind']} {p['status']} «{text[max(0, p['start'] - 40):p['end'] + 40]!r}»")
+                print(f"spurious  {name} {p['kind']} {p['status']} «{text[max(0, p['start'] - 40) : p['end'] + 40]!r}»")
 
 
 def _pairs(wanted: list[Json], found: list[Json], entities: Mapping[str, Json]) -> list[tuple[int, int]]:
-    scored = sorted(((_likeness(g, p, entities), i, j) for i, g in enumerate(wanted) for j, p in enumerate(found)), key=lambda t: (-t[0], t[1], t[2]))
+    scored = sorted(
+        ((_likeness(g, p, entities), i, j) for i, g in enumerate(wanted) for j, p in enumerate(found)),
+        key=lambda t: (-t[0], t[1], t[2]),
+    )
     ours: set[int] = set()
     theirs: set[int] = set()
     pairs = []
@@ -123,7 +142,14 @@ def _plain(name: str) -> str:
     return " ".join(w.form for w in words(name) if w.kind != "mark")
 
 
-def _fields(g: Json, p: Json, entities: Mapping[str, Json], times: Mapping[str, str | None], tally: Counter[str], text: str | None) -> None:
+def _fields(
+    g: Json,
+    p: Json,
+    entities: Mapping[str, Json],
+    times: Mapping[str, str | None],
+    tally: Counter[str],
+    text: str | None,
+) -> None:
     tally["pairs"] += 1
     tally["status"] += g["status"] == p["status"]
     named = [n for i in p["places"] for n in [entities[i]["name"]]]
@@ -131,7 +157,11 @@ def _fields(g: Json, p: Json, entities: Mapping[str, Json], times: Mapping[str, 
     killed = p.get("killed") or {}
     checks = {
         "places": (g["places"], named, any(_same_place(a, b) for a in g["places"] for b in named)),
-        "time": (g["time"], day, bool(day and g["time"] and (day.startswith(g["time"][:10]) or g["time"].startswith(day)))),
+        "time": (
+            g["time"],
+            day,
+            bool(day and g["time"] and (day.startswith(g["time"][:10]) or g["time"].startswith(day))),
+        ),
         "actors": (g["actors"], p["actors"], _shared(g["actors"], p["actors"], entities)),
         "targets": (g["targets"], p["targets"], _shared(g["targets"], p["targets"], entities)),
         "killed": (g["killed"], killed, bool(g["killed"]) and g["killed"]["low"] == killed.get("low")),
@@ -141,9 +171,13 @@ def _fields(g: Json, p: Json, entities: Mapping[str, Json], times: Mapping[str, 
         tally[f"{name} right"] += bool(said) and right
         tally[f"{name} extra"] += not said and bool(ours)
         if text and ((said and not right) or (not said and ours)):
-            print(f"{name:9} {g['kind']} «{g['trigger']}» want {said} got {ours if name in ('places', 'time') else [a['text'] for a in ours] if isinstance(ours, list) else ours}")
+            print(
+                f"{name:9} {g['kind']} «{g['trigger']}» want {said} got {ours if name in ('places', 'time') else [a['text'] for a in ours] if isinstance(ours, list) else ours}"
+            )
     if text and g["status"] != p["status"]:
-        print(f"status    {g['kind']} «{text[max(0, p['start'] - 60):p['end'] + 40]!r}» want {g['status']} got {p['status']}")
+        print(
+            f"status    {g['kind']} «{text[max(0, p['start'] - 60) : p['end'] + 40]!r}» want {g['status']} got {p['status']}"
+        )
 
 
 def _same_place(one: str, other: str) -> bool:
@@ -182,7 +216,9 @@ def gsr(path: Path, *, errors: bool) -> None:
         r = t["TrueTrue"] / max(1, t["TrueTrue"] + t["TrueFalse"])
         print(f"{name:14} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}  {dict(t)}")
     for side in ("source", "target"):
-        print(f"{side:14} {spans[side + ' right'] / max(1, spans[side + ' found']):.3f} of {spans[side + ' found']} found overlap; {spans[side + ' said']} said")
+        print(
+            f"{side:14} {spans[side + ' right'] / max(1, spans[side + ' found']):.3f} of {spans[side + ' found']} found overlap; {spans[side + ' said']} said"
+        )
 
 
 def _spans(row: Json, tally: Counter[str], *, errors: bool) -> None:
@@ -210,8 +246,13 @@ def clusters(path: Path, *, errors: bool) -> None:
     for row in rows(path):
         coded = row["incident"]
         day = date.fromisoformat(coded["incident_date"])
-        made = [(read(f"{a['title']}\n{a['text']}"[:12000], _published(a) or day + timedelta(days=1))) for a in row["articles"]]
-        incidents = [(r, one) for one in made for r in one if r["type"] == "incident" and r["kind"] in ASSAULT | {"destruction"}]
+        made = [
+            (read(f"{a['title']}\n{a['text']}"[:12000], _published(a) or day + timedelta(days=1)))
+            for a in row["articles"]
+        ]
+        incidents = [
+            (r, one) for one in made for r in one if r["type"] == "incident" and r["kind"] in ASSAULT | {"destruction"}
+        ]
         _coded(coded, day, incidents, tally, errors=errors)
     for name in ("day", "place", "deaths", "accused"):
         print(f"{name:14} {tally[name + ' right'] / max(1, tally[name + ' said']):.3f} of {tally[name + ' said']}")
@@ -224,7 +265,9 @@ def _published(article: Json) -> date | None:
         return None
 
 
-def _coded(coded: Json, day: date, incidents: list[tuple[Json, list[Json]]], tally: Counter[str], *, errors: bool) -> None:
+def _coded(
+    coded: Json, day: date, incidents: list[tuple[Json, list[Json]]], tally: Counter[str], *, errors: bool
+) -> None:
     days, lows, actors, places = set(), [], set(), set()
     for r, made in incidents:
         times = {t["id"]: t["value"] for t in made if t["type"] == "time"}
@@ -243,7 +286,11 @@ def _coded(coded: Json, day: date, incidents: list[tuple[Json, list[Json]]], tal
             print("place", coded["location_ar"], places)
     if coded.get("civilian_deaths_max") and lows:
         tally["deaths said"] += 1
-        tally["deaths right"] += any((k["low"] or 0) <= coded["civilian_deaths_max"] and (k["high"] is None or k["high"] >= (coded["civilian_deaths_min"] or 0)) for k in lows)
+        tally["deaths right"] += any(
+            (k["low"] or 0) <= coded["civilian_deaths_max"]
+            and (k["high"] is None or k["high"] >= (coded["civilian_deaths_min"] or 0))
+            for k in lows
+        )
     if coded.get("alleged_belligerent_ar") and actors:
         tally["accused said"] += 1
         right = bool(folded(coded["alleged_belligerent_ar"]) & actors)
@@ -271,7 +318,7 @@ def light(folder: Path, count: int) -> None:
             found = [r for r in read(text, date.fromisoformat(row["published"][:10])) if r["type"] == "incident"]
             held += bool(found)
             for r in found:
-                print(f"  {r['kind']:18} {text[max(0, r['start'] - 50):r['end'] + 40]!r}")
+                print(f"  {r['kind']:18} {text[max(0, r['start'] - 50) : r['end'] + 40]!r}")
     print(f"light          {held} of {read_} articles with an incident")
 
 
@@ -288,7 +335,9 @@ def main() -> None:
         "own": lambda: gold([ROOT / "gold"], errors=asked.errors),
         "gold": lambda: gold([asked.shared / "gold" / "dev"], errors=asked.errors),
         "gsr": lambda: gsr(asked.shared / "data" / "event" / "arabic_event_gsr_dev.jsonl.xz", errors=asked.errors),
-        "clusters": lambda: clusters(asked.shared / "data" / "clusters" / "incidents_dev.jsonl.xz", errors=asked.errors),
+        "clusters": lambda: clusters(
+            asked.shared / "data" / "clusters" / "incidents_dev.jsonl.xz", errors=asked.errors
+        ),
         "light": lambda: light(asked.shared / "data" / "news", asked.count),
     }
     for part in asked.parts:

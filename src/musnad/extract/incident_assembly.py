@@ -25,13 +25,22 @@ def claims_of(reading: Reading, said: Sequence[Said]) -> list[Claim]:
 def _claim(reading: Reading, one: Said) -> Claim:
     draft = one.draft
     return Claim(
-        draft.start, draft.end, draft.cue.start, draft.cue.end, draft.cue.form.lemma, act_of(reading, draft),
-        draft.negated, certainty_of(reading, draft), one.speaker_span, draft.complement == "headline",
+        draft.start,
+        draft.end,
+        draft.cue.start,
+        draft.cue.end,
+        draft.cue.form.lemma,
+        act_of(reading, draft),
+        draft.negated,
+        certainty_of(reading, draft),
+        one.speaker_span,
+        draft.complement == "headline",
     )
 
 
-def incident_records(found: Found, drafts: Sequence[IncidentDraft], entities: Mapping[int, Entity],
-                     statements: Sequence[Statement]) -> list[Incident]:
+def incident_records(
+    found: Found, drafts: Sequence[IncidentDraft], entities: Mapping[int, Entity], statements: Sequence[Statement]
+) -> list[Incident]:
     """Return the incidents of one report as records.
 
     Args:
@@ -48,8 +57,12 @@ class _Mentions:
     """Which entity is named at a place of the text."""
 
     def __init__(self, found: Found, entities: Mapping[int, Entity]) -> None:
-        spans = [(a, b, entities[id(actor)], actor) for actor in found.actors if id(actor) in entities
-                 for a, b in actor.mentions]
+        spans = [
+            (a, b, entities[id(actor)], actor)
+            for actor in found.actors
+            if id(actor) in entities
+            for a, b in actor.mentions
+        ]
         self.spans: list[tuple[int, int, Entity, Actor]] = sorted(spans, key=lambda s: (s[0], s[1]))
         self.starts = [s[0] for s in self.spans]
 
@@ -63,10 +76,11 @@ class _Mentions:
             i += 1
         return named
 
-
     def place(self, start: int, end: int) -> list[Entity]:
         """Return the entity whose name fills a span best, at most one, places first."""
-        named = [s for s in self.spans[max(0, bisect_left(self.starts, start) - 3) :][:8] if s[0] < end and s[1] > start]
+        named = [
+            s for s in self.spans[max(0, bisect_left(self.starts, start) - 3) :][:8] if s[0] < end and s[1] > start
+        ]
         named.sort(key=lambda s: (s[2].kind not in _PLACES, abs(s[0] - start) + abs(s[1] - end)))
         return [named[0][2]] if named else []
 

@@ -24,8 +24,14 @@ from musnad.text.passage import Passage
 __all__ = ["Claim", "IncidentDraft", "Party", "Toll", "extract"]
 
 
-def extract(passage: Passage, names: Sequence[Name], times: Sequence[Time], figures: Sequence[Figure], claims: Sequence[Claim],
-            published: date | None = None) -> list[IncidentDraft]:
+def extract(
+    passage: Passage,
+    names: Sequence[Name],
+    times: Sequence[Time],
+    figures: Sequence[Figure],
+    claims: Sequence[Claim],
+    published: date | None = None,
+) -> list[IncidentDraft]:
     """Return the incidents of a report, in the order of their first trigger.
 
     Args:

@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from musnad.extract.incidents.lexicon import classes, hits
+from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 
 _ACTING = frozenset(("troops", "army", "agent"))
 _STATE = frozenset(("country", "capital"))
 _NAMED = frozenset(("person", "organization", "group"))
-_PREPOSITIONS = frozenset((
-    "في", "من", "علي", "الي", "عن", "مع", "ضد", "بين", "حول", "بعد", "قبل", "خلال", "عبر", "لدي", "تحت", "قرب", "عقب", "منذ", "بحق", "وبين", "ومع", "وفي",
-    "نحو", "باتجاه", "داخل", "بشان", "جراء", "اثر", "عند", "وعلي", "ومن", "الا", "سوي", "بحسب", "وفق", "وفقا", "حسب", "استهدف", "استهدفت", "تستهدف"))
-_THAT = frozenset(("ان", "بان", "وان", "لكن", "فيما", "بينما", "حيث", "كما", "و", "،", ",", ":", '"', "«", "بعدما", "عندما", "قيام"))
+_THAT = frozenset(
+    ("ان", "بان", "وان", "لكن", "فيما", "بينما", "حيث", "كما", "و", "،", ",", ":", '"', "«", "بعدما", "عندما", "قيام")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,12 @@ def _subject_place(scene: Scene, at: int) -> bool:
     earlier = scene.names[at - 1]
     if earlier is not None and scene.words[at].form[0] == "و":
         return _subject_place(scene, earlier.first)
-    return len(before) > 3 and (before.endswith("ت") or before.startswith(("ت", "ست", "وت", "وست"))) and not before.startswith("ال") and not before.endswith("ات")
+    return (
+        len(before) > 3
+        and (before.endswith("ت") or before.startswith(("ت", "ست", "وت", "وست")))
+        and not before.startswith("ال")
+        and not before.endswith("ات")
+    )
 
 
 def _governor(scene: Scene, at: int) -> str:
@@ -89,4 +93,4 @@ def _governor(scene: Scene, at: int) -> str:
     elif word.form.startswith(("لل", "بال", "كال")):
         return word.form[0]
     before = scene.forms[at - 1] if at else ""
-    return before if before in _PREPOSITIONS else ""
+    return before if before in words_of("preposition") else ""

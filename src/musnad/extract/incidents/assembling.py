@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from musnad.extract.incidents.drafts import IncidentDraft, Party, Where
 from musnad.extract.incidents.frames import parties
-from musnad.extract.incidents.kinds import VIOLENT, resolve
+from musnad.extract.incidents.kinds import VIOLENT, Around, resolve
 from musnad.extract.incidents.merging import Group, Telling, merge
 from musnad.extract.incidents.places import inherited, places, time_of
 from musnad.extract.incidents.scene import Scene, sentence_number
@@ -31,7 +31,11 @@ def assemble(scene: Scene) -> list[IncidentDraft]:
     told = _strong(scene, list(zip(found, kinds, strict=True)))
     others = frozenset(t.at for t, _ in told)
     tellings = [_telling(scene, trigger, kind, others) for trigger, kind in told if trigger.at >= scene.title]
-    tellings = [t for t in tellings if t.kind not in _UNCODED or t.standing.status != "hypothetical" or t.trigger.entry.form in _PLOTTED]
+    tellings = [
+        t
+        for t in tellings
+        if t.kind not in _UNCODED or t.standing.status != "hypothetical" or t.trigger.entry.form in _PLOTTED
+    ]
     return [_draft(scene, group) for group in merge(scene, tellings) if not _old(scene, group)]
 
 
@@ -51,10 +55,16 @@ def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
     for trigger in found:
         if before is not None and sentence_number(scene, trigger.start) - where > CARRIED:
             before = None
-        if trigger.kind == "hit" and trigger.entry.sort == "verb" and last is not None and last.kind in _HARMS and 0 <= trigger.at - last.last <= GOES_ON:
+        if (
+            trigger.kind == "hit"
+            and trigger.entry.sort == "verb"
+            and last is not None
+            and last.kind in _HARMS
+            and 0 <= trigger.at - last.last <= GOES_ON
+        ):
             kinds.append(None)  # «غارات استهدفت», «الهجوم الذي استهدف»: one telling
             continue
-        kind = resolve(scene, trigger, before, later)
+        kind = resolve(scene, trigger, Around(before, later))
         if kind is not None and last is not None and kind == settled and trigger.at - last.last < TOGETHER:
             kinds.append(None)  # «جلسة مباحثات», «إطلاق صاروخ»: one telling
             continue
@@ -69,10 +79,17 @@ def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
 def _strong(scene: Scene, told: list[tuple[Trigger, str | None]]) -> list[tuple[Trigger, str]]:
     """Leave out outcomes that another violent incident beside them explains."""
     fatal = {scene.of[t.at] for t, k in told if k == "killing"}
-    strong = [scene.of[t.at] for t, k in told if not t.entry.weak and not (t.entry.means and scene.of[t.at] in fatal) and (k in VIOLENT or t.kind in _HARMS)]
+    strong = [
+        scene.of[t.at]
+        for t, k in told
+        if not t.entry.weak and not (t.entry.means and scene.of[t.at] in fatal) and (k in VIOLENT or t.kind in _HARMS)
+    ]
     told = [(t, k) for t, k in told if not (t.entry.means and scene.of[t.at] in fatal)]
-    return [(t, k) for t, k in told
-            if k is not None and (not t.entry.weak or not any(abs(n - scene.of[t.at]) <= NEAR for n in strong))]
+    return [
+        (t, k)
+        for t, k in told
+        if k is not None and (not t.entry.weak or not any(abs(n - scene.of[t.at]) <= NEAR for n in strong))
+    ]
 
 
 def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> Telling:
@@ -83,8 +100,18 @@ def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) 
     if said.status not in REAL:
         time = time_of(scene, trigger, real=False)
     where = places(scene, trigger, kind, others)
-    return Telling(trigger, kind, said, where, time, actors, targets, toll(scene, trigger, kind, "killed"),
-                   toll(scene, trigger, kind, "injured"), bool(where) and where[0][0] >= trigger.start)
+    return Telling(
+        trigger,
+        kind,
+        said,
+        where,
+        time,
+        actors,
+        targets,
+        toll(scene, trigger, kind, "killed"),
+        toll(scene, trigger, kind, "injured"),
+        bool(where) and where[0][0] >= trigger.start,
+    )
 
 
 def _draft(scene: Scene, group: Group) -> IncidentDraft:
@@ -122,10 +149,7 @@ def _places(group: Group) -> list[Where]:
 def _parties(all_: list[list[Party]]) -> list[Party]:
     """All parties told; those that only stand in the sentence where no telling names a nearer one."""
     near = [[p for p in some if p.near] for some in all_]
-    if any(near):
-        all_ = near
-    else:
-        all_ = [next((some for some in all_ if some), [])]
+    all_ = near if any(near) else [next((some for some in all_ if some), [])]
     return list(dict.fromkeys(party for some in all_ for party in some))
 
 

@@ -14,14 +14,13 @@ from dataclasses import replace
 
 from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.drafts import Claim, Party
-from musnad.extract.incidents.lexicon import classes, hits
+from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
 
 REACH, BACK = 14, 18  # words after and before a trigger
 _BY = (("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "جانب"))
-_ON = frozenset(("علي", "ضد", "استهدف", "استهدفت", "تستهدف", "يستهدف", "استهدفا", "طال", "طالت", "بحق", "باتجاه", "نحو"))
 _STOPS = frozenset((".", "؛", "؟", "!"))
 _LAUNCH, _ADMIT = frozenset(("launch",)), frozenset(("admit",))
 _WITH = frozenset(("بين", "مع", "وبين"))
@@ -29,7 +28,9 @@ _TWO_SIDED = frozenset(("armed_clash", "meeting", "agreement", "ceasefire"))
 _PATIENT = frozenset(("killing", "detention", "abduction", "trial", "appointment"))
 _SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
-_NO_TARGET = frozenset(("meeting", "visit", "agreement", "ceasefire", "protest", "deployment", "patrol", "withdrawal", "resolution"))
+_NO_TARGET = frozenset(
+    ("meeting", "visit", "agreement", "ceasefire", "protest", "deployment", "patrol", "withdrawal", "resolution")
+)
 _NO_ACTOR = frozenset(("accident", "displacement", "ceasefire"))
 
 
@@ -62,7 +63,12 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
     start = name.start if name is not None and name.first == first else word.start
     if start == word.start and word.form.startswith(("لل", "بال", "وال", "فال")) and len(word.form) > 4:
         start = scene.letters(first, 2 if word.form.startswith("لل") else 1)
-    elif start == word.start and word.form[0] == "ل" and "agent" in classes(word.form[1:]) | classes(word.form[1:3]) and len(word.form) > 4:
+    elif (
+        start == word.start
+        and word.form[0] == "ل"
+        and "agent" in classes(word.form[1:]) | classes(word.form[1:3])
+        and len(word.form) > 4
+    ):
         start = scene.letters(first, 1)
     return Party(start, scene.words[last - 1].end, role)
 
@@ -70,8 +76,8 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
 def _actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[Party]) -> list[Party]:
     """The nearest of: an agent named as such, who tells his own deed, the subject or the genitive, the agent before it."""
     if kind == "protest" and trigger.entry.form.startswith(_CROWD):
-        made = party(scene, trigger.at, max(trigger.last, phrase_end(scene, trigger.at, stop)))
-        return [made] if made else []
+        crowd = party(scene, trigger.at, max(trigger.last, phrase_end(scene, trigger.at, stop)))
+        return [crowd] if crowd else []
     found = list(_named_agents(scene, trigger, stop))
     if kind in _TWO_SIDED:
         found += _sides(scene, trigger, stop)
@@ -82,7 +88,11 @@ def _actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[
         found = found + _before(scene, trigger, kind)
     taken = {(t.start, t.end) for t in targets} if trigger.entry.sort != "verb" else set()
     made = (party(scene, a.first, a.last, role) for a, role in found)
-    return list({(p.start, p.end): replace(p, near=sure) for p in made if p is not None and (p.start, p.end) not in taken}.values())
+    return list(
+        {
+            (p.start, p.end): replace(p, near=sure) for p in made if p is not None and (p.start, p.end) not in taken
+        }.values()
+    )
 
 
 _CROWD = ("متظاهر", "محتج")
@@ -97,7 +107,7 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
         if by or held & _LAUNCH or held & _ADMIT:
             at = i + 2 if by else i + 1
             last = phrase_end(scene, at, stop) if at < stop else at
-            if last > at and (by or not scene.forms[i].endswith(("ل", "ت")) or True):
+            if last > at:
                 yield Agent(at, last, ""), "admitted" if held & _ADMIT else "stated"
             return
     first = scene.sentence(trigger.at)[0]
@@ -127,7 +137,7 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
         return _subject(scene, trigger, kind, stop)
     at = trigger.last
     for agent in agents(scene, at, min(stop, at + 6)):
-        if any(f in _ON for f in scene.forms[at : agent.first]):
+        if any(f in words_of("onto") for f in scene.forms[at : agent.first]):
             return []
         if agent.first == at and not agent.governed and _genitive(trigger, kind):
             whole = Agent(agent.first, phrase_end(scene, agent.first, stop), "")
@@ -136,7 +146,13 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
             return [(agent, "stated")]
         return []
     name = scene.names[at] if at < stop else None
-    if name is not None and name.kind == "place" and name.last < stop and scene.forms[name.last].startswith("ل") and trigger.entry.sort == "masdar":
+    if (
+        name is not None
+        and name.kind == "place"
+        and name.last < stop
+        and scene.forms[name.last].startswith("ل")
+        and trigger.entry.sort == "masdar"
+    ):
         return [(Agent(at, name.last, ""), "stated")]
     return []
 
@@ -172,7 +188,12 @@ def _has_object(scene: Scene, at: int, stop: int) -> bool:
 
 def _genitive(trigger: Trigger, kind: str) -> bool:
     """Behind «غارات» stands who flies them; behind «مقتل» who is killed."""
-    return kind not in _PATIENT and kind not in ("deployment",) and not trigger.shape.object and not trigger.shape.lead.endswith("ال")
+    return (
+        kind not in _PATIENT
+        and kind not in ("deployment",)
+        and not trigger.shape.object
+        and not trigger.shape.lead.endswith("ال")
+    )
 
 
 def _teller(scene: Scene, trigger: Trigger) -> Found:
@@ -186,10 +207,14 @@ def _before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     """The last agent before the trigger that no preposition governs, and that introduces no statement."""
     begin = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
     every = list(agents(scene, begin, trigger.at))
-    bare = trigger.entry.sort == "verb" or (trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام")))
+    bare = trigger.entry.sort == "verb" or (
+        trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام"))
+    )
     every = [a for a in every if a.first == begin or not _suffers(scene.forms[a.first - 1])]
     near = [a for a in every if not a.governed]
-    spoken = [a for a in near if not _introduces(scene, a)] or ([a for a in every if not _introduces(scene, a)] if bare else [])
+    spoken = [a for a in near if not _introduces(scene, a)] or (
+        [a for a in every if not _introduces(scene, a)] if bare else []
+    )
     if spoken:
         return [(a, "stated") for a in spoken[-2 if kind == "meeting" else -1 :]]
     return [(near[-1], "stated")] if kind == "meeting" and near else []
@@ -203,7 +228,10 @@ def _suffers(form: str) -> bool:
 def _introduces(scene: Scene, agent: Agent) -> bool:
     """Whether an agent stands among the words that introduce a statement."""
     start = scene.words[agent.first].start
-    return any(c.cue_start <= start < c.start or (c.speaker is not None and c.speaker[0] <= start < c.speaker[1]) for c in scene.claims)
+    return any(
+        c.cue_start <= start < c.start or (c.speaker is not None and c.speaker[0] <= start < c.speaker[1])
+        for c in scene.claims
+    )
 
 
 def _own(claim: Claim, trigger: Trigger) -> bool:
@@ -262,7 +290,12 @@ def _suffered(scene: Scene, trigger: Trigger) -> list[Party | None]:
     first, last = scene.sentence(trigger.at)
     start, end = scene.words[first].start, scene.words[last - 1].end
     for figure in scene.figures:
-        if start <= figure.start < end and figure.about in ("killed", "injured") and figure.unit and "قتيل" not in figure.unit:
+        if (
+            start <= figure.start < end
+            and figure.about in ("killed", "injured")
+            and figure.unit
+            and "قتيل" not in figure.unit
+        ):
             return [Party(figure.start, figure.end)]
     return []
 
@@ -270,14 +303,31 @@ def _suffered(scene: Scene, trigger: Trigger) -> list[Party | None]:
 def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     """Whom it befell: behind the verb or the verbal noun, past who acts; before a verb in the plural."""
     at = trigger.last
-    while at < stop and scene.forms[at] in ("علي", "اي", "ما", "نحو", "حوالي", "قرابه", "اكثر", "من", "لا", "يقل", "عن"):
+    while at < stop and scene.forms[at] in (
+        "علي",
+        "اي",
+        "ما",
+        "نحو",
+        "حوالي",
+        "قرابه",
+        "اكثر",
+        "من",
+        "لا",
+        "يقل",
+        "عن",
+    ):
         at += 1
     if kind == "trial" and trigger.entry.sort == "verb":
         return _on(scene, trigger.last, stop)
     active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
     if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
         begin = trigger.at - 1
-        while begin > scene.sentence(trigger.at)[0] and begin > trigger.at - 5 and scene.words[begin].kind == "word" and scene.forms[begin] not in ("ان", "الذين", "،", "حيث"):
+        while (
+            begin > scene.sentence(trigger.at)[0]
+            and begin > trigger.at - 5
+            and scene.words[begin].kind == "word"
+            and scene.forms[begin] not in ("ان", "الذين", "،", "حيث")
+        ):
             begin -= 1
         return [party(scene, begin + 1, trigger.at)]
     last = phrase_end(scene, at, stop)
@@ -312,25 +362,39 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         return []
     if last > at and trigger.kind in ("capture", "military_operation") and last < stop and scene.forms[last] == "علي":
         return [party(scene, last + 1, phrase_end(scene, last + 1, stop))]
-    return [party(scene, at, last)] if last > at and not _has_object(scene, last, stop) else [party(scene, last, phrase_end(scene, last, stop))] if last > at else []
+    return (
+        [party(scene, at, last)]
+        if last > at and not _has_object(scene, last, stop)
+        else [party(scene, last, phrase_end(scene, last, stop))]
+        if last > at
+        else []
+    )
 
 
 def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     at = trigger.last
-    while at < stop and ("adjective" in classes(scene.forms[at]) or (trigger.shape.definite and scene.forms[at].startswith("ال"))):
+    while at < stop and (
+        "adjective" in classes(scene.forms[at]) or (trigger.shape.definite and scene.forms[at].startswith("ال"))
+    ):
         at += 1
-    if at >= stop or scene.forms[at] in _ON or at > trigger.last:
+    if at >= stop or scene.forms[at] in words_of("onto") or at > trigger.last:
         return []
     last = phrase_end(scene, at, stop)
-    if last > at and (_acts(scene, at, last) or (last < stop and scene.forms[last].startswith("ل") and scene.names[at] is not None)):
-        if last < stop and scene.forms[last] not in _ON and scene.forms[last][0] == "ل":
+    if last > at and (
+        _acts(scene, at, last) or (last < stop and scene.forms[last].startswith("ل") and scene.names[at] is not None)
+    ):
+        if last < stop and scene.forms[last] not in words_of("onto") and scene.forms[last][0] == "ل":
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
         return []
-    return [party(scene, at, last)] if last > at and kind not in ("missile_strike", "arms_transfer", "shooting", "chemical_attack") else []
+    return (
+        [party(scene, at, last)]
+        if last > at and kind not in ("missile_strike", "arms_transfer", "shooting", "chemical_attack")
+        else []
+    )
 
 
 def _on(scene: Scene, at: int, stop: int) -> list[Party | None]:
     for i in range(at, min(stop, at + 9)):
-        if scene.forms[i] in _ON and i + 1 < stop and (scene.forms[i], scene.forms[i + 1]) not in _BY:
+        if scene.forms[i] in words_of("onto") and i + 1 < stop and (scene.forms[i], scene.forms[i + 1]) not in _BY:
             return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
     return []

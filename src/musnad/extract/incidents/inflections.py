@@ -53,7 +53,10 @@ def verb_forms(past: str, present: str) -> dict[str, Shape]:
         bare = past if not end else stem + end
         for pronoun in _OBJECTS:
             joined = _joined(bare, pronoun)
-            forms.setdefault(joined, Shape("", tense="past", object=bool(pronoun), feminine=end == "ت", plural=end in ("وا", "ا", "تا")))
+            forms.setdefault(
+                joined,
+                Shape("", tense="past", object=bool(pronoun), feminine=end == "ت", plural=end in ("وا", "ا", "تا")),
+            )
     if present and present != "-":
         _present_forms(forms, present)
     return forms

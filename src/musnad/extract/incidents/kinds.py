@@ -5,60 +5,110 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from musnad.extract.incidents.lexicon import classes
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
 
-_MEANS = (("chem", "chemical_attack"), ("explosive", "bombing"), ("air", "airstrike"), ("missile", "missile_strike"),
-          ("artillery", "shelling"), ("gunfire", "shooting"))
+_MEANS = (
+    ("chem", "chemical_attack"),
+    ("explosive", "bombing"),
+    ("air", "airstrike"),
+    ("missile", "missile_strike"),
+    ("artillery", "shelling"),
+    ("gunfire", "shooting"),
+)
 _FAMILIES = frozenset(("attack", "strike", "hit", "shell", "operation"))
-_DEFAULT = {"attack": "military_operation", "strike": "airstrike", "hit": "military_operation", "shell": "shelling", "operation": "military_operation"}
-VIOLENT = frozenset(("airstrike", "shelling", "missile_strike", "chemical_attack", "armed_clash", "bombing", "shooting", "military_operation", "killing"))
+_DEFAULT = {
+    "attack": "military_operation",
+    "strike": "airstrike",
+    "hit": "military_operation",
+    "shell": "shelling",
+    "operation": "military_operation",
+}
+VIOLENT = frozenset(
+    (
+        "airstrike",
+        "shelling",
+        "missile_strike",
+        "chemical_attack",
+        "armed_clash",
+        "bombing",
+        "shooting",
+        "military_operation",
+        "killing",
+    )
+)
+_POINTING = frozenset(("attack", "strike", "hit"))
 _TERROR = frozenset(("terror",))
 _BY_MEANS = frozenset(("airstrike", "shelling", "missile_strike", "bombing", "shooting"))
 _FIXED = frozenset(("building", "vehicle", "area"))
 CLOSE, WIDE, BACK = 4, 10, 6  # words after a trigger that refine it, words that may, words before
 
 
-def resolve(scene: Scene, trigger: Trigger, before: str | None, later: str | None = None) -> str | None:
-    """Return the kind of a trigger; None where it only points back at the incident told before.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The kinds of the violent incidents told shortly before a trigger and first after it, None where there is none."""
 
-    Args:
-        scene: The report.
-        trigger: The trigger.
-        before: Kind of the last violent incident told shortly before it, None if there is none.
-        later: Kind of the first violent incident told after it.
-    """
+    before: str | None = None
+    later: str | None = None
+
+
+def resolve(scene: Scene, trigger: Trigger, around: Around) -> str | None:
+    """Return the kind of a trigger; None where it only points back at the incident told before."""
     if trigger.kind not in _FAMILIES:
-        if trigger.kind == "siege" and "economic" in classes(scene.forms[min(trigger.last, len(scene.forms) - 1)]):
-            return "sanction"
-        return trigger.kind
+        return _settled(scene, trigger)
     first, last = scene.sentence(trigger.at)
-    if trigger.kind == "hit" and trigger.entry.sort == "verb":
-        behind = _means(scene, trigger, max(first, trigger.at - 3), trigger.at)
-        if behind is not None:
-            return behind
+    close = _close(scene, trigger, first, last)
+    if close is not None:
+        return close
+    if (
+        trigger.kind in _POINTING
+        and trigger.shape.definite
+        and around.before is not None
+        and trigger.entry.sort == "noun"
+    ):
+        return None
+    if trigger.kind == "strike" and any("military" in classes(f) for f in scene.forms[trigger.at + 1 : trigger.at + 3]):
+        return "military_operation"
+    wide = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + WIDE))
+    return wide or _means(scene, trigger, max(first, trigger.at - BACK), trigger.at) or _default(scene, trigger, around)
+
+
+def _settled(scene: Scene, trigger: Trigger) -> str:
+    if trigger.kind == "siege" and "economic" in classes(scene.forms[min(trigger.last, len(scene.forms) - 1)]):
+        return "sanction"
+    return trigger.kind
+
+
+def _close(scene: Scene, trigger: Trigger, first: int, last: int) -> str | None:
+    """What the words right beside the trigger say: «هجوم كيماوي», «طائرات استهدفت», «الهجوم على المدينة»."""
+    behind = _means(scene, trigger, max(first, trigger.at - 3), trigger.at)
+    if trigger.kind == "hit" and trigger.entry.sort == "verb" and behind is not None:
+        return behind
     near = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + 1 + CLOSE))
     if near is None and trigger.entry.sort != "noun":
-        near = _means(scene, trigger, max(first, trigger.at - 3), trigger.at)
-    if near is not None:
-        return near
-    if trigger.kind == "strike" and any("military" in classes(f) for f in scene.forms[trigger.at + 1 : trigger.at + 3]):
-        return None if trigger.shape.definite and before is not None else "military_operation"
-    if trigger.kind == "attack" and trigger.entry.sort == "noun" and _on_place(scene, trigger, last):
+        near = behind
+    if near is None and trigger.kind == "attack" and trigger.entry.sort == "noun" and _on_place(scene, trigger, last):
         return "military_operation"
-    if trigger.kind in ("attack", "strike", "hit") and trigger.shape.definite and before is not None and trigger.entry.sort == "noun":
-        return None
-    wide = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + WIDE)) or _means(scene, trigger, max(first, trigger.at - BACK), trigger.at)
-    if wide is not None:
-        return wide
+    return near
+
+
+def _default(scene: Scene, trigger: Trigger, around: Around) -> str:
+    """No means is named: an armed attack is a clash, a hit goes on with the means told before."""
+    first, last = scene.sentence(trigger.at)
+    noun = trigger.entry.sort == "noun"
+    after = range(trigger.at + 1, min(last, trigger.at + CLOSE))
     if trigger.kind == "attack" and _armed(scene, trigger, first, last):
         return "armed_clash"
-    if trigger.kind == "attack" and trigger.entry.sort == "noun" and scene.near(_TERROR, trigger.at + 1, min(last, trigger.at + CLOSE)) is not None:
-        return before or later or "bombing"
-    before = before if before in _BY_MEANS else None
+    if trigger.kind == "attack" and noun and scene.near(_TERROR, after.start, after.stop) is not None:
+        return around.before or around.later or "bombing"
+    before = around.before if around.before in _BY_MEANS else None
     if trigger.kind == "hit" or (trigger.kind == "attack" and trigger.entry.sort == "masdar"):
-        return before or (later if later in _BY_MEANS else None) or ("airstrike" if scene.near(_FIXED, trigger.at + 1, min(last, trigger.at + CLOSE)) is not None else _DEFAULT[trigger.kind])
+        fixed = scene.near(_FIXED, after.start, after.stop) is not None
+        later = around.later if around.later in _BY_MEANS else None
+        return before or later or ("airstrike" if fixed else _DEFAULT[trigger.kind])
     if trigger.kind == "shell" and before == "airstrike" and (trigger.shape.definite or trigger.entry.sort == "verb"):
         return before
     return _DEFAULT[trigger.kind]
@@ -85,12 +135,12 @@ def _means(scene: Scene, trigger: Trigger, first: int, last: int) -> str | None:
 def _fits(family: str, kind: str) -> bool:
     if family == "shell":
         return kind in ("airstrike", "shelling", "chemical_attack")
-    if family == "operation":
-        return False
-    return True
+    return family != "operation"
 
 
 def _armed(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
     wanted = frozenset(("armed",))
-    return scene.near(wanted, trigger.at + 1, min(last, trigger.at + 1 + CLOSE)) is not None or \
-        scene.near(wanted, max(first, trigger.at - CLOSE), trigger.at) is not None
+    return (
+        scene.near(wanted, trigger.at + 1, min(last, trigger.at + 1 + CLOSE)) is not None
+        or scene.near(wanted, max(first, trigger.at - CLOSE), trigger.at) is not None
+    )

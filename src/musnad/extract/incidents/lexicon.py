@@ -13,7 +13,9 @@ from musnad.lang.pack import read_lexicon
 from musnad.lang.words import fold
 
 _NONE: frozenset[str] = frozenset()
-_EXACT = frozenset(("negation", "condition", "maybe", "on", "to", "any", "between", "with", "unsaid", "hearsay", "deny"))
+_EXACT = frozenset(
+    ("negation", "condition", "maybe", "on", "to", "any", "between", "with", "unsaid", "hearsay", "deny")
+)
 _PEELED = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 
 
@@ -59,18 +61,22 @@ def _tables() -> tuple[dict[str, list[Hit]], dict[str, list[Hit]]]:
     verbs: dict[str, list[Hit]] = {}
     nouns: dict[str, list[Hit]] = {}
     for row in read_lexicon("incidents"):
-        entry = _entry(row["form"], row["kind"], row["incident"], row["frame"])
         more = "" if row["more"] == "-" else fold(row["more"])
-        if entry.sort == "verb":
-            stems = more.split() or [""]
-            for stem in stems:
-                for form, shape in verb_forms(entry.form, stem).items():
-                    _add(verbs, form, Hit(entry, shape))
-        else:
-            for base in (entry.form, *more.split()):
-                for form, shape in noun_forms(base).items():
-                    _add(nouns, form, Hit(entry, shape))
+        for kind, frame in zip(row["incident"].split(" / "), row["frame"].split(" / "), strict=True):
+            _enter(_entry(row["form"], row["kind"], kind, frame), more, verbs, nouns)
     return verbs, nouns
+
+
+def _enter(entry: Entry, more: str, verbs: dict[str, list[Hit]], nouns: dict[str, list[Hit]]) -> None:
+    if entry.sort == "verb":
+        stems = more.split() or [""]
+        for stem in stems:
+            for form, shape in verb_forms(entry.form, stem).items():
+                _add(verbs, form, Hit(entry, shape))
+    else:
+        for base in (entry.form, *more.split()):
+            for form, shape in noun_forms(base).items():
+                _add(nouns, form, Hit(entry, shape))
 
 
 def _add(table: dict[str, list[Hit]], form: str, hit: Hit) -> None:
@@ -117,6 +123,12 @@ def _contexts() -> dict[str, frozenset[str]]:
     for row in read_lexicon("incident_contexts"):
         table.setdefault(fold(row["form"]), set()).add(row["kind"])
     return {form: frozenset(kinds) for form, kinds in table.items()}
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Return the folded words of one class, as they stand."""
+    return frozenset(form for form, kinds in _contexts().items() if kind in kinds)
 
 
 @lru_cache(maxsize=65536)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.extract.incidents.drafts import Party, Toll, Where
-from musnad.extract.incidents.scene import Scene, sentence_number
 from musnad.extract.incidents.kinds import VIOLENT
 from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.scene import Scene, sentence_number
 from musnad.extract.incidents.status import REAL, Standing
 from musnad.extract.incidents.triggers import Trigger
 from musnad.lang.words import fold_name
@@ -75,7 +75,9 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
     ours = one.places if one.own else []
     if group.real != (one.standing.status in REAL) and not (back and group.real):
         return False
-    if not group.real and (one.standing.status != group.last.standing.status or one.trigger.entry.form != group.last.trigger.entry.form):
+    if not group.real and (
+        one.standing.status != group.last.standing.status or one.trigger.entry.form != group.last.trigger.entry.form
+    ):
         return False
     if not back and day and group.days and not any(_agree(day[:10], d) for d in group.days):
         return False
@@ -95,7 +97,9 @@ def _same_place(scene: Scene, group: Group, one: Telling, places: set[str]) -> b
     if _countries(places) or _countries(group.places):
         return True
     first = fold_name(scene.passage.text[slice(*one.places[0])])
-    return _among(first, group.places) or any(_among(fold_name(scene.passage.text[slice(*t.places[0])]), places) for t in group.tellings if t.places)
+    return _among(first, group.places) or any(
+        _among(fold_name(scene.passage.text[slice(*t.places[0])]), places) for t in group.tellings if t.places
+    )
 
 
 def _countries(places: set[str]) -> bool:

@@ -6,23 +6,16 @@ Finds    طيران التحالف | آليات متحركة       a phrase clos
 
 from __future__ import annotations
 
-from musnad.extract.incidents.lexicon import classes, hits
+from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
 
 LONGEST = 9  # words
-_ENDS = frozenset((
-    "في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "عبر", "ضد", "حول", "قرب", "خلال", "منذ", "حتي", "لدي", "عند", "تحت", "فوق", "بين", "دون",
-    "الذي", "التي", "الذين", "اللذين", "اللتين", "ان", "انه", "انها", "انهم", "كما", "حيث", "فيما", "بينما", "وقد", "قد", "لم", "لن", "لا", "ما", "ثم",
-    "او", "ام", "بل", "لكن", "اذا", "اذ", "لو", "كان", "كانت", "كانوا", "وهو", "وهي", "هو", "هي", "داخل", "وسط", "باتجاه", "نحو", "اثناء", "اثر", "عقب",
-    "جراء", "بسبب", "غداه", "اليوم", "امس", "صباح", "مساء", "ليل", "فجر", "يوم", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي",
-    "ايضا", "مما", "بشكل", "ردا", "وذلك", "لدي", "تم", "جري", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "لكي", "كي", "ليلا", "نهارا", "ظهرا", "عصرا", "صباحا", "مساء", "امس", "نفسه", "نفسها",
-    "وفق", "وفقا", "بحسب", "حسب", "بواسطه", "وكانت", "وكان", "سابقا", "مجددا", "هناك", "هنا", "الان", "عام", "سنه", "شهر", "عليه", "عليها", "عليهم", "فيه", "فيها", "فيهم", "منه", "منها", "له", "لها", "لهم", "به", "بها", "بهم", "معه", "معها", "اليه", "اليها"))
 _OF = frozenset(("بين", "من"))
 
 
 def phrase_end(scene: Scene, first: int, stop: int) -> int:
     """Return one past the last word of the noun phrase that begins at ``first``; ``first`` where there is none."""
-    while first < stop and (first in scene.timed or scene.forms[first] in "\"«»“”،"):
+    while first < stop and (first in scene.timed or scene.forms[first] in '"«»“”،'):
         first += 1  # «استهدفت ليل الثلاثاء مدينة …»
     at, closed = first, False
     while at < stop and at - first < 3 and (at in scene.counted or "quantity" in classes(scene.forms[at])):
@@ -35,7 +28,9 @@ def phrase_end(scene: Scene, first: int, stop: int) -> int:
         name = scene.names[at]
         word, form = scene.words[at], scene.forms[at]
         if name is not None and name.first == at:
-            if at > first and (name.start > word.start or (closed and name.kind == "person" and not _titled(scene, at))):
+            if at > first and (
+                name.start > word.start or (closed and name.kind == "person" and not _titled(scene, at))
+            ):
                 break
             at, closed = min(name.last, stop), True
             continue
@@ -53,10 +48,10 @@ def _titled(scene: Scene, at: int) -> bool:
 def _goes_on(scene: Scene, at: int, first: int, closed: bool) -> bool:
     word, form = scene.words[at], scene.forms[at]
     if word.kind == "mark":
-        return form in "\"«»“”" and at > first
+        return form in '"«»“”' and at > first
     if word.kind == "number":
         return at == first
-    if form in _ENDS or _verbal(form, at == first):
+    if form in words_of("phrase_end") or _verbal(form, at == first):
         return False
     if at == first:
         return True
@@ -72,4 +67,9 @@ def _verbal(form: str, opening: bool) -> bool:
     some = hits(form)
     if some:
         return any(h.entry.sort == "verb" for h in some) and not form.startswith("ال")
-    return form.startswith(("سي", "ست", "يت", "تت", "يس", "تست")) and len(form) > 4 and not opening and not form.endswith("ه")
+    return (
+        form.startswith(("سي", "ست", "يت", "تت", "يس", "تست"))
+        and len(form) > 4
+        and not opening
+        and not form.endswith("ه")
+    )

@@ -9,7 +9,7 @@ Leaves   مسلحون مدعومون من إيران            who stands behin
 from __future__ import annotations
 
 from musnad.extract.incidents.drafts import Where
-from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
 from musnad.text.names import Name
@@ -18,17 +18,15 @@ REACH, BACK = 22, 14  # words after and before a trigger in which its place is l
 SOON = 60  # code points between a plan or a fear and its day
 INHERITED = 3  # sentences back from which an incident without a place of its own takes one
 _STATE = frozenset(("country", "capital"))
+_MARKS = frozenset(("(", "-", "–"))
 _KINDS = frozenset(("place", "facility"))
-_IN = frozenset(("في", "علي", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "باتجاه", "نحو", "الي",
-                 "ريف", "مدينه", "بلده", "قريه", "محافظه", "ولايه", "منطقه", "مديريه", "حي", "قضاء", "مطار", "قاعده", "مخيم", "ميناء", "عبر",
-                 "جبهه", "بلدات", "قري", "اقليم", "عاصمه", "العاصمه", "شمالا", "ضواحي", "محيط", "عند", "حدود", "اراضي", "ساحل", "استهدف", "استهدفت",
-                 "مدينتي", "بلدتي", "محافظتي", "غوطه", "سواحل", "قطاع", "جزيره", "دوله", "مدن", "جبال", "وادي", "معبر", "مقاطعه", "ضاحيه", "ضد"))
-_FROM = frozenset(("withdrawal", "evacuation", "displacement", "missile_strike", "shelling", "deployment", "visit", "shooting"))
-_BACKED = frozenset(("تابعه", "التابعه", "التابع", "المدعومه", "المدعوم", "مدعومه", "الموالي", "المواليه", "مواليه", "بدعم", "بطلب", "بدعوه", "الخاضعه", "ممثله",
-                     "المدعومين", "الموالين", "التابعين", "وزير", "رئيس", "سفير", "مندوب", "المعارض", "المعارضه"))
+_FROM = frozenset(
+    ("withdrawal", "evacuation", "displacement", "missile_strike", "shelling", "deployment", "visit", "shooting")
+)
 _STOPS = frozenset((".", "؛", "؟", "!"))
-_TOPIC = frozenset(("لمناقشه", "لبحث", "حول", "بشان", "بخصوص", "تناول", "لتناول", "تناولت"))
-_INDOORS = frozenset(("meeting", "visit", "resolution", "sanction", "agreement", "trial", "appointment", "ceasefire", "arms_transfer"))
+_INDOORS = frozenset(
+    ("meeting", "visit", "resolution", "sanction", "agreement", "trial", "appointment", "ceasefire", "arms_transfer")
+)
 
 
 def places(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> list[Where]:
@@ -42,8 +40,11 @@ def places(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) ->
     """
     first, last = scene.sentence(trigger.at)
     found = _among(scene, trigger.at, min(last, trigger.at + REACH), trigger, kind, others)
-    return found or _among(scene, max(first, trigger.at - BACK), trigger.at, trigger, kind, frozenset())[-1:] or \
-        _among(scene, first, min(first + 6, trigger.at), trigger, kind, frozenset())
+    return (
+        found
+        or _among(scene, max(first, trigger.at - BACK), trigger.at, trigger, kind, frozenset())[-1:]
+        or _among(scene, first, min(first + 6, trigger.at), trigger, kind, frozenset())
+    )
 
 
 def inherited(scene: Scene, trigger: Trigger, kind: str) -> list[Where]:
@@ -68,11 +69,15 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
         name, form = scene.names[i], scene.forms[i]
         if form in _STOPS or (found and i in others and i != trigger.at):
             break
-        if kind == "meeting" and i > trigger.at and form in _TOPIC:
+        if kind == "meeting" and i > trigger.at and form in words_of("topic"):
             break
         if name is not None and name.first == i:
             follows = bool(found) and found[-1][1] == scene.words[i - 1].end
-            if name.kind in _KINDS and _stands_in(scene, name, trigger, kind, follows=follows) and not _speaks(scene, name):
+            if (
+                name.kind in _KINDS
+                and _stands_in(scene, name, trigger, kind, follows=follows)
+                and not _speaks(scene, name)
+            ):
                 found.append((name.start, name.end))
             i = name.last
             continue
@@ -89,23 +94,31 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
     """A place stands behind a word of place or a preposition, or right behind a trigger; alone it may be who acts."""
     word = scene.words[name.first]
     before = scene.forms[name.first - 1] if name.first else ""
-    if before in _BACKED or (name.first > 1 and scene.forms[name.first - 2] in _BACKED):
+    if before in words_of("backed") or (name.first > 1 and scene.forms[name.first - 2] in words_of("backed")):
         return False
     if name.start > word.start:
         lead = word.form[0]
         if lead == "و":
             return follows
-        return lead == "ب" or (lead == "ل" and (trigger.entry.sort == "masdar" or trigger.kind == "visit" or kind == "capture"))
+        return lead == "ب" or (
+            lead == "ل" and (trigger.entry.sort == "masdar" or trigger.kind == "visit" or kind == "capture")
+        )
     if name.first == 0:
         return False
     if before == "من":
         return kind in _FROM
     bare = before.removeprefix("و").removeprefix("ب").removeprefix("ال").removeprefix("ل")
-    if before in _IN or bare in _IN or before in ("(", "-", "–") or (before == "،" and name.first > 1 and scene.names[name.first - 2] is not None and scene.names[name.first - 2].kind in _KINDS):
+    if before in words_of("place_head") or bare in words_of("place_head") or before in _MARKS or _listed(scene, name):
         return True
     if name.kind == "facility" or follows:
         return True
     return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name, trigger)
+
+
+def _listed(scene: Scene, name: Name) -> bool:
+    """«في حماة، إدلب»: behind a comma and another place."""
+    other = scene.names[name.first - 2] if name.first > 1 and scene.forms[name.first - 1] == "،" else None
+    return other is not None and other.kind in _KINDS
 
 
 def _acts(scene: Scene, name: Name, trigger: Trigger) -> bool:

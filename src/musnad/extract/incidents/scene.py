@@ -77,8 +77,14 @@ class Scene:
                 yield time
 
 
-def lay_out(passage: Passage, names: Sequence[Name], times: Sequence[Time], figures: Sequence[Figure], claims: Sequence[Claim],
-            published: str | None = None) -> Scene:
+def lay_out(
+    passage: Passage,
+    names: Sequence[Name],
+    times: Sequence[Time],
+    figures: Sequence[Figure],
+    claims: Sequence[Claim],
+    published: str | None = None,
+) -> Scene:
     """Prepare a report, in time linear in its words."""
     words = passage.words
     bounds: list[tuple[int, int]] = []
@@ -94,8 +100,21 @@ def lay_out(passage: Passage, names: Sequence[Name], times: Sequence[Time], figu
     covering: list[Name | None] = [None] * len(words)
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
-    return Scene(passage, words, [w.form for w in words], bounds, of, covering, sorted(times, key=lambda t: t.start),
-                 figures, claims, _title(passage, bounds), published, _timed(passage, times), {f: n for f, n in (_covered(passage, x) for x in figures) if n > f})
+    return Scene(
+        passage,
+        words,
+        [w.form for w in words],
+        bounds,
+        of,
+        covering,
+        sorted(times, key=lambda t: t.start),
+        figures,
+        claims,
+        _title(passage, bounds),
+        published,
+        _timed(passage, times),
+        {f: n for f, n in (_covered(passage, x) for x in figures) if n > f},
+    )
 
 
 def _covered(passage: Passage, record: Time | Figure) -> tuple[int, int]:

@@ -13,19 +13,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
 
 BACK, SHORT, AHEAD = 7, 3, 4  # words before a trigger that set its mood; the nearest of them; words after
 REAL = frozenset(("reported", "claimed", "denied"))
-_ANY = frozenset(("اي", "لاي", "باي", "ايه", "كي", "لكي", "لكيلا", "كيلا"))
 _STOPS = frozenset((".", "؛", "؟", "!", ":"))
-_BREAKS = frozenset(("الذي", "التي", "الذين", "بعد", "عقب", "منذ", "اثر", "غداه", "خلال", "جراء", "بسبب", "فيما", "بينما", "حيث", "وذلك"))
-_OF_ACT = {"deny": "denied", "threaten": "threatened", "warn": "hypothetical", "demand": "hypothetical", "hope": "hypothetical",
-           "ask": "hypothetical", "promise": "planned", "reject": "hypothetical"}
-_HOSTILE = frozenset(("attack", "strike", "hit", "shell", "operation", "military_operation", "airstrike", "missile_strike"))
-_THREATENED = _HOSTILE | {"chemical_attack", "shelling", "bombing", "killing", "sanction", "protest", "capture", "abduction", "siege", "destruction", "shooting"}
+_OF_ACT = {
+    "deny": "denied",
+    "threaten": "threatened",
+    "warn": "hypothetical",
+    "demand": "hypothetical",
+    "hope": "hypothetical",
+    "ask": "hypothetical",
+    "promise": "planned",
+    "reject": "hypothetical",
+}
+_HOSTILE = frozenset(
+    ("attack", "strike", "hit", "shell", "operation", "military_operation", "airstrike", "missile_strike")
+)
+_THREATENED = _HOSTILE | {
+    "chemical_attack",
+    "shelling",
+    "bombing",
+    "killing",
+    "sanction",
+    "protest",
+    "capture",
+    "abduction",
+    "siege",
+    "destruction",
+    "shooting",
+}
 _PRESUPPOSED = frozenset(("condemn", "praise"))
 
 
@@ -65,10 +85,9 @@ def _ahead(scene: Scene, trigger: Trigger, day: str | None) -> bool:
         return later
     past = bool(day and scene.published and day[:10] <= scene.published[: len(day[:10])])
     first = scene.sentence(trigger.at)[0]
-    return not past and any(f in _HOLDING for f in scene.forms[max(first, trigger.at - BACK) : trigger.at])
-
-
-_HOLDING = frozenset(("يعقد", "تعقد", "يعقدان", "يستضيف", "تستضيف", "ويعقد", "وتعقد"))
+    return not past and any(
+        f in words_of("holding_form") for f in scene.forms[max(first, trigger.at - BACK) : trigger.at]
+    )
 
 
 def _told(scene: Scene, trigger: Trigger) -> Standing:
@@ -86,9 +105,16 @@ def _told(scene: Scene, trigger: Trigger) -> Standing:
     said = scene.claims[claim]
     if said.act in _PRESUPPOSED or said.headline:
         return Standing("reported", claim)
-    if _presupposed(scene, trigger, said.lemma, said.start) and said.act not in ("deny", "assert", "announce", "confirm"):
+    if _presupposed(scene, trigger, said.lemma, said.start) and said.act not in (
+        "deny",
+        "assert",
+        "announce",
+        "confirm",
+    ):
         return Standing("reported", claim)
-    if said.act in _OF_ACT and not (trigger.shape.definite and trigger.entry.sort == "noun" and said.act not in ("deny", "threaten")):
+    if said.act in _OF_ACT and not (
+        trigger.shape.definite and trigger.entry.sort == "noun" and said.act not in ("deny", "threaten")
+    ):
         return Standing(_OF_ACT[said.act], claim)
     if said.certainty == "conditional":
         return Standing("hypothetical", claim)
@@ -121,7 +147,7 @@ def _mood(scene: Scene, trigger: Trigger) -> str | None:
     ahead = scene.forms[trigger.last : trigger.last + AHEAD]
     if _purpose(scene, trigger) or _if(scene, trigger):
         return "hypothetical"
-    if trigger.at and scene.forms[trigger.at - 1] in _ANY:
+    if trigger.at and scene.forms[trigger.at - 1] in words_of("whichever"):
         return "hypothetical"
     if _threatened_after(scene, trigger):
         return "threatened"
@@ -134,14 +160,21 @@ def _purpose(scene: Scene, trigger: Trigger) -> bool:
     """«ذريعة لقتل»: what something is for; «تعرض لقصف» happened."""
     if trigger.entry.sort != "masdar" or trigger.shape.lead not in ("ل", "لل"):
         return False
-    return not any("suffer" in classes(f) or "fact" in classes(f) for f in scene.forms[max(0, trigger.at - BACK) : trigger.at])
+    return not any(
+        "suffer" in classes(f) or "fact" in classes(f) for f in scene.forms[max(0, trigger.at - BACK) : trigger.at]
+    )
 
 
 def _if(scene: Scene, trigger: Trigger) -> bool:
     """«إن دفعت المعارك»: the condition, told from «قال إن» by the verb behind it."""
     first = scene.sentence(trigger.at)[0]
     for i in range(max(first, trigger.at - SHORT), trigger.at):
-        if scene.words[i].raw in ("إن", "وإن") and i + 1 < len(scene.forms) and scene.forms[i + 1].endswith("ت") and i > first:
+        if (
+            scene.words[i].raw in ("إن", "وإن")
+            and i + 1 < len(scene.forms)
+            and scene.forms[i + 1].endswith("ت")
+            and i > first
+        ):
             return not any(c.cue_start <= scene.words[i].start <= c.start for c in scene.claims)
     return False
 
@@ -154,12 +187,30 @@ def _threatened_after(scene: Scene, trigger: Trigger) -> bool:
 
 def _planned_after(scene: Scene, trigger: Trigger, ahead: list[str]) -> bool:
     for form in ahead:
-        if form in _STOPS or form in _BREAKS or form in ("،", ","):
+        if form in _STOPS or form in words_of("break") or form in ("،", ","):
             return False
         held = classes(form)
         if form.startswith(("ست", "سي")) and len(form) > 5 and not form.endswith("ه") and trigger.entry.sort != "verb":
             return True
-        if "plan" in held and form.endswith(("مرتقب", "مرتقبه", "وشيك", "وشيكه", "مزمع", "مزمعه", "مقبل", "مقبله", "مقرره", "مقرر", "قادم", "قادمه", "منتظره", "متوقع", "متوقعه")):
+        if "plan" in held and form.endswith(
+            (
+                "مرتقب",
+                "مرتقبه",
+                "وشيك",
+                "وشيكه",
+                "مزمع",
+                "مزمعه",
+                "مقبل",
+                "مقبله",
+                "مقرره",
+                "مقرر",
+                "قادم",
+                "قادمه",
+                "منتظره",
+                "متوقع",
+                "متوقعه",
+            )
+        ):
             return True
     return False
 
@@ -169,7 +220,7 @@ def _before(scene: Scene, trigger: Trigger) -> str | None:
     mood = None
     for distance, i in enumerate(range(trigger.at - 1, max(first, trigger.at - BACK) - 1, -1)):
         form = scene.forms[i]
-        if form in _STOPS or form in _BREAKS:
+        if form in _STOPS or form in words_of("break"):
             return mood
         held = classes(form)
         found = _word_mood(form, held, distance, trigger)
@@ -179,30 +230,38 @@ def _before(scene: Scene, trigger: Trigger) -> str | None:
 
 
 def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger) -> str | None:
-    if "condition" in held and (distance < BACK):
+    """What one word before a trigger makes of it, by its distance in words."""
+    if distance <= SHORT:
+        near = _near_mood(held, distance, trigger)
+        if near is not None:
+            return near
+    if "condition" in held:
         return "hypothetical"
-    if "hearsay" in held and distance < SHORT + 1:
-        return "claimed"
     if "rumour" in held and distance < SHORT + 2:
-        return "denied"
-    if "threat" in held and distance < SHORT + 1 and trigger.kind in _THREATENED:
-        return "threatened"
-    if "demand" in held and (trigger.shape.lead in ("ب", "بال", "ل") or distance < 3):
-        return "hypothetical"
-    if "ready" in held and distance < SHORT + 1:
-        return "threatened" if trigger.kind in _HOSTILE else "hypothetical"
-    if "deny" in held and distance < SHORT + 1:
         return "denied"
     if "plan" in held:
         return "planned"
-    if "possible" in held and distance < SHORT + 1:
-        return "hypothetical"
     if "maybe" in held and distance < 2 and trigger.shape.tense == "present":
         return "hypothetical"
-    if "negation" in held and distance < 1:
-        return "denied"
-    if form in _ANY and distance < 2:
+    if form in words_of("whichever") and distance < 2:
         return "hypothetical"
-    if form.startswith(("سي", "ست", "وسي", "وست", "فست", "فسي")) and distance < SHORT + 1 and len(form) > 4 and not form.endswith("ه"):
-        return "planned"
-    return None
+    future = form.startswith(("سي", "ست", "وسي", "وست", "فست", "فسي")) and len(form) > 4 and not form.endswith("ه")
+    return "planned" if future and distance <= SHORT else None
+
+
+def _near_mood(held: frozenset[str], distance: int, trigger: Trigger) -> str | None:
+    if "condition" in held:
+        return "hypothetical"
+    if "rumour" in held:
+        return "denied"
+    if "hearsay" in held:
+        return "claimed"
+    if "threat" in held and trigger.kind in _THREATENED:
+        return "threatened"
+    if "demand" in held and (trigger.shape.lead in ("ب", "بال", "ل") or distance < SHORT):
+        return "hypothetical"
+    if "ready" in held:
+        return "threatened" if trigger.kind in _HOSTILE else "hypothetical"
+    if "deny" in held or ("negation" in held and distance < 1):
+        return "denied"
+    return "hypothetical" if "possible" in held and "plan" not in held else None

@@ -32,7 +32,11 @@ def _points(scene: Scene, telling: Telling) -> int:
     verb = trigger.entry.sort == "verb"
     past = verb and trigger.shape.tense == "past"
     points = TOLL * bool(telling.killed or telling.injured) + FINISHED * past + UNFINISHED * (verb and not past)
-    points += FATAL * (scene.near(_FATAL, first, last) is not None) + PLACED * telling.own + FOREMOST * (trigger.at - first < 4)
+    points += (
+        FATAL * (scene.near(_FATAL, first, last) is not None)
+        + PLACED * telling.own
+        + FOREMOST * (trigger.at - first < 4)
+    )
     points += WHOM * bool(telling.targets)
     if telling.kind == "protest":
         points += GATHERED * (scene.near(_CROWD, first, last) is not None)

@@ -6,8 +6,23 @@ from musnad.extract.incidents.drafts import Toll
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
 
-_FATAL = frozenset(("airstrike", "shelling", "missile_strike", "chemical_attack", "armed_clash", "bombing", "shooting", "killing",
-                    "military_operation", "accident", "protest", "siege", "abduction"))
+_FATAL = frozenset(
+    (
+        "airstrike",
+        "shelling",
+        "missile_strike",
+        "chemical_attack",
+        "armed_clash",
+        "bombing",
+        "shooting",
+        "killing",
+        "military_operation",
+        "accident",
+        "protest",
+        "siege",
+        "abduction",
+    )
+)
 
 
 def toll(scene: Scene, trigger: Trigger, kind: str, about: str) -> Toll | None:
@@ -18,6 +33,10 @@ def toll(scene: Scene, trigger: Trigger, kind: str, about: str) -> Toll | None:
     start, end = scene.words[first].start, scene.words[last - 1].end
     best = None
     for figure in scene.figures:
-        if figure.about == about and start <= figure.start < end and (best is None or (figure.low or 0) > (best.low or 0)):
+        if (
+            figure.about == about
+            and start <= figure.start < end
+            and (best is None or (figure.low or 0) > (best.low or 0))
+        ):
             best = figure
     return Toll(best.low, best.high, best.id) if best is not None else None

@@ -19,9 +19,39 @@ _MARKS = frozenset((".", "،", ",", "؛", ":", "؟", "!", "…"))
 _SPORT = frozenset(("sport", "culture"))
 _BARE = frozenset(("meeting", "visit", "agreement", "trial", "aid", "resolution"))
 _HELD = frozenset(("held",))
-_SOFT = frozenset(("meeting", "visit", "attack", "strike", "hit", "operation", "military_operation", "capture", "withdrawal", "agreement",
-                   "appointment", "armed_clash", "shelling", "shell", "missile_strike", "bombing", "deployment", "siege", "destruction",
-                   "evacuation", "displacement", "shooting", "abduction", "sanction", "resolution", "aid", "arms_transfer", "detention", "killing"))
+_SOFT = frozenset(
+    (
+        "meeting",
+        "visit",
+        "attack",
+        "strike",
+        "hit",
+        "operation",
+        "military_operation",
+        "capture",
+        "withdrawal",
+        "agreement",
+        "appointment",
+        "armed_clash",
+        "shelling",
+        "shell",
+        "missile_strike",
+        "bombing",
+        "deployment",
+        "siege",
+        "destruction",
+        "evacuation",
+        "displacement",
+        "shooting",
+        "abduction",
+        "sanction",
+        "resolution",
+        "aid",
+        "arms_transfer",
+        "detention",
+        "killing",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -67,7 +97,11 @@ def triggers(scene: Scene) -> list[Trigger]:
 def _inside_name(scene: Scene, at: int) -> bool:
     """A word inside a name of several words («حزب الحرب»), or the name of a person, triggers nothing."""
     name = scene.names[at]
-    return name is not None and name.kind in ("person", "organization") and (name.last - name.first > 1 or name.kind == "person")
+    return (
+        name is not None
+        and name.kind in ("person", "organization")
+        and (name.last - name.first > 1 or name.kind == "person")
+    )
 
 
 def _holds(scene: Scene, at: int, hit: Hit) -> bool:
@@ -106,34 +140,47 @@ def _light(scene: Scene) -> list[bool]:
 
 
 def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
+    """Whether the words around a trigger make it no incident: sport, a figure of speech, a name, what is avoided."""
+    first, last = scene.sentence(at)
     if light and hit.entry.kind in _SOFT:
         return True
-    first, last = scene.sentence(at)
-    if scene.near(_FIGURES, at + 1, min(last, at + 2)) is not None or scene.near(_AVOID, max(first, at - 2), at) is not None:
+    if (
+        scene.near(_FIGURES, at + 1, min(last, at + 2)) is not None
+        or scene.near(_AVOID, max(first, at - 2), at) is not None
+    ):
         return True
-    if at > first and scene.forms[at - 1].endswith("عدم"):
+    if at > first and _after(scene, at, hit, first):
         return True
-    if at > first and "rules" in classes(scene.forms[at - 1]) and hit.shape.definite:
-        return True  # «قواعد الاشتباك», «وقف إطلاق النار»
-    if hit.entry.kind == "shooting" and scene.near(_RULES, max(first, at - 3), at) is not None:
-        return True
-    if at > first and hit.entry.sort != "verb" and not hit.shape.definite and "titled" in classes(scene.forms[at - 1]):
-        return True  # «هيئة تحرير …»
-    if at > first and hit.entry.sort != "verb" and scene.forms[at - 1] in _WITHOUT:
-        return True
-    if hit.entry.kind == "destruction" and scene.near(_ARMS, at + 1, min(last, at + 3)) is not None:
-        return True  # «تدمير الصواريخ»: they were intercepted
-    if hit.entry.kind == "displacement" and hit.entry.sort == "verb" and at > first and scene.forms[at - 1] in _WHO:
-        return True
-    if hit.entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
-        return True  # the day of a market
-    if hit.entry.kind == "patrol" and at > first and scene.forms[at - 1].startswith(_PRESS):
-        return True  # «إفادة صحفية دورية»
-    if hit.entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, min(last, at + 3)) is not None:
-        return True
-    if hit.entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None:
+    if _beside(scene, at, hit, first, last):
         return True
     return hit.entry.kind in _BARE and hit.entry.sort == "noun" and not hit.shape.definite and not _supported(scene, at)
+
+
+def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
+    """What the word before says: «عدم استهداف», «قواعد الاشتباك», «هيئة تحرير …», «دون اتفاق», «الذين نزحوا»."""
+    before, entry = scene.forms[at - 1], hit.entry
+    held = classes(before)
+    if before.endswith("عدم") or ("rules" in held and hit.shape.definite):
+        return True
+    if entry.kind == "shooting" and scene.near(_RULES, max(first, at - 3), at) is not None:
+        return True
+    if entry.sort != "verb" and ((not hit.shape.definite and "titled" in held) or before in _WITHOUT):
+        return True
+    if entry.kind == "displacement" and entry.sort == "verb" and before in _WHO:
+        return True
+    return entry.kind == "patrol" and before.startswith(_PRESS)
+
+
+def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
+    """What stands around says: «تدمير الصواريخ» were intercepted, «جلسة» of a market, «نشرت مقالا», «السيطرة على حريق»."""
+    entry, soon = hit.entry, min(last, at + 3)
+    if entry.kind == "destruction" and scene.near(_ARMS, at + 1, soon) is not None:
+        return True
+    if entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
+        return True
+    if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
+        return True
+    return entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None
 
 
 def _supported(scene: Scene, at: int) -> bool:
