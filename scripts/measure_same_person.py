@@ -3,6 +3,8 @@
     python scripts/measure_same_person.py            both halves
     python scripts/measure_same_person.py --wrong    and each pair that is judged otherwise than annotated
 
+Pairs drawn blind come from blocks of like words, whatever the matcher says: they tell the recall. Swept pairs are a
+sample of what some version of the matcher joined: they make the precision hard.
 Pairs that share a name, directly or over others, are in one half: nobody is in both.
 """
 
@@ -28,11 +30,12 @@ class Pair:
     right: str
     same: bool
     note: str
+    drawn: str
 
 
 def pairs() -> list[Pair]:
     with PAIRS.open(encoding="utf-8", newline="") as table:
-        return [Pair(r["left"], r["right"], r["same"] == "yes", r["note"])
+        return [Pair(r["left"], r["right"], r["same"] == "yes", r["note"], r["drawn"])
                 for r in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
@@ -68,7 +71,9 @@ def main() -> int:
     given = asked.parse_args()
     whole = pairs()
     judged = {p: match(p.left, p.right) for p in whole}
-    for name, some in {**halves(whole), "all": whole}.items():
+    parted = halves(whole)
+    parted |= {"blind": [p for p in parted["held out"] if p.drawn == "blind"], "all": whole}
+    for name, some in parted.items():
         print(line(name, some, judged))
         if given.wrong == name:
             for p in some:

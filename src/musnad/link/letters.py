@@ -40,7 +40,7 @@ class Ear:
     alike: float
 
 
-FOREIGN = Ear(0.3, 0.5, 0.3)
+FOREIGN = Ear(0.3, 0.55, 0.3)
 BEHIND = Ear(0.5, 0.7, 0.5)  # behind an Arabic given name
 NATIVE = Ear(1.0, 1.0, 0.6)
 

@@ -19,9 +19,11 @@ from musnad.link.parts import Part, parts
 from musnad.link.spellings import spellings
 
 ENOUGH = 0.78  # likeness below which two parts are two names
-MEAN = 0.86  # likeness that is asked of all parts together
+SHORT = 3  # letters up to which a part is short: each of them counts
+MEAN = 0.87  # likeness that is asked of all parts together
 OF_THREE = 0.73  # the same where two other parts agree
 STRICT = 0.84  # the same where each letter counts: behind an Arabic given name, in names of short syllables
+SURE_FUSED = 0.95  # the same in names of short syllables
 FUSED = 0.85  # likeness from which two neighbours written as one are that one
 SURE = 0.88  # likeness of each part that is asked where one name has more parts
 TURNED = 0.93  # likeness of each part that is asked where the surname stands first in one
@@ -84,7 +86,8 @@ def _pairings(short: Sequence[Part], long: Sequence[Part]) -> list[_Pairing]:
     made = [_laid(short, long)]
     for one, other in ((short, long), (long, short)):
         for at, fused in enumerate(_fused(one)):
-            if any(likeness(fused[at], part) >= FUSED for part in other):
+            enough = SURE_FUSED if one[0].form in spellings().eastern else FUSED
+            if any(likeness(fused[at], part) >= enough for part in other):
                 made.append(_laid(*sorted((fused, other), key=len)))
     if len(short) == len(long) == 2 and not any(p.given or p.role != "own" for p in (*short, *long)):
         turned = _laid(short, (long[1], long[0]))
@@ -145,13 +148,15 @@ def _against(pairing: _Pairing) -> str:
     """Return what speaks against one person, nothing if nothing does."""
     asked = _asked(pairing)
     for like, (one, two) in zip(pairing.likes, pairing.pairs, strict=True):
-        if like < asked:
+        if like < (STRICT if min(len(one.form), len(two.form)) <= SHORT else asked):
             return f"{one.form} is not {two.form}"
     if pairing.extra or pairing.behind:
         return _against_more(pairing)
     first, last = pairing.pairs[0], pairing.pairs[-1]
-    if len(pairing.pairs) == 2 and last[0].role != last[1].role and first[0].given and last[0].given:
-        return f"{last[0].form} is the father of one only"
+    if len(pairing.pairs) == 2 and last[0].role != last[1].role and first[0].given and (
+        last[0].given or "house" in (last[0].role, last[1].role)
+    ):
+        return f"{last[0].form} is a {max(last[0].role, last[1].role, key=('own', 'father', 'house').index)} in one only"
     if sum(pairing.likes) < MEAN * len(pairing.likes):
         return "each spelling is near, and all together are not"
     return ""

@@ -38,7 +38,7 @@ class Part:
 def parts(name: str) -> tuple[Part, ...]:
     """Return the parts of a person's name, in order; none for a text without Arabic letters."""
     table = spellings()
-    forms = [_HAMZA + w.form if w.form.startswith(ARTICLE) and w.form != ARTICLE and w.raw[0] in "أإآ" else w.form
+    forms = [_HAMZA + w.form if w.form.startswith(ARTICLE) and w.raw[0] in "أإآ" and w.raw != "آل" else w.form
              for w in words(name) if w.kind == "word"]
     while len(forms) > 1 and forms[0] in table.titles | {"ال" + t for t in table.titles}:
         del forms[0]
