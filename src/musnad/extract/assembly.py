@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from musnad.extract.figure_assembly import tied_figures
 from musnad.extract.found import Found
 from musnad.extract.incident_assembly import incident_records
-from musnad.extract.place_assembly import PLACES, Located, place_fields
+from musnad.extract.place_assembly import PLACES, Located, entry_of, place_fields
+from musnad.extract.places import Place
 from musnad.extract.statements import Said
 from musnad.extract.statements.actors import Actor, same_name
 from musnad.extract.statements.acts import act_of, certainty_of
@@ -27,8 +27,8 @@ def records(found: Sequence[Found]) -> list[Record]:
     """Return the records of a source: entities first, then each report's own in text order."""
     if not found:
         return []
-    groups = _groups(found)
     located = {id(one): Located(one.places) for one in found}
+    groups = _by_place(_groups(found), located)
     entities: dict[int, Entity] = {}
     made: list[Record] = []
     for group in groups:
@@ -66,6 +66,21 @@ def _groups(found: Sequence[Found]) -> list[Group]:
     return groups
 
 
+def _by_place(groups: list[Group], located: Mapping[int, Located]) -> list[Group]:
+    """Bring together what the gazetteer knows as one place: «مطار الشعيرات», «مطار الشعيرات العسكري»."""
+    kept: list[Group] = []
+    known: dict[int, Group] = {}
+    for group in groups:
+        number = entry_of(_places(group, located)) if group[0][1].kind in PLACES else None
+        if number is None or number not in known:
+            kept.append(group)
+            if number is not None:
+                known[number] = group
+        else:
+            known[number].extend(group)
+    return kept
+
+
 def _entity(group: Group, located: Mapping[int, Located]) -> Entity:
     one, fullest = max(group, key=lambda g: (len(g[1].tokens), -g[1].span[0]))
     kind = _kind(fullest)
@@ -74,7 +89,7 @@ def _entity(group: Group, located: Mapping[int, Located]) -> Entity:
     names = dict.fromkeys(surface for _, actor in group for surface in actor.surfaces)
     frame = one.frame
     where = () if fullest.named else fullest.span
-    lies = _lies(group, located) if kind in PLACES else {}
+    lies = place_fields(_places(group, located), frame) if kind in PLACES else {}
     return Entity(
         id=content_id("entity", frame.source, kind, " ".join(fullest.tokens), *where),
         row=frame.row,
@@ -87,10 +102,9 @@ def _entity(group: Group, located: Mapping[int, Located]) -> Entity:
     )
 
 
-def _lies(group: Group, located: Mapping[int, Located]) -> dict[str, Any]:
-    """Say where an entity lies, by all of its mentions."""
-    named = [place for one, actor in group for span in actor.mentions if (place := located[id(one)].at(span)) is not None]
-    return place_fields(named, group[0][0].frame)
+def _places(group: Group, located: Mapping[int, Located]) -> list[Place]:
+    """Return where the mentions of a group lie."""
+    return [place for one, actor in group for span in actor.mentions if (place := located[id(one)].at(span)) is not None]
 
 
 def _kind(actor: Actor) -> str:

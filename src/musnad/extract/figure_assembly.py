@@ -3,6 +3,7 @@
 Finds    وقتل أمس 12 شخصا في سهلاب      the day and the place of the figure
 Leaves   قال أمس إن 12 شخصا قتلوا        the day of the saying
 Leaves   بين سهلاب ودرنا 12 شخصا         two places: neither is sure
+Leaves   منذ سقوط المدينة عام 2011       the day of something else
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from typing import TypeVar
 from musnad.extract.found import Found
 from musnad.extract.place_assembly import PLACES
 from musnad.extract.statements.reading import Reading
-from musnad.model.records import Figure, Incident, Mention, Spanned, Statement
+from musnad.model.records import Figure, Incident, Mention, Spanned, Statement, Time
 
 _MARKS = re.compile(r"[؟!?،؛;:\n«»\"“”()]|(?<!\d)[.,]|[.,](?!\d)")
 _REACH = 160  # code points of a clause before and after a figure
 _UNTIED = frozenset(("duration", "distance", "money"))
 _IN = frozenset(("في", "وفي", "داخل"))
 _BI = "ب"
+_ELSE = frozenset(("منذ", "ومنذ", "بعد", "وبعد", "قبل", "وقبل", "عن", "حتي", "مقارنه"))
+ELSE, NEAR = 6, 5  # words: before a time in which it may belong to something else; between a figure and its place
 _AREAS = frozenset(("مدينه", "بلده", "قريه", "محافظه", "ريف", "منطقه", "حي", "مخيم"))
 
 Standing = TypeVar("Standing", bound=Spanned)
@@ -68,9 +71,9 @@ def _tied(one: Found, figure: Figure, holders: _Holders, places: Sequence[Mentio
         start, end = _clause(one.reading, figure)
         times = [t for t in _within(one.times, start, end) if holders.around(t) == statement]
         named = [m for m in _within(places, start, end) if holders.around(m) == statement]
-        if len(times) == 1 and times[0].value is not None:
+        if len(times) == 1 and times[0].value is not None and _its_own(one.reading, start, times[0]):
             time = times[0].id
-        if len(named) == 1 and _put_into(one.reading, named[0]):
+        if len(named) == 1 and _near(one.reading, figure, named[0]) and _put_into(one.reading, named[0]):
             place = named[0].entity
     if statement is time is place is incident is None:
         return figure
@@ -93,13 +96,30 @@ def _within(records: Sequence[Standing], start: int, end: int) -> list[Standing]
     return [r for r in records[first:last] if r.end <= end]
 
 
+def _its_own(reading: Reading, start: int, time: Time) -> bool:
+    """Say whether no word before a time in its clause makes it the time of something else: «منذ سقوط المدينة عام 2011»."""
+    at = _word(reading, time.start)
+    first = max(reading.passage.word_at(start), at - ELSE)
+    return _ELSE.isdisjoint(reading.forms[first:at])
+
+
+def _near(reading: Reading, figure: Figure, mention: Mention) -> bool:
+    left, right = sorted((figure, mention), key=lambda r: r.start)
+    return _word(reading, right.start) - reading.passage.word_at(left.end) <= NEAR
+
+
+def _word(reading: Reading, place: int) -> int:
+    """Return the word that holds a code point."""
+    return bisect_left(reading.passage.word_starts, place + 1) - 1
+
+
 def _put_into(reading: Reading, mention: Mention) -> bool:
     """Say whether «in» stands before a name, with at most a noun of place between."""
-    at = bisect_left(reading.passage.word_starts, mention.start + 1) - 1
+    at = _word(reading, mention.start)
     word = reading.words[at]
     if mention.start > word.start:
         return word.form.startswith(_BI)
     before = reading.forms[max(0, at - 2) : at]
-    if before and (before[-1] in _AREAS or before[-1].removeprefix(_BI) in _AREAS):
-        return before[-1].startswith(_BI) or before[0] in _IN
-    return bool(before) and before[-1] in _IN
+    if before and before[-1] in _AREAS:
+        return before[0] in _IN
+    return bool(before) and (before[-1] in _IN or (before[-1].startswith(_BI) and before[-1][1:] in _AREAS))

@@ -78,6 +78,12 @@ class Located:
         return min(near, key=lambda p: abs(p.start - start) + abs(p.end - end), default=None)
 
 
+def entry_of(named: Sequence[Place]) -> int | None:
+    """Return the number of the place that the mentions of a name mean; None if open."""
+    chosen = _chosen([p for p in named if p.entry is not None])
+    return chosen.entry.number if chosen is not None and chosen.entry is not None else None
+
+
 def place_fields(named: Sequence[Place], frame: Frame) -> dict[str, Any]:
     """Return what an entity record says of where it lies, from the places of all of its mentions.
 
@@ -87,13 +93,20 @@ def place_fields(named: Sequence[Place], frame: Frame) -> dict[str, Any]:
     if not meant:
         return {"note": _open(named[0])} if named else {}
     counts = Counter(p.chain for p in meant)
-    if not _nested(list(counts)):
+    chosen = _chosen(meant)
+    if chosen is None:
         return {"note": "named here for places that lie apart: " + "; ".join(f"{_told(c)} ({n})" for c, n in counts.items())}
-    [(most, _)] = Counter((p.chain, p.precision) for p in meant).most_common(1)
-    chosen = next(p for p in meant if (p.chain, p.precision) == most)
     others = [f"{n} of {len(meant)} mentions are of {_told(c)}" for c, n in counts.items() if c != chosen.chain]
     return {"by": frame.by("entity.place", chosen.score), **_fields(chosen),
             "note": ". ".join(filter(None, ("; ".join((*chosen.steps, *others)), chosen.note)))}
+
+
+def _chosen(meant: Sequence[Place]) -> Place | None:
+    """Return the place that most mentions are of; None where they mean places of which none contains the other."""
+    if not meant or not _nested(list({p.chain for p in meant})):
+        return None
+    [(most, _)] = Counter((p.chain, p.precision) for p in meant).most_common(1)
+    return next(p for p in meant if (p.chain, p.precision) == most)
 
 
 def _fields(place: Place) -> dict[str, Any]:
