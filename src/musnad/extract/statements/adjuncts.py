@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from musnad.extract.statements.draft import Adjunct
-from musnad.extract.statements.grammar import ARTICLE, BI_OR_LI, ENDS, MIN, PAUSES, SUFFIXES, WITH_BI, WITH_LI, WORDS
+from musnad.extract.statements.grammar import (
+    ARTICLE,
+    BI_OR_LI,
+    ENDS,
+    LI_WITH_ARTICLE,
+    MIN,
+    PAUSES,
+    SUFFIXES,
+    WITH_BI,
+    WITH_LI,
+    WORDS,
+)
 from musnad.extract.statements.inflection import CUES, PARTICLES
 from musnad.extract.statements.openings import clause_at, more_follows, object_at, opening_at, prepositional
 from musnad.extract.statements.walk import Walk
@@ -22,6 +33,8 @@ def adjunct(walk: Walk, at: int) -> int | None:
     if form in WORDS.adverb or form in WORDS.saying:
         return _note(walk, "adverb", at, at + 1)
     if form in WORDS.audience or (form[0] == WITH_LI and _medium(walk, at)):
+        return _run(walk, "audience", at)
+    if form.startswith(LI_WITH_ARTICLE) and len(form) > 4 and not CUES[form]:
         return _run(walk, "audience", at)
     if form == MIN and at + 1 < len(walk.forms) and walk.forms[at + 1] in WORDS.side:
         return _note(walk, "side", at, at + 2)

@@ -21,6 +21,7 @@ from musnad.extract.statements.tagged import Parting
 
 TOPICS = 3  # sentences looked back on for what a clause without subject is about
 TOPIC = 6  # words at the head of a sentence in which its topic begins
+WIDER = 4  # words before a noun at which the phrase that holds it may begin
 RECENT = 12  # speakers looked back on for one that agrees with a verb
 
 
@@ -83,12 +84,21 @@ class Cast:
         first = self.reading.unit_at(index)[0]
         for at in range(index - 1, first - 1, -1):
             phrase = phrase_at(self.reading, at, index) if self._can_speak(at) else None
-            if phrase is None or (phrase.head is not None and gender and not phrase.names and phrase.head.gender != gender):
+            if phrase is None or (phrase.head is not None and gender and not phrase.person_named and phrase.head.gender != gender):
                 continue
+            phrase = self._widest(phrase, max(first, at - WIDER), index)
             actor, _ = self.resolve(phrase, None, "")
             if actor.agrees(gender, ""):
                 return actor
         return None
+
+    def _widest(self, phrase: Phrase, first: int, stop: int) -> Phrase:
+        """«أحد قادة الحرس»: the whole phrase that a noun stands in."""
+        for begin in range(phrase.first - 1, first - 1, -1):
+            wider = phrase_at(self.reading, begin, stop)
+            if wider is not None and wider.speaks and wider.last >= phrase.last:
+                phrase = wider
+        return phrase
 
     def _can_speak(self, at: int) -> bool:
         """A name or a noun of a person or body begins at a word."""

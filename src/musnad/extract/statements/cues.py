@@ -177,6 +177,8 @@ def _particle(reading: Reading, index: int, form: str) -> Cue | None:
     joined = not keys and form[0] == WITH_WA
     for key in PARTICLES[form[1:]] if joined else keys:
         if tuple(reading.forms[index + 1 : index + len(key)]) == key[1:]:
+            if key[-1] == MA and (index == 0 or reading.forms[index - 1] not in COMMAS):
+                return None  # «، على ما أعلنت الشركة», not «ردا على ما نشر»
             return _extended(reading, index, joined=joined, key=key)
     return None
 

@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from musnad.extract.statements.actors import Actor, name_tokens, without_articles
-from musnad.extract.statements.grammar import ARTICLE, FEMININE, INDEFINITE, JOINED, LI_WITH_ARTICLE, WORDS
+from musnad.extract.statements.grammar import (
+    ARTICLE,
+    FEMININE,
+    INDEFINITE,
+    JOINED,
+    LI_WITH_ARTICLE,
+    NOUN_PLURALS,
+    WORDS,
+)
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.phrases import Phrase
 from musnad.extract.statements.reading import Reading
@@ -183,5 +191,7 @@ def _within(wanted: list[str], tokens: list[str]) -> bool:
 
 
 def _stem(token: str) -> str:
+    for plural in NOUN_PLURALS[:2]:
+        token = token.removesuffix(plural) if len(token) > 5 else token
     bare = token.removesuffix(FEMININE)
     return (bare.removesuffix(INDEFINITE) if len(token) > 4 else bare).removesuffix(_NISBA)

@@ -54,6 +54,7 @@ FIRST_FI = "وفي"
 CITING = "نقلا"
 SOURCE = "مصدر"
 OVERLOOKING = "مطلع"  # «مطلعون على»: an office, no content after the preposition
+ALLAH = "الله"
 SERVANT = "عبد"  # «عبد…» before a name belongs to it
 ALI = "علي"  # raw: the preposition is written with another last letter
 IN_OR_FROM = (FI, MIN)
@@ -131,6 +132,7 @@ class Grammar:
     own_word: frozenset[str]
     parting: frozenset[str]
     parting_relative: frozenset[str]
+    place_kind: frozenset[str]
     place_preposition: frozenset[str]
     pointing: frozenset[str]
     points_back: frozenset[str]

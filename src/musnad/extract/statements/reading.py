@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from musnad.extract.statements.grammar import WORDS
 from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.tagged import mended
 from musnad.lang.words import Word
 from musnad.text.names import Name
@@ -73,12 +74,17 @@ class Reading:
 
     def line_start(self, index: int) -> bool:
         """Say whether a word begins a line."""
-        return index == 0 or "\n" in self.gap(index)
+        if index == 0:
+            return True
+        before, start = self.words[index - 1].end, self.words[index].start
+        return start > before and "\n" in self.text[before:start]
 
     def names_in_marks(self, index: int) -> bool:
         """Say whether a quotation is a name: a few words with no complementiser and no full stop inside."""
         quotation = self.opening[index]
         inner = self.forms[index + 1 : self.close_of(quotation)]
+        if any(c.pronoun for form in inner for c in CUES[form]):
+            return False  # «و"اعترافه" بذلك»
         if not 0 < len(inner) <= QUOTED_NAME or not WORDS.negation.isdisjoint(inner) or _STOP.search(quotation.inner.of(self.text)):
             return False
         return "." in inner or WORDS.inna.isdisjoint(inner)

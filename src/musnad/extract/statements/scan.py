@@ -50,11 +50,16 @@ class Scan(SoFar):
 
     def _step(self, at: int) -> Step:
         form = self.forms[at]
+        if at > self.first and self.reading.line_start(at):
+            return None
         if form == WITH_WA or self.reading.words[at].kind == "mark":
             return self._mark(at, form)
         name = self.reading.names[at]
-        if name is not None and name.first == at and self._takes_name(at, name):
-            return self._name(name)
+        if name is not None and name.first == at:
+            if self._takes_name(at, name):
+                return self._name(name)
+            if at > self.first and name.kind != "person" and self._parts(at):
+                return None
         if at > self.first and self._ends(form, at):
             return None
         if form in WORDS.preposition:
@@ -221,6 +226,8 @@ class Scan(SoFar):
 
     def _first_noun(self, at: int, form: str, head: Head | None) -> int:
         self.head = head or (HEADS[ARTICLE + form[2:]] if form.startswith(LI_WITH_ARTICLE) else None)
+        if self.head is None and form[0] in BI_OR_LI and self.reading.names[at] is None:
+            self.head = HEADS[form[1:]]  # «لرئاسة الأركان»
         self.definite = form.startswith(ARTICLE) or self.reading.words[at].kind == "latin"
         self.unknown = 0 if head or self.definite else 1
         return at + 1

@@ -28,8 +28,11 @@ class SoFar:
     def _parts(self, at: int) -> bool:
         """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
         before, last = self.forms[at - 1], self.reading.names[at - 1]
-        if last is not None and last.kind == "place" and self.reading.names[at] is not last:
+        name = self.reading.names[at]
+        if last is not None and name is not None and last.kind == name.kind == "place" and name.start == self.reading.words[at].start:
             return True  # «مندوبة واشنطن روسيا»
+        if before in WORDS.preposition or before in WORDS.place_kind:
+            return False
         if at == self.first + 1:
             return before.startswith(ARTICLE) and self.head is not None and self.head.definite
         return self._adjective(at - 1) and not before.startswith(ARTICLE) and self.reading.names[at - 1] is None

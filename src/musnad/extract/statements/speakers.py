@@ -8,6 +8,7 @@ from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.grammar import KAMA, WORDS
 from musnad.extract.statements.said import Said
 
+NESTED = 4  # statements in nouns that may stand between a participle and its verb
 Found = tuple[Actor | None, list[str]]  # who speaks, and the steps that led there
 
 
@@ -25,7 +26,8 @@ def speaker_of(cast: Cast, draft: Draft, said: list[Said]) -> Found:
     if subject.place == "nobody":
         return None, []
     if subject.place == "governing" and said:
-        governing = _governing(cast, draft, said[-1])
+        verbs = [s for s in said[-NESTED:] if s.draft.cue.form.kind != "noun" or s.draft.subject.place == "told"]
+        governing = _governing(cast, draft, verbs[-1] if verbs else said[-1])
         if governing is not None:
             return governing
     if _points_back(cast, draft):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from musnad.extract.statements.grammar import (
+    ALLAH,
     ADJECTIVES,
     ALI,
     ARTICLE,
@@ -94,6 +95,8 @@ def _widened(name: Name, words: Sequence[Word]) -> Name:
         return name
     if first and words[first - 1].form.startswith(SERVANT) and words[first - 1].kind == "word":
         first -= 1
+    if first > 1 and words[first - 1].form == ALLAH and words[first - 2].kind == "word":
+        first -= 2  # «عطاء الله …»
     for at in range(first - 1, first - 1 - MISSED, -1):
         if at < 1 or words[at].kind != "word" or not _can_be_name(words[at].form):
             break
@@ -106,7 +109,7 @@ def _widened(name: Name, words: Sequence[Word]) -> Name:
 def _ends_office(words: Sequence[Word], at: int) -> bool:
     """«وزير الخارجية فيصل …», «الوزير، فيصل …»: a comma, or the last word of an office."""
     form = words[at].form
-    if form in COMMAS:
+    if form in COMMAS or form in WORDS.was:
         return True
     definite = form.startswith(ARTICLE) and len(form) > 3
     return definite and any(is_office(w.form) for w in words[max(0, at - OFFICE) : at + 1])

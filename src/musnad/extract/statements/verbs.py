@@ -12,7 +12,7 @@ from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Draft, Subject
 from musnad.extract.statements.grammar import AN, BREAKS, LAM, MA, PAUSES, WORDS
-from musnad.extract.statements.phrases import phrase_at
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.sources import after_comma, behind
 from musnad.extract.statements.subjects import leads_as_topic, subject_before
@@ -99,10 +99,15 @@ def _subject(reading: Reading, cue: Cue, found: Complement, first: int, before: 
     topic = cue.joined and leads_as_topic(reading, cue, first)
     if cue.form.kind == "verb" and (topic or (not cue.joined and (was or addressed))):
         earlier = subject_before(reading, cue, first, before)
-        if earlier.phrase is not None and (earlier.place == "before" or was):
+        if earlier.phrase is not None and not _bare_place(earlier.phrase) and (earlier.place == "before" or was):
             found.addressee = found.subject
             return earlier
     return Subject(found.subject, found.apposition, "after")
+
+
+def _bare_place(phrase: Phrase) -> bool:
+    """«دبي، الإمارات -- اتهم الوزير …»: the place of a dateline is no subject."""
+    return phrase.head is None and bool(phrase.names) and phrase.names[0].kind == "place"
 
 
 def _plain_continuation(reading: Reading, cue: Cue, stop: int) -> Draft | None:
