@@ -30,6 +30,7 @@ TURNED = 0.93  # likeness of each part that is asked where the surname stands fi
 FEWER = 0.96  # factor where one name has parts that the other lacks
 NAMESAKES = 0.8  # factor where the name is common
 NOBODY = 0.3  # score of a surname alone
+CERTAIN = 0.99  # the highest score: two people may bear one name
 OTHER = 0.5  # factor of names that are not one person's
 
 
@@ -130,7 +131,7 @@ def _fit(left: Part, right: Part, behind: bool) -> float:
 def _judged(pairing: _Pairing) -> Match:
     likes = pairing.likes
     why = _against(pairing)
-    score = round(sum(likes) / len(likes), 3)
+    score = round(min(sum(likes) / len(likes), CERTAIN), 3)
     if why:
         return Match(False, round(score * OTHER, 3), why)
     if pairing.extra or pairing.behind:
@@ -148,7 +149,8 @@ def _against(pairing: _Pairing) -> str:
     """Return what speaks against one person, nothing if nothing does."""
     asked = _asked(pairing)
     for like, (one, two) in zip(pairing.likes, pairing.pairs, strict=True):
-        if like < (STRICT if min(len(one.form), len(two.form)) <= SHORT else asked):
+        short = min(len(one.form), len(two.form)) <= SHORT and asked > OF_THREE
+        if like < (STRICT if short else asked):
             return f"{one.form} is not {two.form}"
     if pairing.extra or pairing.behind:
         return _against_more(pairing)
@@ -179,9 +181,10 @@ def _against_more(pairing: _Pairing) -> str:
         return "one has more names, and the others are not quite the same"
     if pairing.pairs[0][0].form in spellings().eastern:
         return "one has more names, and each counts here"
-    if len([one for one, _ in pairing.pairs if one.role != "house"]) < 2:
+    if len([one for one, two in pairing.pairs if "house" not in (one.role, two.role)]) < 2:
         return "a given name and a house are not enough"
-    if pairing.extra and not pairing.behind and all(one.given for one, _ in pairing.pairs):
+    plain = all(one.given and not (one.article or two.article) for one, two in pairing.pairs)
+    if pairing.extra and not pairing.behind and plain:
         return "given names alone, and one has more of them"
     if pairing.behind and not _told(pairing):
         return f"{pairing.behind[0].form} may be another's surname"
@@ -191,7 +194,7 @@ def _against_more(pairing: _Pairing) -> str:
 def _told(pairing: _Pairing) -> bool:
     """Say whether the parts behind leave no doubt: a father and his house, or a fourth name after three."""
     last = pairing.pairs[-1]
-    if all(one.given for one, _ in pairing.pairs) and last[0].role != last[1].role:
+    if all(one.given for one, _ in pairing.pairs) and (last[0].role != last[1].role or pairing.behind[0].role == "own"):
         return False
     line = "father" in (last[0].role, last[1].role) and pairing.behind[0].role in ("father", "house")
     named = "father" in (last[0].role, last[1].role) and len(pairing.behind) == 1

@@ -36,17 +36,26 @@ class Part:
 
 @lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[Part, ...]:
-    """Return the parts of a person's name, in order; none for a text without Arabic letters."""
+    """Return the parts of a person's name, in order; none for a description and for a text without Arabic letters."""
     table = spellings()
     forms = [_HAMZA + w.form if w.form.startswith(ARTICLE) and w.raw[0] in "أإآ" and w.raw != "آل" else w.form
              for w in words(name) if w.kind == "word"]
-    while len(forms) > 1 and forms[0] in table.titles | {"ال" + t for t in table.titles}:
-        del forms[0]
-    made = _joined(forms, table)
+    titled = 0
+    while titled < len(forms) - 1 and forms[titled] in table.titles:
+        titled += 1
+    if _nameless(forms[titled:], table) or (titled and bare(forms[titled]) in table.nations):
+        return ()
+    made = _joined(forms[titled:], table)
     kept = [p for i, p in enumerate(made) if not i or p.form not in table.dropped]
     if kept and kept[0].form in table.eastern:
         return tuple(kept)
     return tuple(p for i, p in enumerate(kept) if not 0 < i < len(kept) - 1 or p.form not in table.initials)
+
+
+def _nameless(forms: list[str], table: Spellings) -> bool:
+    """«المتحدث باسم الجيش» describes somebody and names nobody; «أمين حطيط» is a name."""
+    known = table.first | table.given
+    return bool(forms) and forms[0] not in known and bare(forms[0]) in table.offices
 
 
 def _joined(forms: list[str], table: Spellings) -> list[Part]:

@@ -29,6 +29,8 @@ class Spellings:
         short: Short given names and the full ones.
         initials: Names of Latin letters, which stand for a middle name.
         titles: Words before a name that are no part of it.
+        offices: Words that a description begins with («مسؤول», «المتحدث»): no names.
+        nations: Words for somebody's country, which stand behind an office.
         given: Arabic given names: two of them that differ in one letter are two names.
         first: Given names of all languages, as the lexicon of names has them.
         eastern: Surnames that stand first, before given names of one syllable each.
@@ -47,6 +49,8 @@ class Spellings:
     short: Mapping[str, str]
     initials: frozenset[str]
     titles: frozenset[str]
+    offices: frozenset[str]
+    nations: frozenset[str]
     given: frozenset[str]
     first: frozenset[str]
     eastern: frozenset[str]
@@ -64,6 +68,8 @@ def spellings() -> Spellings:
     def pairs(kind: str) -> list[tuple[str, str]]:
         return [(fold(row["form"]), fold(row["same"])) for row in rows if row["kind"] == kind]
 
+    offices = [*read_lexicon("speakers"), *(row for row in read_lexicon("titles") if row["kind"] in ("office", "rank"))]
+    names = read_lexicon("names")
     one_way = {(left, other) for left, others in pairs("letter") for other in others.split()}
     return Spellings(
         letters=frozenset(one_way | {(other, left) for left, other in one_way}),
@@ -72,7 +78,9 @@ def spellings() -> Spellings:
         descent=those("descent"), house=those("house"), endings=those("ending"), dropped=those("dropped"),
         short=dict(pairs("short")), initials=those("initial"), titles=those("title"),
         given=frozenset(bare(form) for form in those("given")),
-        first=frozenset(fold(row["form"]) for row in read_lexicon("names") if row["kind"] == "given"),
+        first=frozenset(fold(row["form"]) for row in names if row["kind"] == "given"),
+        offices=frozenset(bare(fold(row["form"])) for row in offices if " " not in row["form"]),
+        nations=frozenset(bare(fold(row["form"])) for row in names if row["kind"] == "nationality"),
         eastern=those("eastern"),
         namesakes=frozenset(folded_key(row["form"]) for row in rows if row["kind"] == "namesakes"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,6 +88,6 @@ def test_a_short_given_name_is_read_as_the_full_one() -> None:
 def test_two_given_names_that_differ_are_two_people() -> None:
     given_names = sorted({row["form"] for row in read_lexicon("spellings") if row["kind"] == "given"})
     folded = {name: parts(f"{name} رامبرغ")[0].form for name in given_names}
-    near = [(a, b) for a, b in zip(given_names, given_names[1:], strict=False) if folded[a] != folded[b]]
+    near = [(a, b) for a, b in pairwise(given_names) if folded[a] != folded[b]]
 
     assert [(a, b) for a, b in near if match(f"{a} الرمباني", f"{b} الرمباني").same and "دين" not in a + b] == []
