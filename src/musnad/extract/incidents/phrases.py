@@ -9,57 +9,80 @@ from __future__ import annotations
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
 
-LONGEST = 9  # words
+LONGEST = 12  # words
+_QUOTES = frozenset('"«»“”')
+_OPENING = _QUOTES | {"،"}
 _OF = frozenset(("بين", "من"))
 
 
 def phrase_end(scene: Scene, first: int, stop: int) -> int:
     """Return one past the last word of the noun phrase that begins at ``first``; ``first`` where there is none."""
-    while first < stop and (first in scene.timed or scene.forms[first] in '"«»“”،'):
+    while first < stop and (first in scene.timed or scene.forms[first] in _OPENING):
         first += 1  # «استهدفت ليل الثلاثاء مدينة …»
-    at, closed = first, False
-    while at < stop and at - first < 3 and (at in scene.counted or "quantity" in classes(scene.forms[at])):
-        at = max(at + 1, min(scene.counted.get(at, at + 1), stop))
-        if at < stop - 1 and scene.forms[at] == "من":
-            at += 1
-    if at > first and scene.forms[at - 1] == "من" and (at >= stop or not _goes_on(scene, at, at, False)):
-        at -= 1
-    while at < min(stop, first + LONGEST + 3):
-        name = scene.names[at]
-        word, form = scene.words[at], scene.forms[at]
+    at = _past_quantity(scene, first, stop)
+    closed, named = False, False
+    while at < min(stop, first + LONGEST):
+        name, form = scene.names[at], scene.forms[at]
         if name is not None and name.first == at:
-            if at > first and (
-                name.start > word.start or (closed and name.kind == "person" and not _titled(scene, at))
-            ):
+            if at > first and _parts(scene, at, closed):
                 break
-            at, closed = min(name.last, stop), True
+            at, closed, named = min(name.last, stop), True, True
             continue
-        if (at in scene.timed and at > first) or not _goes_on(scene, at, first, closed):
+        if (at in scene.timed and at > first) or not _goes_on(scene, at, first, closed, named):
             break
         closed = closed or form.startswith(("ال", "لل", "بال", "وال"))
+        named = False
         at += 1
     return at
 
 
-def _titled(scene: Scene, at: int) -> bool:
-    return any("office" in classes(f) for f in scene.forms[max(0, at - 4) : at])
+def _past_quantity(scene: Scene, first: int, stop: int) -> int:
+    """«أكثر من 15 مركزا», «مئات من …»: past the quantity, or past the figure."""
+    at = first
+    while at < stop and at - first < 3 and (at in scene.counted or "quantity" in classes(scene.forms[at])):
+        at = max(at + 1, min(scene.counted.get(at, at + 1), stop))
+        if at < stop - 1 and scene.forms[at] == "من":
+            at += 1
+    if at > first and scene.forms[at - 1] == "من" and (at >= stop or not _goes_on(scene, at, at, False, False)):
+        at -= 1
+    return at
 
 
-def _goes_on(scene: Scene, at: int, first: int, closed: bool) -> bool:
+def _parts(scene: Scene, at: int, closed: bool) -> bool:
+    """Whether a name begins a phrase of its own: «الحكومة | سلمى …», «الوزير الألماني | موسكو»."""
+    name = scene.names[at]
+    if name is None or name.start > scene.words[at].start:
+        return True
+    if not closed:
+        return False
+    if name.kind in ("place", "facility"):
+        return scene.forms[at - 1].startswith(("ال", "لل"))
+    return name.kind == "person" and not any("office" in classes(f) for f in scene.forms[max(0, at - 4) : at])
+
+
+def _goes_on(scene: Scene, at: int, first: int, closed: bool, named: bool) -> bool:
     word, form = scene.words[at], scene.forms[at]
     if word.kind == "mark":
-        return form in '"«»“”' and at > first
+        return form in _QUOTES and at > first
     if word.kind == "number":
         return at == first
     if form in words_of("phrase_end") or _verbal(form, at == first):
         return False
     if at == first:
         return True
+    if "area" in classes(form) and not form.startswith("ال"):
+        return False  # «طائرات | مدينة …»
     if form[0] == "و" and len(form) > 3:
         return form.startswith("وال") and closed and not hits(form)
     if closed and not form.startswith("ال"):
         return False
-    return not (form.startswith(("لل", "بال")) or (form[0] in "بل" and scene.forms[at - 1].startswith("ال")))
+    if named and not form.endswith(("ي", "يه")):
+        return False  # «دمشق | السلاح»: behind a name only its nationality goes on
+    if form[0] in "بل" and (
+        scene.forms[at - 1].startswith("ال") or any(h.shape.lead[:1] == form[0] for h in hits(form))
+    ):
+        return False  # «شاب | برصاص»
+    return not form.startswith(("لل", "بال"))
 
 
 def _verbal(form: str, opening: bool) -> bool:

@@ -110,7 +110,7 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
     bare = before.removeprefix("و").removeprefix("ب").removeprefix("ال").removeprefix("ل")
     if before in words_of("place_head") or bare in words_of("place_head") or before in _MARKS or _listed(scene, name):
         return True
-    if name.kind == "facility" or follows:
+    if name.kind == "facility" or follows or kind == "visit":
         return True
     return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name, trigger)
 

@@ -207,7 +207,7 @@ def _trigger(scene: Scene, at: int, hit: Hit) -> Trigger:
     start = scene.letters(at, 1 if lead.endswith("لل") else len(lead))
     last = at + 1
     stop = scene.sentence(at)[1]
-    while last < min(stop, at + 3) and classes(scene.forms[last]) & _REFINING:
+    while hit.entry.sort != "verb" and last < min(stop, at + 3) and classes(scene.forms[last]) & _REFINING:
         last += 1
     return Trigger(at, last, start, scene.words[last - 1].end, hit.entry.kind, hit.entry, hit.shape)
 

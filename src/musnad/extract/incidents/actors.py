@@ -1,0 +1,214 @@
+"""Actors: who did it, by where the words stand to the trigger.
+
+Finds    قصفت القوات الحكومية بلدة           the subject behind the verb
+Finds    أن المسلحين خطفوا عاملين             the subject before it
+Finds    غارات شنها التحالف على مواقع        the subject of the relative verb
+Finds    قصف القوات الحكومية للبلدة          the genitive behind the verbal noun
+Finds    قتل مدنيان على يد مسلحين            «على يد», «من قبل»
+Finds    تبنى تنظيم التفجير                   who admits it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from musnad.extract.incidents.agents import Agent, agents
+from musnad.extract.incidents.drafts import Claim, Party
+from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.phrases import phrase_end
+from musnad.extract.incidents.scene import Scene, claim_holding
+from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
+from musnad.extract.incidents.triggers import Trigger
+
+BACK = 18  # words before a trigger
+_LAUNCH, _ADMIT = frozenset(("launch",)), frozenset(("admit",))
+_FIRE = frozenset(("برصاص", "بنيران", "بقذائف"))
+_ACTING = frozenset(("troops", "army", "agent"))
+_INTERCEPTED = frozenset(("intercept",))
+_WITH = frozenset(("بين", "مع", "وبين"))
+_TWO_SIDED = frozenset(("armed_clash", "meeting", "agreement", "ceasefire"))
+
+
+def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[Party]) -> list[Party]:
+    """The nearest of: an agent named as such, who tells his own deed, the subject or the genitive, the agent before it."""
+    if kind == "protest" and trigger.entry.form.startswith(_CROWD):
+        crowd = party(scene, trigger.at, max(trigger.last, phrase_end(scene, trigger.at, stop)))
+        return [crowd] if crowd else []
+    found = list(_named_agents(scene, trigger, stop))
+    if kind in _TWO_SIDED:
+        found += _sides(scene, trigger, stop)
+    if not found and _intercepted(scene, trigger):
+        return []
+    found = found or _teller(scene, trigger)
+    found = found or _behind(scene, trigger, kind, stop)
+    sure = bool(found) or kind == "meeting"
+    if not found or kind == "meeting":
+        found = found + _before(scene, trigger, kind)
+    taken = {(t.start, t.end) for t in targets} if trigger.entry.sort != "verb" else set()
+    made = (party(scene, a.first, a.last, role) for a, role in found)
+    return list(
+        {
+            (p.start, p.end): replace(p, near=sure) for p in made if p is not None and (p.start, p.end) not in taken
+        }.values()
+    )
+
+
+_CROWD = ("متظاهر", "محتج")
+Found = list[tuple[Agent, str]]
+
+
+def _intercepted(scene: Scene, trigger: Trigger) -> bool:
+    """«اعترضت القوات صاروخا»: who stops a missile has not fired it."""
+    first = max(scene.sentence(trigger.at)[0], trigger.at - 6)
+    return trigger.kind == "missile_strike" and scene.near(_INTERCEPTED, first, trigger.at + 1) is not None
+
+
+def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[Agent, str]]:
+    """«من قبل», «على يد», «شنها», «نفذه», «تبناه»: what follows is who did it."""
+    for i in range(trigger.last, stop - 1):
+        held = classes(scene.forms[i])
+        by = (scene.forms[i], scene.forms[i + 1]) in BY
+        if scene.forms[i] in _FIRE and next(agents(scene, i + 1, min(i + 2, stop)), None) is not None:
+            yield Agent(i + 1, phrase_end(scene, i + 1, stop), ""), "stated"
+            return
+        if by or held & _LAUNCH or held & _ADMIT:
+            at = i + 2 if by else i + 1
+            last = phrase_end(scene, at, stop) if at < stop else at
+            if last > at:
+                yield Agent(at, last, ""), "admitted" if held & _ADMIT else "stated"
+            return
+    first = scene.sentence(trigger.at)[0]
+    for i in range(max(first, trigger.at - 6), trigger.at):
+        if classes(scene.forms[i]) & _ADMIT:
+            for agent in agents(scene, i + 1, trigger.at):
+                yield agent, "admitted"
+                return
+
+
+def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:
+    """«بين القوات والمسلحين», «مع نظيره»."""
+    for i in range(trigger.last, min(stop, trigger.last + 7)):
+        if scene.forms[i] in _WITH:
+            near = min(stop, i + 14)
+            found = [(a, "stated") for a in agents(scene, i + 1, near) if a.governed in ("", "مع", "بين", "وبين", "ل")]
+            if not found:
+                last = phrase_end(scene, i + 1, near)
+                found = [(Agent(i + 1, last, ""), "stated")] if last > i + 1 else []
+            return found[:4]
+    return []
+
+
+def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
+    """The subject of a verb, or the agent in the genitive, with «ل» or «من» behind a noun."""
+    if trigger.entry.sort == "verb":
+        return _subject(scene, trigger, kind, stop)
+    at = trigger.last
+    if kind == "protest" and trigger.entry.sort == "masdar" and not trigger.shape.definite:
+        last = phrase_end(scene, at, stop)
+        return [(Agent(at, last, ""), "stated")] if last > at else []
+    for agent in agents(scene, at, min(stop, at + 6)):
+        if any(f in words_of("onto") for f in scene.forms[at : agent.first]):
+            return []
+        if agent.first == at and not agent.governed and _genitive(trigger, kind):
+            whole = Agent(agent.first, phrase_end(scene, agent.first, stop), "")
+            return [(whole if whole.last > at else agent, "stated")]
+        if agent.governed in ("ل", "من") and kind not in PATIENT and not trigger.shape.object:
+            return [(agent, "stated")]
+        return []
+    name = scene.names[at] if at < stop else None
+    if (
+        name is not None
+        and name.kind == "place"
+        and name.last < stop
+        and scene.forms[name.last].startswith("ل")
+        and trigger.entry.sort == "masdar"
+    ):
+        return [(Agent(at, name.last, ""), "stated")]
+    return []
+
+
+_THAT = frozenset(("ان", "بان", "وان", "قال", "«", '"', "،", "لكن"))
+
+
+def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
+    at = trigger.last
+    first = scene.sentence(trigger.at)[0]
+    if kind == "protest":
+        last = phrase_end(scene, at, stop)
+        return [(Agent(at, last, ""), "stated")] if last > at else []
+    for agent in agents(scene, max(first, trigger.at - 6), trigger.at):
+        opens = agent.first == first or scene.forms[agent.first - 1] in _THAT
+        if trigger.shape.plural or (agent.last == trigger.at and opens and not agent.governed):
+            return [(agent, "stated")]  # «أن المسلحين خطفوا»: the subject stands before
+    for agent in agents(scene, at, min(stop, at + 5)):
+        whole = Agent(agent.first, max(agent.last, phrase_end(scene, agent.first, stop)), agent.governed)
+        passive = kind in PATIENT and not trigger.shape.object and not has_object(scene, whole.last, stop)
+        return [] if agent.governed or passive or agent.first > at + 2 else [(whole, "stated")]
+    if kind in PATIENT and not trigger.shape.object:
+        return []
+    last = phrase_end(scene, at, stop)
+    if at < stop and hits(scene.forms[at]) and not classes(scene.forms[at]) & _ACTING:
+        return []  # «استهدفت غارة …»: what struck is no actor
+    if last > at and not trigger.shape.plural and (trigger.shape.object or has_object(scene, last, stop)):
+        return [(Agent(at, last, ""), "stated")]
+    return []
+
+
+def _genitive(trigger: Trigger, kind: str) -> bool:
+    """Behind «غارات» stands who flies them; behind «مقتل» who is killed."""
+    return (
+        kind not in PATIENT
+        and kind not in ("deployment",)
+        and not trigger.shape.object
+        and not trigger.shape.lead.endswith("ال")
+    )
+
+
+def _teller(scene: Scene, trigger: Trigger) -> Found:
+    """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
+    claims = claim_holding(scene, trigger.start)
+    inner = scene.claims[claims[0]] if claims else None
+    return _speaker(scene, inner) if inner is not None and inner.speaker is not None and _own(inner, trigger) else []
+
+
+def _before(scene: Scene, trigger: Trigger, kind: str) -> Found:
+    """The last agent before the trigger that no preposition governs, and that introduces no statement."""
+    begin = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
+    every = list(agents(scene, begin, trigger.at))
+    bare = trigger.entry.sort == "verb" or (
+        trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام"))
+    )
+    every = [a for a in every if a.first == begin or not _suffers(scene.forms[a.first - 1])]
+    near = [a for a in every if not a.governed]
+    spoken = [a for a in near if not _introduces(scene, a)] or (
+        [a for a in every if not _introduces(scene, a)] if bare else []
+    )
+    if spoken:
+        return [(a, "stated") for a in spoken[-2 if kind == "meeting" else -1 :]]
+    return [(near[-1], "stated")] if kind == "meeting" and near else []
+
+
+def _suffers(form: str) -> bool:
+    """«نجا قائد الشرطة من …»: who stands behind such a verb did not do it."""
+    return "survive" in classes(form) or any(h.entry.kind in PATIENT and h.entry.sort == "verb" for h in hits(form))
+
+
+def _introduces(scene: Scene, agent: Agent) -> bool:
+    """Whether an agent stands among the words that introduce a statement."""
+    start = scene.words[agent.first].start
+    return any(
+        c.cue_start <= start < c.start or (c.speaker is not None and c.speaker[0] <= start < c.speaker[1])
+        for c in scene.claims
+    )
+
+
+def _own(claim: Claim, trigger: Trigger) -> bool:
+    """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
+    return claim.act in ("threaten", "promise") or (claim.act == "announce" and trigger.start - claim.start < 12)
+
+
+def _speaker(scene: Scene, claim: Claim) -> Found:
+    assert claim.speaker is not None
+    first, last = scene.passage.word_at(claim.speaker[0]), scene.passage.word_at(claim.speaker[1])
+    return [(Agent(first, max(last, first + 1), ""), "admitted")] if first < len(scene.words) else []

@@ -1,0 +1,43 @@
+"""Sides: what the frames of actors and of targets share: a phrase as a party, and whether another phrase follows.
+
+Finds    للقوات الحكومية        the party «قوات الحكومية»'s words, past the joined letters
+"""
+
+from __future__ import annotations
+
+from musnad.extract.incidents.drafts import Party
+from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.phrases import phrase_end
+from musnad.extract.incidents.scene import Scene
+
+BY = (("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "جانب"))  # «by», before who did it
+PATIENT = frozenset(
+    ("killing", "detention", "abduction", "trial", "appointment")
+)  # what befalls the subject of its verb
+
+
+def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | None:
+    """Return the words from one to another as a party, without joined letters and marks at the ends."""
+    while last > first and scene.words[last - 1].kind == "mark":
+        last -= 1
+    while first < last and (scene.words[first].kind == "mark" or first in scene.timed):
+        first += 1
+    if last <= first:
+        return None
+    word, name = scene.words[first], scene.names[first]
+    start = name.start if name is not None and name.first == first else word.start
+    if start == word.start and word.form.startswith(("لل", "بال", "وال", "فال")) and len(word.form) > 4:
+        start = scene.letters(first, 2 if word.form.startswith("لل") else 1)
+    elif (start == word.start and word.form[0] == "و" and classes(word.form[1:]) & {"agent", "troops"}) or (
+        start == word.start
+        and word.form[0] == "ل"
+        and "agent" in classes(word.form[1:]) | classes(word.form[1:3])
+        and len(word.form) > 4
+    ):
+        start = scene.letters(first, 1)
+    return Party(start, scene.words[last - 1].end, role)
+
+
+def has_object(scene: Scene, at: int, stop: int) -> bool:
+    """Return whether a noun phrase begins at a word."""
+    return at < stop and phrase_end(scene, at, stop) > at and scene.words[at].kind != "mark"

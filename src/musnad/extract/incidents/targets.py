@@ -1,0 +1,176 @@
+"""Targets: whom or what it was done to, by where the words stand to the trigger.
+
+Finds    قصفت القوات الحكومية بلدة           the object of the verb
+Finds    غارات على مواقع                     behind «على»
+Finds    قصف القوات الحكومية للبلدة          the object with ل of a verbal noun
+Finds    قتل مدنيان على يد مسلحين            whom a passive befell
+"""
+
+from __future__ import annotations
+
+from musnad.extract.incidents.agents import agents
+from musnad.extract.incidents.drafts import Party
+from musnad.extract.incidents.lexicon import classes, words_of
+from musnad.extract.incidents.phrases import phrase_end
+from musnad.extract.incidents.scene import Scene
+from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
+from musnad.extract.incidents.triggers import Trigger
+
+_SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
+_LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
+
+
+def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]:
+    """Return whom or what the words of one telling name as target, at most two phrases."""
+    at = trigger.last
+    found: list[Party | None] = []
+    if kind in PATIENT or kind in _SELF:
+        found = _patient(scene, trigger, kind, stop)
+    elif kind == "capture":
+        found = _on(scene, at, stop) or _part(scene, trigger, stop)
+    elif kind in _LAUNCHED or "damage" in classes(scene.forms[at] if at < stop else ""):
+        found = _damaged(scene, at, stop)
+    elif trigger.entry.sort == "verb":
+        found = _object(scene, trigger, stop)
+    elif trigger.entry.sort == "masdar" and not trigger.shape.object:
+        found = _masdar(scene, trigger, kind, stop)
+    if not any(found):
+        found = _on(scene, at, stop)
+    if not any(found) and kind not in PATIENT | _SELF:
+        found = _suffered(scene, trigger)
+    return [p for p in found if p is not None][:2]
+
+
+def _part(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
+    """«استعادت الجزء الأكبر من المحافظة», «دخول القوات أحياء»: what is taken, past who takes it."""
+    at = trigger.last
+    last = phrase_end(scene, at, stop)
+    if last > at and _acts(scene, at, last):
+        at, last = last, phrase_end(scene, last, stop)
+    if last < stop - 1 and scene.forms[last] in ("من", "الي"):
+        whole = phrase_end(scene, last + 1, stop)
+        last = whole if whole > last + 1 else last
+    return [party(scene, at, last)] if last > at else []
+
+
+def _damaged(scene: Scene, at: int, stop: int) -> list[Party | None]:
+    """«إلحاق أضرار بالمنازل», «النار على المارة»."""
+    for i in range(at, min(stop, at + 4)):
+        if scene.forms[i].startswith("ب") and i > at and "damage" in classes(scene.forms[i - 1]):
+            return [party(scene, i, phrase_end(scene, i, stop))]
+    return []
+
+
+def _suffered(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«قتل خمسة مدنيين في غارة»: the counted victims of the sentence."""
+    first, last = scene.sentence(trigger.at)
+    start, end = scene.words[first].start, scene.words[last - 1].end
+    for figure in scene.figures:
+        if (
+            start <= figure.start < end
+            and figure.about in ("killed", "injured")
+            and figure.unit
+            and "قتيل" not in figure.unit
+        ):
+            return [Party(figure.start, figure.end)]
+    return []
+
+
+def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
+    """Whom it befell: behind the verb or the verbal noun, past who acts; before a verb in the plural."""
+    at = trigger.last
+    while at < stop and scene.forms[at] in (
+        "علي",
+        "اي",
+        "ما",
+        "نحو",
+        "حوالي",
+        "قرابه",
+        "اكثر",
+        "من",
+        "لا",
+        "يقل",
+        "عن",
+    ):
+        at += 1
+    if kind == "trial" and trigger.entry.sort == "verb":
+        return _on(scene, trigger.last, stop)
+    active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
+    if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
+        begin = trigger.at - 1
+        while (
+            begin > scene.sentence(trigger.at)[0]
+            and begin > trigger.at - 5
+            and scene.words[begin].kind == "word"
+            and scene.forms[begin] not in ("ان", "الذين", "،", "حيث")
+        ):
+            begin -= 1
+        return [party(scene, begin + 1, trigger.at)]
+    last = phrase_end(scene, at, stop)
+    if kind in _SELF and (last == at or trigger.shape.definite):
+        return _movers(scene, trigger)
+    if trigger.entry.sort == "verb" and last > at and _acts(scene, at, last) and has_object(scene, last, stop):
+        at, last = last, phrase_end(scene, last, stop)
+    return [party(scene, at, last)] if last > at else []
+
+
+def _movers(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«أجبرت السكان على النزوح»: the people before the word."""
+    first = scene.sentence(trigger.at)[0]
+    for i in range(trigger.at - 1, max(first, trigger.at - 8) - 1, -1):
+        if "people" in classes(scene.forms[i]):
+            return [party(scene, i, phrase_end(scene, i, trigger.at))]
+    return []
+
+
+def _acts(scene: Scene, first: int, last: int) -> bool:
+    return next(agents(scene, first, min(first + 1, last)), None) is not None
+
+
+def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
+    if trigger.shape.object:
+        return []
+    at = trigger.last
+    last = phrase_end(scene, at, stop)
+    if last > at and _acts(scene, at, last) and has_object(scene, last, stop):
+        return [party(scene, last, phrase_end(scene, last, stop))]
+    if last > at and _acts(scene, at, last):
+        return []
+    if last > at and trigger.kind in ("capture", "military_operation") and last < stop and scene.forms[last] == "علي":
+        return [party(scene, last + 1, phrase_end(scene, last + 1, stop))]
+    return (
+        [party(scene, at, last)]
+        if last > at and not has_object(scene, last, stop)
+        else [party(scene, last, phrase_end(scene, last, stop))]
+        if last > at
+        else []
+    )
+
+
+def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
+    at = trigger.last
+    while at < stop and (
+        "adjective" in classes(scene.forms[at]) or (trigger.shape.definite and scene.forms[at].startswith("ال"))
+    ):
+        at += 1
+    if at >= stop or scene.forms[at] in words_of("onto") or at > trigger.last:
+        return []
+    last = phrase_end(scene, at, stop)
+    if last > at and (
+        _acts(scene, at, last) or (last < stop and scene.forms[last].startswith("ل") and scene.names[at] is not None)
+    ):
+        if last < stop and scene.forms[last] not in words_of("onto") and scene.forms[last][0] == "ل":
+            return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
+        return []
+    return (
+        [party(scene, at, last)]
+        if last > at and kind not in ("missile_strike", "arms_transfer", "shooting", "chemical_attack")
+        else []
+    )
+
+
+def _on(scene: Scene, at: int, stop: int) -> list[Party | None]:
+    for i in range(at, min(stop, at + 9)):
+        if scene.forms[i] in words_of("onto") and i + 1 < stop and (scene.forms[i], scene.forms[i + 1]) not in BY:
+            return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
+    return []
