@@ -6,7 +6,7 @@ Somebody named in several reports of a source is one entity. A shared surname al
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from musnad.extract.figure_assembly import tied_figures
 from musnad.extract.found import Found
@@ -21,6 +21,7 @@ from musnad.model.ids import content_id
 from musnad.model.records import Entity, Mention, Piece, Record, Statement
 
 _KINDS = {"source": "person", "pronoun": "person", "medium": "organization"}
+_OPEN = "open"  # what a place says that lies nowhere, beside others of its name
 
 
 def records(found: Sequence[Found]) -> list[Record]:
@@ -30,14 +31,12 @@ def records(found: Sequence[Found]) -> list[Record]:
     located = {id(one): Located(one.places) for one in found}
     groups = _by_place(_groups(found), located)
     entities: dict[int, Entity] = {}
-    made: list[Record] = []
+    made: dict[str, Record] = {}
     for group in groups:
-        entity = _entity(group, located)
-        made.append(entity)
+        entity = _entity(group, located, made)
+        made[entity.id] = entity
         entities.update((id(actor), entity) for _, actor in group)
-    for one in found:
-        made.extend(sorted(_of_report(one, entities), key=_place))
-    return made
+    return [*made.values(), *(record for one in found for record in sorted(_of_report(one, entities), key=_place))]
 
 
 def _place(record: Record) -> tuple[int, int, str]:
@@ -67,10 +66,10 @@ def _groups(found: Sequence[Found]) -> list[Group]:
 
 
 def _by_place(groups: list[Group], located: Mapping[int, Located]) -> list[Group]:
-    """Bring together what the gazetteer knows as one place: «مطار الشعيرات», «مطار الشعيرات العسكري»."""
+    """Bring together what the gazetteer knows as one place, and part places of one name that lie apart."""
     kept: list[Group] = []
     known: dict[int, Group] = {}
-    for group in groups:
+    for group in (part for named in groups for part in _parted(named, located)):
         number = entry_of(_places(group, located)) if group[0][1].kind in PLACES else None
         if number is None or number not in known:
             kept.append(group)
@@ -81,7 +80,17 @@ def _by_place(groups: list[Group], located: Mapping[int, Located]) -> list[Group
     return kept
 
 
-def _entity(group: Group, located: Mapping[int, Located]) -> Entity:
+def _parted(group: Group, located: Mapping[int, Located]) -> list[Group]:
+    """Part the reports that mean different places by one name; where a report leaves it open, it stays open."""
+    if len(group) < 2 or group[0][1].kind not in PLACES or entry_of(_places(group, located)) is not None:
+        return [group]
+    parts: dict[int | None, Group] = {}
+    for pair in group:
+        parts.setdefault(entry_of(_places([pair], located)), []).append(pair)
+    return list(parts.values())
+
+
+def _entity(group: Group, located: Mapping[int, Located], known: Container[str]) -> Entity:
     one, fullest = max(group, key=lambda g: (len(g[1].tokens), -g[1].span[0]))
     kind = _kind(fullest)
     text = one.reading.text
@@ -90,8 +99,10 @@ def _entity(group: Group, located: Mapping[int, Located]) -> Entity:
     frame = one.frame
     where = () if fullest.named else fullest.span
     lies = place_fields(_places(group, located), frame) if kind in PLACES else {}
+    says = (frame.source, kind, " ".join(fullest.tokens), *where)
+    name_id = content_id("entity", *says)
     return Entity(
-        id=content_id("entity", frame.source, kind, " ".join(fullest.tokens), *where),
+        id=content_id("entity", *says, *lies.get("chain", (_OPEN,))) if name_id in known else name_id,
         row=frame.row,
         source=frame.source,
         kind=kind,

@@ -67,6 +67,16 @@ def test_a_place_under_two_names_is_one() -> None:
     assert [e.names for e in made.values() if e.kind == "facility"] == [("مطار الشعيرات", "مطار الشعيرات العسكري")]
 
 
+def test_places_of_one_name_that_lie_apart_are_two() -> None:
+    made = [e for e in read(
+        "هبطت طائرة في مدينة طرابلس اللبنانية ثم توجهت إلى بيروت وصيدا في لبنان.",
+        "وصل وفد إلى طرابلس الليبية قادما من بنغازي ومصراتة في ليبيا.",
+    ) if isinstance(e, Entity) and e.name == "طرابلس"]
+
+    assert [e.chain[-1] for e in made if e.chain] == ["لبنان", "ليبيا"]
+    assert len({e.id for e in made}) == 2
+
+
 def test_every_mention_names_an_entity_and_no_entity_is_there_twice() -> None:
     made = read("وصلت قافلة إلى خان شيخون في إدلب.", "عادت القافلة من خان شيخون إلى ريف إدلب وحماة.")
     ids = [r.id for r in made if isinstance(r, Entity)]
