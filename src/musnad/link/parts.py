@@ -1,6 +1,6 @@
 """Parts of a name: its words as a name has them, particles joined on, titles and marks left out.
 
-Reads    أورسولا فون دير لاين        أورسولا · فوندير‌لاين
+Reads    أورسولا فون دير لاين        أورسولا · فونديرلاين
 Reads    الأمير محمد بن زايد آل نهيان    محمد · زايد (the father) · نهيان (the house)
 """
 
