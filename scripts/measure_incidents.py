@@ -126,7 +126,7 @@ def _pairs(wanted: list[Json], found: list[Json], entities: Mapping[str, Json]) 
 
 
 def _likeness(g: Json, p: Json, entities: Mapping[str, Json]) -> int:
-    """The scorer's own: the same kind, and a trigger that overlaps (2), one within 120 characters (1), a shared place (1)."""
+    """The scorer's own: the same kind, and a trigger that overlaps (2), one within 120 characters or a place shared (1)."""
     if g["kind"] != p["kind"]:
         return 0
     spans = [(p["start"], p["end"]), *((m["start"], m["end"]) for m in p["mentions"])]
@@ -213,8 +213,8 @@ def gsr(path: Path, *, errors: bool) -> None:
         r = t["TrueTrue"] / max(1, t["TrueTrue"] + t["TrueFalse"])
         print(f"{name:14} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}  {dict(t)}")
     for side in ("source", "target"):
-        found, said = spans[f"{side} found"], spans[f"{side} said"]
-        print(f"{side:14} {spans[f'{side} right'] / max(1, found):.3f} of {found} found overlap; {said} said")
+        named, said = spans[f"{side} found"], spans[f"{side} said"]
+        print(f"{side:14} {spans[f'{side} right'] / max(1, named):.3f} of {named} found overlap; {said} said")
 
 
 def _spans(row: Json, tally: Counter[str], *, errors: bool) -> None:
@@ -282,20 +282,23 @@ def _coded(
             print("place", coded["location_ar"], places)
     if coded.get("civilian_deaths_max") and lows:
         tally["deaths said"] += 1
-        tally["deaths right"] += any(
-            (k["low"] or 0) <= coded["civilian_deaths_max"]
-            and (k["high"] is None or k["high"] >= (coded["civilian_deaths_min"] or 0))
-            for k in lows
-        )
+        if errors and not _bounded(coded, lows):
+            print("deaths", coded["civilian_deaths_min"], coded["civilian_deaths_max"], [(k["low"], k["high"]) for k in lows])
+        tally["deaths right"] += _bounded(coded, lows)
     if coded.get("alleged_belligerent_ar") and actors:
         tally["accused said"] += 1
-        right = bool(folded(coded["alleged_belligerent_ar"]) & actors)
+        right = bool({w[:4] for w in folded(coded["alleged_belligerent_ar"])} & {w[:4] for w in actors})
         tally["accused right"] += right
         if errors and not right:
             print("accused", coded["alleged_belligerent_ar"], sorted(actors)[:14])
 
 
-# --- light news, speed
+def _bounded(coded: Json, tolls: list[Json]) -> bool:
+    low, high = coded["civilian_deaths_min"] or 0, coded["civilian_deaths_max"]
+    return any((t["low"] or 0) <= high and (t["high"] is None or t["high"] >= low) for t in tolls)
+
+
+# --- light news
 
 
 def light(folder: Path, count: int) -> None:

@@ -60,12 +60,12 @@ class Toll:
     Attributes:
         low: Lowest number meant, None if open.
         high: Highest number meant, None if open.
-        figure: Id of the figure.
+        figure: Id of the figure, None for one person who is named or described.
     """
 
     low: float | int | None
     high: float | int | None
-    figure: str
+    figure: str | None
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
     elif (start == word.start and word.form[0] == "و" and classes(word.form[1:]) & {"agent", "troops"}) or (
         start == word.start
         and word.form[0] == "ل"
-        and "agent" in classes(word.form[1:]) | classes(word.form[1:3])
+        and classes(word.form[1:]) & {"agent", "troops", "army"}
         and len(word.form) > 4
     ):
         start = scene.letters(first, 1)

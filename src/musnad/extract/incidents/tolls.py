@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.incidents.drafts import Toll
+from musnad.extract.incidents.lexicon import classes
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
 
@@ -24,6 +25,9 @@ _FATAL = frozenset(
     )
 )
 
+_WORDS = {"killed": frozenset(("slain",)), "injured": frozenset(("wounded",))}
+_SINGLE = frozenset(("one",))
+
 
 def toll(scene: Scene, trigger: Trigger, kind: str, about: str) -> Toll | None:
     """Return the largest count of the sentence that says how many were killed, or injured."""
@@ -39,4 +43,14 @@ def toll(scene: Scene, trigger: Trigger, kind: str, about: str) -> Toll | None:
             and (best is None or (figure.low or 0) > (best.low or 0))
         ):
             best = figure
-    return Toll(best.low, best.high, best.id) if best is not None else None
+    if best is None:
+        return _one(scene, first, last, _WORDS[about])
+    return Toll(best.low, best.high, best.id)
+
+
+def _one(scene: Scene, first: int, last: int, befell: frozenset[str]) -> Toll | None:
+    """«مقتل طفل», «أصيب عامل»: one, without a number."""
+    for i in range(first, last - 1):
+        if classes(scene.forms[i]) & befell and classes(scene.forms[i + 1]) & _SINGLE:
+            return Toll(1, 1, None)
+    return None
