@@ -57,7 +57,8 @@ def test_people_are_tied_and_tying_again_adds_nothing(musnad: Run, ledger: Path)
 def test_a_tie_says_why_and_how_sure(musnad: Run, ledger: Path) -> None:
     musnad("link", "people", "--ledger", ledger)
 
-    ties = [json.loads(line) for line in musnad("list", "links", "--ledger", ledger, "--format", "jsonl").stdout.splitlines()]
+    listed = musnad("list", "links", "--ledger", ledger, "--format", "jsonl").stdout.splitlines()
+    ties = [json.loads(line) for line in listed]
 
     assert all(NAMES[0] in tie["why"] and 0 < tie["score"] < 1 for tie in ties)
 
