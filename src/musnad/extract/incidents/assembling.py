@@ -20,7 +20,7 @@ _PLOTTED = frozenset(("اغتيال", "اغتال"))
 _UNCODED = frozenset(("killing", "abduction", "detention", "appointment"))  # whose wish or fear alone is no incident
 TOGETHER = 3  # words between two triggers that are one
 GOES_ON = 5  # words between a trigger and the «استهدف» that goes on from it
-CARRIED = 3  # sentences over which «الهجوم» points back
+CARRIED = 4  # sentences over which «الهجوم» points back
 NEAR = 1  # sentences around an outcome («مقتل») in which another incident explains it
 
 
@@ -64,6 +64,9 @@ def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
         ):
             kinds.append(None)  # «غارات استهدفت», «الهجوم الذي استهدف»: one telling
             continue
+        if _purpose(trigger) and last is not None and last.kind in _HARMS and scene.of[last.at] == scene.of[trigger.at]:
+            kinds.append(None)  # «أطلقت صواريخ لاستهداف …»: what for
+            continue
         kind = resolve(scene, trigger, Around(before, later))
         if kind is not None and last is not None and kind == settled and trigger.at - last.last < TOGETHER:
             kinds.append(None)  # «جلسة مباحثات», «إطلاق صاروخ»: one telling
@@ -76,13 +79,19 @@ def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
     return kinds
 
 
+def _purpose(trigger: Trigger) -> bool:
+    return trigger.kind in ("hit", "attack") and trigger.entry.sort == "masdar" and trigger.shape.lead == "ل"
+
+
 def _strong(scene: Scene, told: list[tuple[Trigger, str | None]]) -> list[tuple[Trigger, str]]:
     """Leave out outcomes that another violent incident beside them explains."""
     fatal = {scene.of[t.at] for t, k in told if k == "killing"}
     strong = [
         scene.of[t.at]
         for t, k in told
-        if not t.entry.weak and not (t.entry.means and scene.of[t.at] in fatal) and (k in VIOLENT or t.kind in _HARMS)
+        if not t.entry.weak
+        and not (t.entry.means and scene.of[t.at] in fatal)
+        and (k in VIOLENT or k == "accident" or t.kind in _HARMS)
     ]
     told = [(t, k) for t, k in told if not (t.entry.means and scene.of[t.at] in fatal)]
     return [

@@ -85,7 +85,8 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return _same_place(scene, group, one, places)
     if group.kind == "protest" and (_STRIKE in one.trigger.entry.form) != (_STRIKE in group.last.trigger.entry.form):
         return False
-    if group.kind in _SOFT and not back and one.trigger.entry.form != group.last.trigger.entry.form:
+    known = all(t.trigger.shape.definite for t in group.tellings)  # «الجلسة» before «اجتمع المجلس»
+    if group.kind in _SOFT and not back and not known and one.trigger.entry.form != group.last.trigger.entry.form:
         return False
     away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)
     bare = one.kind in VIOLENT and not ours and not one.time

@@ -112,13 +112,18 @@ def _told(scene: Scene, trigger: Trigger) -> Standing:
         "confirm",
     ):
         return Standing("reported", claim)
-    if said.act in _OF_ACT and not (
-        trigger.shape.definite and trigger.entry.sort == "noun" and said.act not in ("deny", "threaten")
-    ):
+    known = trigger.shape.definite and trigger.entry.sort == "noun" and said.act not in ("deny", "threaten")
+    if said.act in _OF_ACT and (not known or _wished(scene, trigger)):
         return Standing(_OF_ACT[said.act], claim)
     if said.certainty == "conditional":
         return Standing("hypothetical", claim)
     return Standing("claimed", claim)
+
+
+def _wished(scene: Scene, trigger: Trigger) -> bool:
+    """«أمله في أن تستأنف المحادثات»: known, and asked for again."""
+    first = scene.sentence(trigger.at)[0]
+    return any("resume" in classes(f) for f in scene.forms[max(first, trigger.at - SHORT) : trigger.at])
 
 
 def _presupposed(scene: Scene, trigger: Trigger, lemma: str, start: int) -> bool:
@@ -149,6 +154,9 @@ def _mood(scene: Scene, trigger: Trigger) -> str | None:
         return "hypothetical"
     if trigger.at and scene.forms[trigger.at - 1] in words_of("whichever"):
         return "hypothetical"
+    later = _mood_after(scene, trigger)
+    if later is not None:
+        return later
     if _threatened_after(scene, trigger):
         return "threatened"
     if _planned_after(scene, trigger, ahead):
@@ -177,6 +185,15 @@ def _if(scene: Scene, trigger: Trigger) -> bool:
         ):
             return not any(c.cue_start <= scene.words[i].start <= c.start for c in scene.claims)
     return False
+
+
+def _mood_after(scene: Scene, trigger: Trigger) -> str | None:
+    """«إرسال قوات … مسألة افتراضية», «استخدام أسلحة ليس إلا شائعات»."""
+    ahead = scene.forms[trigger.last : min(scene.sentence(trigger.at)[1], trigger.last + 9)]
+    if any("imagined" in classes(f) for f in ahead):
+        return "hypothetical"
+    said = next((i for i, f in enumerate(ahead) if f in ("ليس", "ليست")), None)
+    return "denied" if said is not None and any("rumour" in classes(f) for f in ahead[said:]) else None
 
 
 def _threatened_after(scene: Scene, trigger: Trigger) -> bool:
@@ -217,16 +234,17 @@ def _planned_after(scene: Scene, trigger: Trigger, ahead: list[str]) -> bool:
 
 def _before(scene: Scene, trigger: Trigger) -> str | None:
     first = scene.sentence(trigger.at)[0]
-    mood = None
     for distance, i in enumerate(range(trigger.at - 1, max(first, trigger.at - BACK) - 1, -1)):
         form = scene.forms[i]
         if form in _STOPS or form in words_of("break"):
-            return mood
+            return None
         held = classes(form)
+        if form == "لا" and i > first and scene.forms[i - 1] in words_of("whichever"):
+            return "hypothetical"  # «كي لا تستخدم»
         found = _word_mood(form, held, distance, trigger)
         if found is not None:
             return found
-    return mood
+    return None
 
 
 def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger) -> str | None:

@@ -168,6 +168,10 @@ def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
         return True
     if entry.kind == "displacement" and entry.sort == "verb" and before in _WHO:
         return True
+    if entry.sort == "verb" and entry.kind in _DENIABLE and before in _NOT:
+        return True
+    if entry.kind in ("killing", "displacement") and scene.near(_WAR, max(first, at - 6), at) is not None:
+        return entry.sort != "verb"  # «أسفرت الحرب عن مقتل …»: the toll of years
     return entry.kind == "patrol" and before.startswith(_PRESS)
 
 
@@ -195,6 +199,8 @@ def _supported(scene: Scene, at: int) -> bool:
 
 _AVOID, _RULES = frozenset(("avoid",)), frozenset(("rules",))
 _FIGURES = frozenset(("figure_of_speech",))
+_NOT, _WAR = frozenset(("لم", "لن")), frozenset(("war",))
+_DENIABLE = frozenset(("killing", "abduction", "detention"))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
 _SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
 _ARMS = frozenset(("missile",))
