@@ -84,6 +84,8 @@ def _whole_country(name: Name, words: Sequence[Word]) -> Name:
     if name.kind != "place" or name.last >= len(words) or name.last - name.first < 2:
         return name
     after = words[name.last].form
+    if after in WORDS.outside_names:
+        return name
     adjective = after.startswith(ARTICLE) and after.endswith(ADJECTIVES) and HEADS[after] is None
     return _ending(name, name.last + 1, words) if adjective and words[name.first].form.startswith(ARTICLE) else name
 
