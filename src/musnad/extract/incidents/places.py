@@ -9,7 +9,7 @@ Leaves   مسلحون مدعومون من إيران            who stands behin
 from __future__ import annotations
 
 from musnad.extract.incidents.drafts import Where
-from musnad.extract.incidents.lexicon import classes, words_of
+from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
 from musnad.text.names import Name
@@ -18,6 +18,8 @@ REACH, BACK = 22, 14  # words after and before a trigger in which its place is l
 SOON = 60  # code points between a plan or a fear and its day
 INHERITED = 3  # sentences back from which an incident without a place of its own takes one
 _STATE = frozenset(("country", "capital"))
+_REACHED = frozenset(("displacement", "capture", "siege"))
+_OF_PLACES = frozenset(("agreement", "armed_clash", "siege", "ceasefire"))
 _MARKS = frozenset(("(", "-", "–"))
 _KINDS = frozenset(("place", "facility"))
 _FROM = frozenset(
@@ -105,8 +107,12 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
         )
     if name.first == 0:
         return False
-    if before == "من":
-        return kind in _FROM
+    if before in ("من", "ومن"):
+        return kind in _FROM or name.first - 1 == scene.sentence(name.first)[0]
+    if before == "بين" or "suffer" in classes(before) or any(h.entry.kind in _REACHED for h in hits(before)):
+        return True  # «تتعرض المدينة لقصف», «غادروا البلدة»
+    if name.first == trigger.last and kind in _OF_PLACES:
+        return True  # «اتفاق المدينة», «معركة المدينة»
     bare = before.removeprefix("و").removeprefix("ب").removeprefix("ال").removeprefix("ل")
     if before in words_of("place_head") or bare in words_of("place_head") or before in _MARKS or _listed(scene, name):
         return True
