@@ -180,6 +180,8 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
     entry, soon = hit.entry, min(last, at + 3)
     if entry.kind == "destruction" and scene.near(_ARMS, at + 1, soon) is not None:
         return True
+    if entry.kind == "missile_strike" and scene.near(_SPACE, first, last) is not None:
+        return True
     if entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
@@ -204,6 +206,7 @@ _DENIABLE = frozenset(("killing", "abduction", "detention"))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
 _SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
 _ARMS = frozenset(("missile",))
+_SPACE = frozenset(("space",))
 _PUBLISHED = frozenset(("published",))
 _NO_PLACE = frozenset(("not_place",))
 
