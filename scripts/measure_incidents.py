@@ -283,7 +283,8 @@ def _coded(
     if coded.get("civilian_deaths_max") and lows:
         tally["deaths said"] += 1
         if errors and not _bounded(coded, lows):
-            print("deaths", coded["civilian_deaths_min"], coded["civilian_deaths_max"], [(k["low"], k["high"]) for k in lows])
+            bounds = [(k["low"], k["high"]) for k in lows]
+            print("deaths", coded["civilian_deaths_min"], coded["civilian_deaths_max"], bounds)
         tally["deaths right"] += _bounded(coded, lows)
     if coded.get("alleged_belligerent_ar") and actors:
         tally["accused said"] += 1

@@ -18,6 +18,7 @@ from musnad.extract.incidents.triggers import Trigger, triggers
 _HARMS = VIOLENT | {"attack", "strike", "shell", "operation"}
 _PLOTTED = frozenset(("اغتيال", "اغتال"))
 _UNCODED = frozenset(("killing", "abduction", "detention", "appointment"))  # whose wish or fear alone is no incident
+_ON_TOWNS = frozenset(("airstrike", "shelling", "siege"))
 TOGETHER = 3  # words between two triggers that are one
 GOES_ON = 5  # words between a trigger and the «استهدف» that goes on from it
 CARRIED = 4  # sentences over which «الهجوم» points back
@@ -136,7 +137,7 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         places=_places(group) or (inherited(scene, group.tellings[0].trigger, group.kind) if group.real else []),
         time=next((t.time for t in group.tellings if t.time), None),
         actors=_roled(_parties([t.actors for t in group.tellings]), claim is not None),
-        targets=_parties([t.targets for t in group.tellings]),
+        targets=_parties([t.targets for t in group.tellings]) or _struck(group),
         killed=next((t.killed for t in group.tellings if t.killed), None),
         injured=next((t.injured for t in group.tellings if t.injured), None),
         claim=None if status == "reported" else claim,
@@ -149,6 +150,12 @@ def _standing(group: Group) -> Telling:
     """The telling whose status is that of the incident: the outlet's own, else the first; a later mood does not unsay it."""
     own = next((t for t in group.tellings if t.standing.status == "reported"), None)
     return own or group.tellings[0]
+
+
+def _struck(group: Group) -> list[Party]:
+    """What falls on a town or besieges it has the town as its target, where the words name no other."""
+    told = next((t for t in group.tellings if t.own), None)
+    return [Party(*told.places[0])] if told is not None and group.kind in _ON_TOWNS else []
 
 
 def _places(group: Group) -> list[Where]:

@@ -105,7 +105,7 @@ def _told(scene: Scene, trigger: Trigger) -> Standing:
     said = scene.claims[claim]
     if said.act in _PRESUPPOSED or said.headline:
         return Standing("reported", claim)
-    if _presupposed(scene, trigger, said.lemma, said.start) and said.act not in (
+    if _presupposed(scene, trigger) and said.act not in (
         "deny",
         "assert",
         "announce",
@@ -126,7 +126,7 @@ def _wished(scene: Scene, trigger: Trigger) -> bool:
     return any("resume" in classes(f) for f in scene.forms[max(first, trigger.at - SHORT) : trigger.at])
 
 
-def _presupposed(scene: Scene, trigger: Trigger, lemma: str, start: int) -> bool:
+def _presupposed(scene: Scene, trigger: Trigger) -> bool:
     """«دعا إلى تحقيق في قضية تسميم …»: what is asked for is not the incident."""
     first = scene.sentence(trigger.at)[0]
     return any("fact" in classes(f) for f in scene.forms[max(first, trigger.at - SHORT) : trigger.at])

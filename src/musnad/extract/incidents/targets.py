@@ -16,29 +16,61 @@ from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
 from musnad.extract.incidents.triggers import Trigger
 
+FAR = 24  # words behind a launch in which its goal is looked for
 _SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
 
 
 def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]:
     """Return whom or what the words of one telling name as target, at most two phrases."""
-    at = trigger.last
-    found: list[Party | None] = []
-    if kind in PATIENT or kind in _SELF:
-        found = _patient(scene, trigger, kind, stop)
-    elif kind == "capture":
-        found = _on(scene, at, stop) or _part(scene, trigger, stop)
-    elif kind in _LAUNCHED or "damage" in classes(scene.forms[at] if at < stop else ""):
-        found = _damaged(scene, at, stop)
-    elif trigger.entry.sort == "verb":
-        found = _object(scene, trigger, stop)
-    elif trigger.entry.sort == "masdar" and not trigger.shape.object:
-        found = _masdar(scene, trigger, kind, stop)
+    found = _exposed(scene, trigger) if trigger.shape.lead in ("ل", "لل") else []
     if not any(found):
-        found = _on(scene, at, stop)
+        found = _governed(scene, trigger, kind, stop)
+    if not any(found):
+        found = _on(scene, trigger.last, stop)
+    if not any(found) and kind == "missile_strike":
+        found = _toward(scene, trigger.last)
     if not any(found) and kind not in PATIENT | _SELF:
         found = _suffered(scene, trigger)
-    return [p for p in found if p is not None][:2]
+    return [p for p in found if p is not None and not _device(scene, p)][:2]
+
+
+def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
+    """What the trigger itself governs: patient, object, genitive."""
+    at = trigger.last
+    if kind in PATIENT or kind in _SELF:
+        return _patient(scene, trigger, kind, stop)
+    if kind == "capture":
+        return _on(scene, at, stop) or _part(scene, trigger, stop)
+    if kind in _LAUNCHED or "damage" in classes(scene.forms[at] if at < stop else ""):
+        return _damaged(scene, at, stop)
+    if trigger.entry.sort == "verb":
+        return _object(scene, trigger, stop)
+    return _masdar(scene, trigger, kind, stop) if trigger.entry.sort == "masdar" and not trigger.shape.object else []
+
+
+def _toward(scene: Scene, at: int) -> list[Party | None]:
+    """«إطلاق صاروخ من … باتجاه أراضي …»: the goal stands far behind."""
+    stop = min(scene.sentence(at - 1)[1], at + FAR)
+    for i in range(at, stop - 1):
+        if scene.forms[i] in ("باتجاه", "صوب", "استهدف", "استهدفا", "استهدفت"):
+            return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
+    return []
+
+
+def _exposed(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«تعرضت البلدة لقصف»: what stands between is the target."""
+    first = scene.sentence(trigger.at)[0]
+    for i in range(trigger.at - 1, max(first, trigger.at - 8) - 1, -1):
+        if "suffer" in classes(scene.forms[i]):
+            return [party(scene, i + 1, phrase_end(scene, i + 1, trigger.at))]
+    return []
+
+
+def _device(scene: Scene, found: Party) -> bool:
+    """«تفجير سيارة مفخخة»: the bomb is no target; «على الأقل» no phrase."""
+    first, last = scene.passage.word_at(found.start), scene.passage.word_at(found.end)
+    return any(f == "الاقل" or "explosive" in classes(f) for f in scene.forms[first:last])
 
 
 def _part(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
@@ -94,7 +126,9 @@ def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party
     ):
         at += 1
     if kind == "trial" and trigger.entry.sort == "verb":
-        return _on(scene, trigger.last, stop)
+        against = _on(scene, trigger.last, stop)
+        if any(against):
+            return against
     active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
     if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
         begin = trigger.at - 1
@@ -107,7 +141,7 @@ def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party
             begin -= 1
         return [party(scene, begin + 1, trigger.at)]
     last = phrase_end(scene, at, stop)
-    if kind in _SELF and (last == at or trigger.shape.definite):
+    if kind in _SELF and (last == at or trigger.shape.definite or trigger.shape.plural):
         return _movers(scene, trigger)
     if trigger.entry.sort == "verb" and last > at and _acts(scene, at, last) and has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
