@@ -7,8 +7,9 @@ and the tagger share this module; nothing else may make features.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
            "و", "ف", "ب", "ل", "ك")
@@ -17,7 +18,8 @@ KEPT = 40_000  # distinct words kept in memory; then it starts anew
 REACH = 2  # words to the left and right whose own features count
 
 
-class About(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class About:
     """What is known of one word beforehand.
 
     Attributes:

@@ -15,6 +15,13 @@ from musnad.text.passage import Passage
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "ar" / "statements.jsonl"
 FRAME = Frame("source", "report", "0")
+GAPS = {
+    "ناقل": "a relay as a participle: «ناقلا عن الناطق أن»",
+    "اتهام": "an accusation as a noun between two parties is no statement yet",
+    "اتهامات": "an accusation as a noun between two parties is no statement yet",
+    "تعليق": "a caption is no statement of anybody named yet",
+    "إشارته": "a noun after «مع» that carries on the clause before it",
+}
 LEXICONS = ("statements", "speakers", "circumstances", "contents", "grammar", "acts", "outlets", "capitals")
 
 
@@ -29,7 +36,7 @@ def statements(text: str) -> list[Statement]:
 def golden() -> Iterator[Any]:
     for line in GOLDEN.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        marks = [pytest.mark.xfail(reason=case["gap"])] if "gap" in case else []
+        marks = [pytest.mark.xfail(reason=case["gap"], strict=True)] if "gap" in case else []
         yield pytest.param(case["text"], case["want"], id=case["id"], marks=marks)
 
 
@@ -45,7 +52,15 @@ def test_the_lexicons_keep_their_laws(stem: str) -> None:
     assert lexicon_faults(stem) == []
 
 
-@pytest.mark.parametrize("row", read_lexicon("statements"), ids=lambda r: f"{r['form']}-{r['kind']}")
+def words_of_saying() -> Iterator[Any]:
+    for row in read_lexicon("statements"):
+        if row["frames"] == "never":
+            continue  # no statement by itself: only what «جدد» and the like say again
+        marks = [pytest.mark.xfail(reason=GAPS[row["form"]], strict=True)] if row["form"] in GAPS else []
+        yield pytest.param(row, id=f"{row['form']}-{row['kind']}", marks=marks)
+
+
+@pytest.mark.parametrize("row", list(words_of_saying()))
 def test_every_word_of_saying_is_found_in_its_own_example(row: dict[str, str]) -> None:
     start = row["example"].find(row["form"])
 

@@ -84,7 +84,7 @@ class Cast:
         first = self.reading.unit_at(index)[0]
         for at in range(index - 1, first - 1, -1):
             phrase = phrase_at(self.reading, at, index) if self._can_speak(at) else None
-            if phrase is None or (phrase.head is not None and gender and not phrase.person_named and phrase.head.gender != gender):
+            if phrase is None or (gender and not phrase.person_named and phrase.head and phrase.head.gender != gender):
                 continue
             phrase = self._widest(phrase, max(first, at - WIDER), index)
             actor, _ = self.resolve(phrase, None, "")

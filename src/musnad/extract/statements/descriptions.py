@@ -36,7 +36,8 @@ def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
     span = bare_span(roster.reading, phrase)
     surface = roster.reading.text[span[0] : span[1]]
     actor, step = _holder(roster, phrase, tokens, surface)
-    if actor is None and roster.spoken and phrase.last == phrase.first + 1 and roster.reading.forms[phrase.first] in WORDS.the_statement:
+    alone = phrase.last == phrase.first + 1
+    if actor is None and roster.spoken and alone and roster.reading.forms[phrase.first] in WORDS.the_statement:
         return roster.spoken[-1], [f"{surface} is that of {roster.spoken[-1].name}"]
     if actor is None:
         actor = _country_of(roster, tokens, phrase.head) or by_description(roster, tokens, phrase.head, phrase.first)

@@ -73,7 +73,9 @@ def clause_at(walk: Walk, at: int) -> Opening | None:
     else:
         takes = takes or walk.takes("restated")
     count = len(walk.forms)
-    if walk.forms[at - 1] in WORDS.spelled_letter or (walk.forms[at - 1] == walk.forms[at] and walk.forms[at - 2] in WORDS.spelled_letter):
+    if walk.forms[at - 1] in WORDS.spelled_letter:
+        return None  # «سي إن …»
+    if walk.forms[at - 1] == walk.forms[at] and walk.forms[at - 2] in WORDS.spelled_letter:
         return None  # «سي إن إن»
     if not takes or at + 1 >= count or (at > walk.cue.last and walk.forms[at - 1] in WORDS.before_anna):
         return None

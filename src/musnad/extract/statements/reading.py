@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.grammar import WITH_WA, WORDS
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.tagged import mended
@@ -85,7 +85,9 @@ class Reading:
         inner = self.forms[index + 1 : self.close_of(quotation)]
         if any(c.pronoun for form in inner for c in CUES[form]):
             return False  # «و"اعترافه" بذلك»
-        if not 0 < len(inner) <= QUOTED_NAME or not WORDS.negation.isdisjoint(inner) or _STOP.search(quotation.inner.of(self.text)):
+        if not 0 < len(inner) <= QUOTED_NAME or _STOP.search(quotation.inner.of(self.text)):
+            return False
+        if any(form.removeprefix(WITH_WA) in WORDS.negation for form in inner):
             return False
         return "." in inner or WORDS.inna.isdisjoint(inner)
 

@@ -29,6 +29,7 @@ from musnad.extract.statements.so_far import SoFar
 from musnad.text.names import Name
 
 UNKNOWN_RUN = 5  # words of an untagged personal name
+SPOKEN = 3  # words in marks, the opening mark with them, that may be the name of a person
 IN_BRACKETS = 8  # words, the brackets with them
 IN_OFFICE = (FI, MIN, LADA)
 
@@ -85,7 +86,14 @@ class Scan(SoFar):
 
     def _name_in_marks(self, at: int) -> bool:
         quotation = self.reading.opening.get(at)
-        return quotation is not None and quotation.closed and self.reading.names_in_marks(at)
+        if quotation is None or not quotation.closed or not self.reading.names_in_marks(at):
+            return False
+        return not self._last_words(at, self.reading.close_of(quotation))
+
+    def _last_words(self, at: int, close: int) -> bool:
+        """«قال المدرب "الفريق جاهز تماما".»: many words in marks after a person, and then the end, are what was said."""
+        person = self.head is not None and self.head.kind == "person"
+        return person and close - at > SPOKEN and self.forms[close + 1 : close + 2] in ([], ["."])
 
     def _quoted_name(self, at: int) -> None:
         """Words in marks after an office are a personal name even where no tagger knew it."""
@@ -141,7 +149,7 @@ class Scan(SoFar):
         if form == ILA and fits and self.forms[self.first] in WORDS.envoy and not self.named:
             self.definite = False  # «مبعوثة المنظمة إلى الساحل»
             return at + 1
-        if form == FI and fits and self._held_in(at):
+        if form == FI and FI not in self.ends_at and fits and self._held_in(at):
             self.definite = False
             return at + 1
         if form == MIN and fits and self._one_of(at):
@@ -244,7 +252,7 @@ class Scan(SoFar):
         if nameless and not adjective and before not in IN_OR_FROM:
             return True
         second = head is not None and (head.kind == "organization" or head.number == "p") and not adjective
-        if second and before.startswith(ARTICLE) and (self.forms[self.first].startswith(ARTICLE) or self._plural_people()):
+        if second and before.startswith(ARTICLE) and (self._full(at) or self._plural_people()):
             return True
         return self.definite and not adjective and WORDS.content_noun(form)
 

@@ -29,7 +29,8 @@ class SoFar:
         """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
         before, last = self.forms[at - 1], self.reading.names[at - 1]
         name = self.reading.names[at]
-        if last is not None and name is not None and last.kind == name.kind == "place" and name.start == self.reading.words[at].start:
+        places = last is not None and name is not None and last.kind == name.kind == "place"
+        if places and name is not None and name.start == self.reading.words[at].start:
             return True  # «مندوبة واشنطن روسيا»
         if before in WORDS.preposition or before in WORDS.place_kind:
             return False
@@ -41,6 +42,11 @@ class SoFar:
         """After a definite noun no indefinite adjective can follow: «المنظمة تدلي» goes on with a verb."""
         before = self.forms[at - 1]
         return before.startswith(ARTICLE) and self.reading.names[at - 1] is None and self.head is not None
+
+    def _full(self, at: int) -> bool:
+        """Nothing more belongs to «الوزير», or to «نقيب الصيادين» with its last noun."""
+        last_noun = at > self.first + 1 and not ADJECTIVE.search(self.forms[at - 1])
+        return last_noun or self.forms[self.first].startswith(ARTICLE)
 
     def _plural_people(self) -> bool:
         """«محققون تابعون للمنظمة القوات …»: the office is closed, the next body is somebody else."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from musnad.extract.statements.grammar import (
-    ALLAH,
     ADJECTIVES,
     ALI,
+    ALLAH,
     ARTICLE,
     COMMAS,
     CONJUNCTIONS,

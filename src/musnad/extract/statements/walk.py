@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Adjunct
-from musnad.extract.statements.grammar import WITH_BI, WITH_LI
+from musnad.extract.statements.grammar import FI, WITH_BI, WITH_LI
 from musnad.extract.statements.heads import Head
 from musnad.extract.statements.inflection import CueForm
 from musnad.extract.statements.phrases import Phrase
@@ -58,8 +58,9 @@ class Walk:
 
     @property
     def phrase_ends_at(self) -> str:
-        """Letters of the prepositions with which the content of this cue may begin."""
-        return (WITH_BI if self.takes("bi", "gesture", "accused") else "") + (WITH_LI if self.form.takes("li") else "")
+        """Prepositions with which the content of this cue may begin."""
+        letters = (WITH_BI if self.takes("bi", "gesture", "accused") else "") + (WITH_LI if self.form.takes("li") else "")
+        return letters + (FI if self.takes("fi") and not self.takes("inna") else "")
 
     @property
     def before_clause(self) -> bool:
