@@ -8,7 +8,7 @@ from musnad.extract.incidents.drafts import IncidentDraft, Party, Where
 from musnad.extract.incidents.frames import parties
 from musnad.extract.incidents.kinds import VIOLENT, Around, resolve
 from musnad.extract.incidents.merging import Group, Telling, merge
-from musnad.extract.incidents.places import inherited, places, time_of
+from musnad.extract.incidents.places import SOON, inherited, places, time_of
 from musnad.extract.incidents.scene import Scene, sentence_number
 from musnad.extract.incidents.status import REAL, standing
 from musnad.extract.incidents.telling import score
@@ -80,6 +80,11 @@ def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
     return kinds
 
 
+def _beside(start: int, end: int, trigger: Trigger) -> bool:
+    """A day to come makes a plan only of what it stands beside."""
+    return start - trigger.end <= SOON and trigger.start - end <= SOON
+
+
 def _purpose(trigger: Trigger) -> bool:
     return trigger.kind in ("hit", "attack") and trigger.entry.sort == "masdar" and trigger.shape.lead == "ل"
 
@@ -105,7 +110,7 @@ def _strong(scene: Scene, told: list[tuple[Trigger, str | None]]) -> list[tuple[
 def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> Telling:
     actors, targets = parties(scene, trigger, kind)
     time = time_of(scene, trigger, real=True)
-    day = next((t.value for t in scene.times if t.id == time), None)
+    day = next((t.value for t in scene.times if t.id == time and _beside(t.start, t.end, trigger)), None)
     said = standing(scene, trigger, day)
     if said.status not in REAL:
         time = time_of(scene, trigger, real=False)

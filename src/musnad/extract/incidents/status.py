@@ -13,10 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from musnad.extract.incidents.drafts import Claim
 from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
+from musnad.lang.words import fold
 
+OPENS = 3  # code points of a content before what it is about
 BACK, SHORT, AHEAD = 7, 3, 4  # words before a trigger that set its mood; the nearest of them; words after
 REAL = frozenset(("reported", "claimed", "denied"))
 _STOPS = frozenset((".", "؛", "؟", "!", ":"))
@@ -103,7 +106,7 @@ def _told(scene: Scene, trigger: Trigger) -> Standing:
     if claim is None:
         return Standing(_cue_near(scene, trigger) or "reported", None)
     said = scene.claims[claim]
-    if said.act in _PRESUPPOSED or said.headline:
+    if said.act in _PRESUPPOSED or said.headline or _judged(trigger, said):
         return Standing("reported", claim)
     if _presupposed(scene, trigger) and said.act not in (
         "deny",
@@ -118,6 +121,12 @@ def _told(scene: Scene, trigger: Trigger) -> Standing:
     if said.certainty == "conditional":
         return Standing("hypothetical", claim)
     return Standing("claimed", claim)
+
+
+def _judged(trigger: Trigger, said: Claim) -> bool:
+    """«اعتبر أن زيارة الرئيس …»: what is judged is known to have happened."""
+    opens = trigger.start - said.start <= OPENS and trigger.entry.sort == "noun"
+    return opens and fold(said.lemma) in words_of("judging")
 
 
 def _wished(scene: Scene, trigger: Trigger) -> bool:
