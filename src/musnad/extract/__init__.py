@@ -25,7 +25,7 @@ def read_report(passage: Passage, frame: Frame) -> Found:
         passage: The report.
         frame: Where it comes from; its day of publication anchors relative times.
     """
-    tagged = entities.tag(passage.words)
+    tagged = entities.tag(passage.words, passage.sentences)
     located = places.resolve(passage, tagged)
     names = with_places(tagged, located, len(passage.words))
     reading, cast, said = statements.read(passage, names)

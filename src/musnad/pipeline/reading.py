@@ -78,7 +78,9 @@ def _tried(work: Callable[[], Made]) -> Made | Fault:
 
 
 def _reports(document: Document, settings: Settings) -> list[Report]:
-    spans = split_reports(document.text, bundle=settings.bundle)
+    given = document.title is not None or document.row is not None
+    # A page or a row with a title of its own is one report already; only the user can say that it is more.
+    spans = split_reports(document.text, bundle="no" if given and settings.bundle == "auto" else settings.bundle)
     return [_report(document, settings, index, span) for index, span in enumerate(spans)]
 
 
