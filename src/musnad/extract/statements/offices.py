@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.descriptions import add_alias, bare_span, by_description, description_tokens
-from musnad.extract.statements.grammar import ARTICLE, COMMAS, IN_THE_NAME_OF, LI_WITH_ARTICLE
+from musnad.extract.statements.grammar import ARTICLE, COMMAS, IN_THE_NAME_OF, LI_WITH_ARTICLE, WITH_WA, WORDS
 from musnad.extract.statements.heads import is_office
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
@@ -47,8 +47,23 @@ def _organization(roster: Roster, at: int) -> int:
     else:
         actor = roster.add(Actor("organization", surface, span, tokens, number=phrase.head.number if phrase.head else ""))
     add_alias(roster, actor, phrase)
-    actor.met(reading.text, span, at)
+    if _particular(reading, phrase):
+        actor.met(reading.text, span, at)
     return phrase.last
+
+
+def _particular(reading: Reading, phrase: Phrase) -> bool:
+    """«وزارة الصحة», not «مؤتمر صحفي», «محافظة حلب» or a body with what is told of it in passing: where, beside whom."""
+    if reading.forms[phrase.first] in WORDS.place_kind:
+        return False
+    words = range(phrase.first, phrase.last)
+    definite = any(reading.forms[at].startswith(ARTICLE) or reading.names[at] is not None for at in words)
+    return definite and not any(_passes_on(reading, at) for at in words)
+
+
+def _passes_on(reading: Reading, at: int) -> bool:
+    form, name = reading.forms[at], reading.names[at]
+    return form in WORDS.preposition or (form[0] == WITH_WA and name is not None and name.start > reading.words[at].start)
 
 
 def _office(roster: Roster, phrase: Phrase) -> None:
