@@ -79,8 +79,8 @@ def _beside(reading: Reading, phrase: Phrase) -> Name | None:
         if after is not None and after.kind == "person" and after.first == phrase.last + 1:
             return after
     before = phrase.first - 1
-    if before >= 0 and reading.forms[before] in COMMAS:
-        before -= 1
+    if before >= 0 and (reading.forms[before] in COMMAS or before in reading.closing):
+        before -= 1  # «"فلان الفلاني" رئيس اللجنة»
     name = reading.names[before] if before >= 0 else None
     return name if name is not None and name.kind == "person" and name.last == before + 1 else None
 

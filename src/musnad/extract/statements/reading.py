@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from musnad.extract.statements.grammar import WITH_WA, WORDS
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.outlets import OUTLETS
 from musnad.extract.statements.tagged import mended
 from musnad.lang.words import Word
 from musnad.text.names import Name
@@ -16,6 +17,7 @@ from musnad.text.passage import Passage
 from musnad.text.quotations import Quotation
 
 LONGEST_MERGE = 2500  # code points: a quotation longer than this no longer joins its sentences into one unit
+PERSON_IN_MARKS = 5  # words
 QUOTED_NAME = 7  # words: a longer quotation is speech, not a name
 _STOP = re.compile(r"[.!؟]\s|[!؟]")
 
@@ -96,13 +98,42 @@ def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
     """Prepare a report, in time linear in its words."""
     words = passage.words
     opening, closing, inside = _quoted(passage)
-    names = tuple(mended(tagged, words))
+    right = list(mended(tagged, words))
+    ends = {name.last for name in right}
+    names = tuple(_whole_in_marks(passage, name, inside, ends) for name in right)
     covering: list[Name | None] = [None] * len(words)
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
     forms = [w.form for w in words]
     heads = [HEADS[form] for form in forms]
     return Reading(passage, words, forms, heads, _units(passage), opening, closing, inside, covering, names)
+
+
+def _whole_in_marks(passage: Passage, name: Name, inside: list[Quotation | None], ends: set[int]) -> Name:
+    """A person's name that fills some of a few words in marks fills them all, where none of them is an office.
+
+    And the name of an outlet in marks («"القدس العربي"») is no place.
+    """
+    quotation = inside[name.first]
+    if name.kind == "place" and quotation is not None and name.first == passage.word_at(quotation.inner.start):
+        return _outlet(passage, name, passage.word_at(quotation.inner.end))
+    if name.kind != "person" or quotation is None or not quotation.closed or quotation.inner.start >= name.start:
+        return name
+    first, last = passage.word_at(quotation.inner.start), passage.word_at(quotation.inner.end)
+    if last != name.last or last - first > PERSON_IN_MARKS:
+        return name
+    forms = [word.form for word in passage.words[first : name.first]]
+    if not ends.isdisjoint(range(first + 1, name.first + 1)) or any(HEADS[form] or CUES[form] for form in forms):
+        return name
+    return Name(first, last, quotation.inner.start, quotation.inner.end, name.kind, name.score)
+
+
+def _outlet(passage: Passage, name: Name, last: int) -> Name:
+    words = passage.words
+    key = tuple(word.form for word in words[name.first : last])
+    if len(key) < 2 or all(key != known for known, _ in OUTLETS[key[0]]):
+        return name
+    return Name(name.first, last, words[name.first].start, words[last - 1].end, "organization", name.score)
 
 
 def _quoted(passage: Passage) -> tuple[dict[int, Quotation], dict[int, Quotation], list[Quotation | None]]:
