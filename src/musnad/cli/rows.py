@@ -19,7 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mentions": ("kind", "text", "entity"),
     "figures": ("published", "text", "about", "low", "high", "relation", "id"),
     "times": ("value", "text", "grain", "anchor", "warning", "id"),
-    "incidents": ("published", "kind", "status", "text", "id"),
+    "incidents": ("published", "kind", "status", "text", "killed", "targets", "id"),
     "refusals": ("code", "text", "why", "id"),
     "links": ("kind", "from", "to", "score", "why"),
 }
@@ -35,12 +35,14 @@ WHOLE: dict[str, tuple[str, ...]] = {
                 "end", "report", "statement", "incident", "place", "time", "rule", "note"),
     "times": ("id", "published", "outlet", "origin", "text", "value", "grain", "anchor", "calendar", "warning", "start",
               "end", "report"),
-    "incidents": ("id", "published", "outlet", "kind", "status", "text", "start", "end", "report", "statement", "time"),
+    "incidents": ("id", "published", "outlet", "origin", "kind", "status", "text", "killed", "injured", "actors", "targets",
+                  "places", "time", "statement", "start", "end", "report"),
     "refusals": ("id", "code", "why", "text", "start", "end", "report", "origin"),
     "links": ("id", "kind", "from", "to", "score", "why"),
 }
 IDS = ("id", "entity", "from", "to")  # shortened where people read them
 SHORT = 10
+COUNTED = ("killed", "injured")  # of an incident: bounds of how many
 LEDGER_COLUMNS = ("published", "outlet", "origin", "number")  # told by the ledger, for every type
 
 
@@ -58,7 +60,19 @@ def _cell(held: Held, line: dict[str, Any], column: str) -> str:
     value: Any = line
     for name in column.split("."):
         value = value.get(name) if isinstance(value, dict) else None
-    return " ← ".join(value) if column == "chain" and value else plain(value)
+    if column in ("chain", "via") and value:
+        return " ← ".join(map(plain, value))  # one after the other: who passed it on, what lies in what
+    if column in COUNTED and value:
+        return bounds(value)
+    return plain(value)
+
+
+def bounds(count: dict[str, Any]) -> str:
+    """Return a count of people as a person writes it: 5, 5–7, at least 5 as ≥5, at most 5 as ≤5."""
+    low, high = (None if count.get(side) is None else f"{count[side]:g}" for side in ("low", "high"))
+    if low is None or high is None:
+        return f"≥{low}" if low else f"≤{high}" if high else ""
+    return low if low == high else f"{low}–{high}"
 
 
 def short(record_id: str) -> str:
@@ -74,5 +88,5 @@ def plain(value: object) -> str:
     if isinstance(value, dict):
         return str(value["text"]) if "text" in value else json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return " ← ".join(map(plain, value)) if value and isinstance(value[0], dict) else ", ".join(map(plain, value))
+        return ", ".join(map(plain, value))
     return str(value)
