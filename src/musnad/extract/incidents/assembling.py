@@ -8,7 +8,7 @@ from musnad.extract.incidents.drafts import IncidentDraft, Party, Where
 from musnad.extract.incidents.frames import parties
 from musnad.extract.incidents.kinds import VIOLENT, Around, resolve
 from musnad.extract.incidents.merging import Group, Telling, merge
-from musnad.extract.incidents.places import SOON, inherited, places, time_of
+from musnad.extract.incidents.places import SOON, inherited, places, time_before, time_of
 from musnad.extract.incidents.scene import Scene, sentence_number
 from musnad.extract.incidents.status import REAL, standing
 from musnad.extract.incidents.telling import score
@@ -19,6 +19,7 @@ _HARMS = VIOLENT | {"attack", "strike", "shell", "operation"}
 _PLOTTED = frozenset(("اغتيال", "اغتال"))
 _UNCODED = frozenset(("killing", "abduction", "detention", "appointment"))  # whose wish or fear alone is no incident
 _ON_TOWNS = frozenset(("airstrike", "shelling", "siege"))
+_SITTINGS = frozenset(("اجتماع", "جلسه", "لقاء", "استقباله"))
 TOGETHER = 3  # words between two triggers that are one
 GOES_ON = 5  # words between a trigger and the «استهدف» that goes on from it
 CARRIED = 4  # sentences over which «الهجوم» points back
@@ -140,7 +141,7 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         status=status,
         mentions=[(t.trigger.start, t.trigger.end) for t in group.tellings],
         places=_places(group) or (inherited(scene, group.tellings[0].trigger, group.kind) if group.real else []),
-        time=next((t.time for t in group.tellings if t.time), None),
+        time=next((t.time for t in group.tellings if t.time), None) or _day_before(scene, group),
         actors=_roled(_parties([t.actors for t in group.tellings]), claim is not None),
         targets=_parties([t.targets for t in group.tellings]) or _struck(group),
         killed=next((t.killed for t in group.tellings if t.killed), None),
@@ -148,6 +149,22 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         claim=None if status == "reported" else claim,
         rule=first.entry.sort,
         score=score(scene, group.tellings),
+    )
+
+
+def _day_before(scene: Scene, group: Group) -> str | None:
+    """What is told as done, without a day of its own, goes on with the day the report has named last."""
+    told = next((t for t in group.tellings if _done(t)), None) if group.real else None
+    return time_before(scene, told.trigger) if told is not None else None
+
+
+def _done(telling: Telling) -> bool:
+    entry = telling.trigger.entry
+    return (
+        telling.trigger.shape.tense == "past"
+        or entry.form in _SITTINGS
+        or (telling.kind == "bombing" and not telling.trigger.shape.definite)
+        or (entry.sort == "masdar" and telling.kind in VIOLENT)
     )
 
 

@@ -9,6 +9,7 @@ from musnad.extract.incidents.drafts import Party, Toll, Where
 from musnad.extract.incidents.kinds import VIOLENT
 from musnad.extract.incidents.lexicon import classes
 from musnad.extract.incidents.scene import Scene, sentence_number
+from musnad.extract.incidents.sides import PATIENT
 from musnad.extract.incidents.status import REAL, Standing
 from musnad.extract.incidents.triggers import Trigger
 from musnad.lang.words import fold_name
@@ -81,6 +82,11 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     if not back and day and group.days and not any(_agree(day[:10], d) for d in group.days):
         return False
+    if not back and (_others(scene, group, one) or _long_before(scene, group, day)):
+        return False
+    away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)
+    if back and group.kind == "missile_strike" and away <= 1:
+        return True  # «… صاروخا على المدينة. الصاروخ أطلق من …»: whence it came is no other place
     if ours and group.places and (not back or group.real):
         return _same_place(scene, group, one, places)
     if group.kind == "protest" and (_STRIKE in one.trigger.entry.form) != (_STRIKE in group.last.trigger.entry.form):
@@ -88,9 +94,31 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
     known = all(t.trigger.shape.definite for t in group.tellings)  # «الجلسة» before «اجتمع المجلس»
     if group.kind in _SOFT and not back and not known and one.trigger.entry.form != group.last.trigger.entry.form:
         return False
-    away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)
     bare = one.kind in VIOLENT and not ours and not one.time
     return back or bare or away <= NEAR
+
+
+def _others(scene: Scene, group: Group, one: Telling) -> bool:
+    """«اعتقال ناشطين» and «القبض على سبعة مهربين»: what befalls others is another incident."""
+    befell = [_words(scene, t.targets) for t in group.tellings if t.targets and not t.trigger.shape.object]
+    ours = _words(scene, one.targets) if not one.trigger.shape.object else set()
+    return group.kind in PATIENT and bool(ours and befell) and not any(ours & words for words in befell)
+
+
+def _words(scene: Scene, targets: list[Party]) -> set[str]:
+    return {
+        w.form.removeprefix("ال")
+        for t in targets
+        for w in scene.words[scene.passage.word_at(t.start) : scene.passage.word_at(t.end)]
+        if len(w.form) > 2
+    }
+
+
+def _long_before(scene: Scene, group: Group, day: str | None) -> bool:
+    """A day long before publication makes another incident than one told without a day."""
+    if day is None or group.days or scene.published is None or "/" in day:
+        return False
+    return day[:7] < scene.published[: len(day[:7])]
 
 
 def _same_place(scene: Scene, group: Group, one: Telling, places: set[str]) -> bool:

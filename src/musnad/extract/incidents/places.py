@@ -12,9 +12,11 @@ from musnad.extract.incidents.drafts import Where
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
+from musnad.model.records import Time
 from musnad.text.names import Name
 
 REACH, BACK = 22, 14  # words after and before a trigger in which its place is looked for
+BEHIND = 4  # words before a trigger among which a word of sequence stands
 SOON = 60  # code points between a plan or a fear and its day
 INHERITED = 3  # sentences back from which an incident without a place of its own takes one
 _STATE = frozenset(("country", "capital"))
@@ -147,8 +149,10 @@ def time_of(scene: Scene, trigger: Trigger, *, real: bool) -> str | None:
         if time.value is None:
             continue
         away = time.start - trigger.end if time.start >= trigger.end else trigger.start - time.end
+        if _parted(scene, time, trigger):
+            continue
         if claim_holding(scene, time.start)[:1] != held:
-            if not real:
+            if not real or trigger.shape.tense == "present":
                 continue
             away += 120
         if not real and away > SOON:
@@ -156,3 +160,24 @@ def time_of(scene: Scene, trigger: Trigger, *, real: bool) -> str | None:
         if away < least:
             best, least = time.id, away
     return best
+
+
+def time_before(scene: Scene, trigger: Trigger) -> str | None:
+    """Return the id of the day told last in the sentences before: a report goes on with the day it has begun."""
+    number = scene.of[trigger.at]
+    for back in range(number - 1, max(-1, number - 1 - INHERITED), -1):
+        first, last = scene.bounds[back]
+        if first < scene.title:
+            break
+        for time in scene.within(scene.words[first].start, scene.words[last - 1].end):
+            if time.value and time.grain == "day" and time.value[:10] <= (scene.published or time.value)[:10]:
+                return time.id
+    return None
+
+
+def _parted(scene: Scene, time: Time, trigger: Trigger) -> bool:
+    """«أدان السبت الغارة بعد هجوم …»: the day before the word of sequence is not that of what stands behind it."""
+    if time.start > trigger.start or trigger.entry.sort == "verb" or trigger.kind in _INDOORS or time.grain == "month":
+        return False
+    first = scene.passage.word_at(time.end)
+    return any(scene.forms[i] in words_of("sequence") for i in range(max(first, trigger.at - BEHIND), trigger.at))
