@@ -1,6 +1,7 @@
-"""The ledger, and the only room that knows SQL. Five doors lead in, and nothing else does.
+"""The ledger, and the only room that knows SQL. Six doors lead in, and nothing else does.
 
 ``open_recorder`` appends what was read, ``open_reader`` asks, ``open_desk`` appends what people say of it,
+``open_linkings`` appends what was compared,
 ``migrate`` brings a ledger to this version's schema, ``verify`` reads every span and hash back.
 
 The doors are fetched when they are first asked for: reading a text without a ledger does not pay for the database.
@@ -27,6 +28,7 @@ from musnad.ledger.views import (
 
 if TYPE_CHECKING:
     from musnad.ledger.desk import Desk, open_desk
+    from musnad.ledger.linkings import Batch, Kept, Linkings, Pending, open_linkings
     from musnad.ledger.migrations import migrate
     from musnad.ledger.packing import Packed, pack
     from musnad.ledger.reader import Reader, open_reader
@@ -34,14 +36,16 @@ if TYPE_CHECKING:
     from musnad.ledger.verifier import verify
 
 __all__ = [
-    "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Packed", "Part", "Reader", "Recorder", "Run", "RunInfo",
-    "Summary", "Verification", "Where", "migrate", "open_desk", "open_reader", "open_recorder", "pack", "verify",
+    "Batch", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings", "Packed", "Part", "Pending",
+    "Reader", "Recorder", "Run", "RunInfo", "Summary", "Verification", "Where", "migrate", "open_desk", "open_linkings",
+    "open_reader", "open_recorder", "pack", "verify",
 ]
 
 _ROOMS = {
     "Desk": "desk", "open_desk": "desk", "migrate": "migrations", "Packed": "packing", "pack": "packing",
     "Reader": "reader", "open_reader": "reader", "Recorder": "recorder", "open_recorder": "recorder",
-    "verify": "verifier",
+    "verify": "verifier", "Linkings": "linkings", "open_linkings": "linkings", "Batch": "linkings", "Kept": "linkings",
+    "Pending": "linkings",
 }
 
 

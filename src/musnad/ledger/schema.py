@@ -151,6 +151,45 @@ verdicts = Table(
     comment="What people say of the records. The last one on a record holds; the others stay.",
 )
 
+linkings = Table(
+    "linkings", metadata, _number(),
+    Column("reading", Whole, ForeignKey("readings.number"), nullable=False, comment="The reading that was linked"),
+    _words("linker", "Name and version of what compared it"),
+    Column("run", Words, ForeignKey("runs.id"), nullable=False, comment="Id of the run"),
+    UniqueConstraint("reading", "linker"),
+    comment="Readings that were compared with all before them. What is new is what has no row here.",
+)
+
+signatures = Table(
+    "signatures", metadata, _number(),
+    Column("mark", Whole, nullable=False, unique=True, comment="Hash of linker and record: what keys point at"),
+    _words("linker", "Name and version of what made it"),
+    _words("subject", "Id of the record that it is of"),
+    _words("report", "Id of the report that the record stands in"),
+    _words("outlet", "Outlet of the report", null=True),
+    _words("published", "Day of the report, ISO", null=True),
+    Column("data", LargeBinary, nullable=False, comment="What is compared: JSON, compressed with zlib"),
+    comment="What is kept of a record so that later ones can be compared with it. Derived: it can be made again.",
+)
+
+signature_keys = Table(
+    "signature_keys", metadata, _number(),
+    Column("key", Whole, nullable=False, comment="Hash of linker and key"),
+    Column("mark", Whole, nullable=False, comment="Mark of the signature"),
+    Index("signature_keys_key", "key", "mark"),
+    comment="Under which keys a signature is found. A key with many holders is not filled further.",
+)
+
+link_changes = Table(
+    "link_changes", metadata, _number(),
+    _words("link", "Id of the link"),
+    Column("run", Words, ForeignKey("runs.id"), nullable=False, comment="The run that found out"),
+    _words("change", "dropped or returned"),
+    _words("why", "One line for a person"),
+    Index("link_changes_link", "link"),
+    comment="Links that no longer stand, now that more is known, or that stand again.",
+)
+
 # The fields that are asked for, by type. Everything else is in the line.
 COLUMNS: dict[type[Record], tuple[str, ...]] = {
     Report: ("start", "end", "source", "index", "title", "outlet", "published", "language"),
