@@ -90,7 +90,12 @@ def _governor(scene: Scene, at: int) -> str:
     if name is not None and name.first == at and name.start > word.start:
         if word.form[0] in "بلك":
             return word.form[0]
-    elif word.form.startswith(("لل", "بال", "كال")):
+    elif word.form.startswith(("لل", "بال", "كال")) or _joined(word.form):
         return word.form[0]
     before = scene.forms[at - 1] if at else ""
     return before if before in words_of("preposition") else ""
+
+
+def _joined(form: str) -> bool:
+    """«لقوات»: a preposition joined to a word of those who act; «ليث», «برلمان» hold no such word."""
+    return form[0] in "بلك" and form not in words_of("agent") and bool(classes(form[1:]) & _ACTING)

@@ -34,6 +34,7 @@ class Scene:
         timed: The words that belong to a time.
         counted: For the first word of each figure, one past its last.
         title: One past the last word of the headline, 0 if there is none.
+        cued: The words that introduce a statement.
     """
 
     passage: Passage
@@ -49,6 +50,7 @@ class Scene:
     published: str | None = None
     timed: frozenset[int] = frozenset()
     counted: Mapping[int, int] = field(default_factory=dict)
+    cued: frozenset[int] = frozenset()
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the first word and one past the last of the sentence that holds a word."""
@@ -114,6 +116,7 @@ def lay_out(
         published,
         _timed(passage, times),
         {f: n for f, n in (_covered(passage, x) for x in figures) if n > f},
+        frozenset(i for c in claims for i in range(passage.word_at(c.cue_start), passage.word_at(c.cue_end))),
     )
 
 

@@ -6,7 +6,7 @@ Finds    للقوات الحكومية        the party «قوات الحكوم�
 from __future__ import annotations
 
 from musnad.extract.incidents.drafts import Party
-from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 
@@ -18,11 +18,13 @@ PATIENT = frozenset(
 
 def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | None:
     """Return the words from one to another as a party, without joined letters and marks at the ends."""
-    while last > first and scene.words[last - 1].kind == "mark":
+    while last > first and (scene.words[last - 1].kind == "mark" or _hangs(scene, last - 1)):
         last -= 1
-    while first < last and (scene.words[first].kind == "mark" or first in scene.timed):
+    while first < last and (
+        scene.words[first].kind == "mark" or first in scene.timed or scene.forms[first] in words_of("preposition")
+    ):
         first += 1
-    if last <= first:
+    if last <= first or not _names(scene, first, last):
         return None
     word, name = scene.words[first], scene.names[first]
     start = name.start if name is not None and name.first == first else word.start
@@ -36,6 +38,23 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
     ):
         start = scene.letters(first, 1)
     return Party(start, scene.words[last - 1].end, role)
+
+
+def _hangs(scene: Scene, at: int) -> bool:
+    """A relative pronoun or a particle at the end of a phrase belongs to what follows."""
+    return scene.names[at] is None and scene.forms[at] in words_of("phrase_end")
+
+
+def _names(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words can name somebody or something: no particle, no word of saying, no span of time."""
+    if scene.names[first] is not None:
+        return True
+    form = scene.forms[first].removeprefix("و")
+    if form in words_of("phrase_end") or form in words_of("negation") or first in scene.cued or len(form) < 2:
+        return False
+    if scene.words[first].kind == "number" and last - first == 1:
+        return False
+    return first not in scene.counted or "years" not in classes(scene.forms[last - 1])
 
 
 def has_object(scene: Scene, at: int, stop: int) -> bool:

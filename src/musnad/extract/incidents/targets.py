@@ -130,6 +130,8 @@ def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party
         if any(against):
             return against
     active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
+    if trigger.shape.object and trigger.entry.sort == "verb" and _relative(scene, trigger.at):
+        return [_antecedent(scene, trigger.at - 1)]
     if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
         begin = trigger.at - 1
         while (
@@ -146,6 +148,27 @@ def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party
     if trigger.entry.sort == "verb" and last > at and _acts(scene, at, last) and has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
     return [party(scene, at, last)] if last > at else []
+
+
+def _relative(scene: Scene, at: int) -> bool:
+    """«الرجل الذي قتله …»."""
+    return at > scene.sentence(at)[0] and scene.forms[at - 1] in words_of("relative")
+
+
+def _antecedent(scene: Scene, at: int) -> Party | None:
+    """What a relative pronoun stands for: the name right before it, else the words back to a mark or a preposition."""
+    first = scene.sentence(at)[0]
+    name = scene.names[at - 1] if at > first else None
+    if name is not None:
+        return party(scene, name.first, name.last)
+    begin = at
+    while begin > max(first, at - 5) and scene.words[begin - 1].kind == "word" and not _leads(scene.forms[begin - 1]):
+        begin -= 1
+    return party(scene, begin, at)
+
+
+def _leads(form: str) -> bool:
+    return form in words_of("preposition") or form in words_of("phrase_end")
 
 
 def _movers(scene: Scene, trigger: Trigger) -> list[Party | None]:
@@ -191,9 +214,9 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         return []
     last = phrase_end(scene, at, stop)
     if last > at and (
-        _acts(scene, at, last) or (last < stop and scene.forms[last].startswith("ل") and scene.names[at] is not None)
+        _acts(scene, at, last) or (last < stop and _to(scene, last) and scene.names[at] is not None)
     ):
-        if last < stop and scene.forms[last] not in words_of("onto") and scene.forms[last][0] == "ل":
+        if last < stop and _to(scene, last):
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
         return []
     return (
@@ -203,8 +226,20 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     )
 
 
+def _to(scene: Scene, at: int) -> bool:
+    """«قصف الطيران للمدينة»: ل joined to what suffers; «لا يزال», «لم» are none."""
+    form = scene.forms[at]
+    return form[0] == "ل" and len(form) > 3 and form not in words_of("phrase_end")
+
+
 def _on(scene: Scene, at: int, stop: int) -> list[Party | None]:
     for i in range(at, min(stop, at + 9)):
-        if scene.forms[i] in words_of("onto") and i + 1 < stop and (scene.forms[i], scene.forms[i + 1]) not in BY:
+        if scene.forms[i] in words_of("onto") and i + 1 < stop and not _no_target(scene, i):
             return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
     return []
+
+
+def _no_target(scene: Scene, at: int) -> bool:
+    """«على يد …», «على طول السياج», «على خلفية …»: «على» that leads to no target."""
+    behind = scene.forms[at + 1]
+    return (scene.forms[at], behind) in BY or behind in words_of("not_target")

@@ -8,10 +8,11 @@ Leaves   هجوم المنتخب                        sport
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.extract.incidents.inflections import Shape
-from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits
+from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
 
 AFTER, NEAR, BEFORE = 4, 8, 4  # words looked at after, around and before a trigger
@@ -87,11 +88,32 @@ def triggers(scene: Scene) -> list[Trigger]:
             continue
         if at in scene.timed or _inside_name(scene, at):
             continue
-        hit = next((h for h in some if _holds(scene, at, h)), None)
+        hit = next((h for h in _by_place(scene, at, some) if _holds(scene, at, h)), None)
         if hit is None or _figurative(scene, at, hit, light[scene.of[at]]):
             continue
         found.append(_trigger(scene, at, hit))
     return found
+
+
+def _by_place(scene: Scene, at: int, some: tuple[Hit, ...]) -> Sequence[Hit]:
+    """«الذي قتله», «وقتل ثلاثة»: where a verb stands, the verb is meant and not the verbal noun of the same letters."""
+    if len(some) < 2 or any(h.shape.lead not in ("", "و", "ف") for h in some):
+        return some
+    first, last = scene.sentence(at)
+    before = scene.forms[at - 1] if at > first else ""
+    opens = not before or scene.words[at - 1].kind == "mark" or some[0].shape.lead in ("و", "ف")
+    if before not in words_of("verb_follows") and not (opens and at + 1 < last and _agrees(scene, at + 1)):
+        return some
+    return sorted(some, key=lambda h: h.entry.sort != "verb")
+
+
+def _agrees(scene: Scene, at: int) -> bool:
+    """Whether a word can be the subject of a masculine verb before it: no feminine, no adjective of the noun."""
+    form = scene.forms[at]
+    return at in scene.counted or not (form.endswith(("ه", "ات", "يا")) or "adjective" in classes(form) or form in _FORCES)
+
+
+_FORCES = frozenset(("قوات", "القوات"))
 
 
 def _inside_name(scene: Scene, at: int) -> bool:
@@ -186,6 +208,8 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
         return True
+    if entry.form == _CONFERENCE and scene.near(_JOURNALISTS, at + 1, min(last, at + 2)) is not None:
+        return True
     return entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None
 
 
@@ -205,6 +229,7 @@ _NOT, _WAR = frozenset(("لم", "لن")), frozenset(("war",))
 _DENIABLE = frozenset(("killing", "abduction", "detention"))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
 _SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
+_CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _ARMS = frozenset(("missile",))
 _SPACE = frozenset(("space",))
 _PUBLISHED = frozenset(("published",))
