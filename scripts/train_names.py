@@ -26,7 +26,8 @@ from names_corpora import Sentence, names, sentences, without_copies
 from names_news import News, heard, read_news
 
 from musnad.extract.names_features import Vocabulary, echoes, sequence, stem
-from musnad.extract.names_model import EDGE, Model, pack, unpack, vocabulary_of
+from musnad.extract.names_model import EDGE, Model, vocabulary_of
+from musnad.extract.names_weights import pack, unpack
 
 MODELS = Path(__file__).parent.parent / "src/musnad/lang/ar/models"
 HELD_BACK = 0.15

@@ -10,14 +10,15 @@ Model: lang/ar/models/names.crf. Lexicons: names.tsv, titles.tsv.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
 from musnad.extract.names_features import stem
-from musnad.extract.names_model import EDGE, Model, unpack, vocabulary_of
+from musnad.extract.names_model import EDGE, Model, vocabulary_of
 from musnad.extract.names_rules import Line, Run, mended
+from musnad.extract.names_weights import unpack
 from musnad.lang.pack import pack_file
 from musnad.lang.words import Word, fold
 from musnad.model.span import Span
@@ -81,8 +82,10 @@ def _stretches(parts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int
 def _parts(words: Sequence[Word], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the sentences as ranges of words."""
     first = 0
+    at = [word.start for word in words]
+    cuts = {bisect_left(at, start) for start in starts}
     for i, word in enumerate(words):
-        if i > first and starts and bisect_right(starts, words[i - 1].start) != bisect_right(starts, word.start):
+        if i in cuts and i > first:
             yield first, i
             first = i
         if i - first >= _LONGEST or (not starts and word.form in _STOPS):

@@ -6,7 +6,7 @@ and the tagger share this module; nothing else may make features.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
            "و", "ف", "ب", "ل", "ك")
 FAMILIES = ("bb", "mm", "cc", "cb", "bc")  # pairs of neighbours: words, clusters (middle, coarse), and mixed
-KEPT = 40_000  # distinct words kept in memory; then it starts anew
+KEPT = 60_000  # distinct words kept in memory; then it starts anew
 REACH = 2  # words to the left and right whose own features count
 
 
@@ -35,6 +35,7 @@ class About:
     hints: tuple[str, ...]
 
 
+Reaching = tuple[list[str], list[str], list[str]]  # features that reach two words, one word, and the word itself
 NOTHING = About(0, (), (), ())
 
 
@@ -90,34 +91,47 @@ def stem(form: str, known: Container[str]) -> tuple[str, str]:
 def described(form: str, vocabulary: Vocabulary) -> dict[int, list[str]]:
     """Return the features that a form gives to the words at each distance from it (0: to itself)."""
     if not form[0].isalnum():
-        return {d: [f"{d}m={form[:1]}"] for d in range(-REACH, REACH + 1)}
-    clitic, base = stem(form, vocabulary.lines)
-    core = _core(form, clitic, base, vocabulary)
-    near = [f"w={form}", *core]
-    if not form.isdecimal():
-        near += [f"s{n}={base[-n:]}" for n in (1, 2, 3) if len(base) > n]
-        near += [f"p{n}={base[:n]}" for n in (2, 3) if len(base) > n]
-    own = [*near, f"len={min(len(base), 9)}"]
-    if not form.isdecimal():
-        own += [f"s4={base[-4:]}", f"p1={base[0]}", f"p4={base[:4]}", f"fp2={form[:2]}", f"fp3={form[:3]}"]
-    table = {0: own, 1: near, -1: near, 2: core, -2: core}
+        far = near = own = [of_mark(form)]
+    else:
+        clitic, base = stem(form, vocabulary.lines)
+        far, near, own = (list(a + b) for a, b in zip(of_base(base, vocabulary), of_form(form, clitic), strict=True))
+        near = far + near
+        own = near + own
+    table = {0: own, 1: near, -1: near, 2: far, -2: far}
     return {d: [f"{d}{f}" for f in features] for d, features in table.items()}
 
 
-def _core(form: str, clitic: str, base: str, vocabulary: Vocabulary) -> list[str]:
-    about = vocabulary.about(base)
-    found = [f"b={base}", f"c={clitic}", f"f={about.count.bit_length()}"]
-    found += [f"k{n}={c}" for n, c in enumerate(about.clusters)] or ["new"]
-    if base.startswith("ال") and len(base) > 4:
-        found.append("al")
-        found += [f"alk={c}" for c in vocabulary.about(base[2:]).clusters[1:2]]
+def of_mark(form: str) -> str:
+    """Return the one feature of a mark."""
+    return f"m={form[:1]}"
+
+
+def of_form(form: str, clitic: str) -> Reaching:
+    """Return the features of a form that its base does not have."""
+    far = [f"c={clitic}"]
     if form[0].isdecimal():
-        found.append("digit")
+        far.append("digit")
     elif form[0] < "\u0600":
-        found.append("latin")
-    found += [f"L={kind}" for kind in about.kinds]
-    found += [f"H={hint}" for hint in about.hints]
-    return found
+        far.append("latin")
+    return far, [f"w={form}"], [] if form.isdecimal() else [f"fp2={form[:2]}", f"fp3={form[:3]}"]
+
+
+def of_base(base: str, vocabulary: Vocabulary) -> Reaching:
+    """Return the features that all forms of a word without clitics share."""
+    about = vocabulary.about(base)
+    far = [f"b={base}", f"f={about.count.bit_length()}"]
+    far += [f"k{n}={c}" for n, c in enumerate(about.clusters)] or ["new"]
+    if base.startswith("ال") and len(base) > 4:
+        far.append("al")
+        far += [f"alk={c}" for c in vocabulary.about(base[2:]).clusters[1:2]]
+    far += [f"L={kind}" for kind in about.kinds]
+    far += [f"H={hint}" for hint in about.hints]
+    own = [f"len={min(len(base), 9)}"]
+    if base.isdecimal():
+        return far, [], own
+    near = [f"s{n}={base[-n:]}" for n in (1, 2, 3) if len(base) > n]
+    near += [f"p{n}={base[:n]}" for n in (2, 3) if len(base) > n]
+    return far, near, [*own, f"s4={base[-4:]}", f"p1={base[0]}", f"p4={base[:4]}"]
 
 
 def spotted(bases: Sequence[str], phrases: Mapping[str, Any]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -150,7 +164,11 @@ def spotted_at(first: int, last: int, kinds: Sequence[str]) -> list[tuple[int, l
 
 def sides(form: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Return what a form is, as the left one and as the right one of two neighbours, in each family of pair features."""
-    base = stem(form, vocabulary.lines)[1]
+    return sides_of(stem(form, vocabulary.lines)[1], vocabulary)
+
+
+def sides_of(base: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Return what a word without clitics is as one of two neighbours."""
     clusters = vocabulary.about(base).clusters
     middle, coarse = (f"m{clusters[-2]}", f"c{clusters[-1]}") if clusters else ("", "")
     return [(base, base), (middle, middle), (coarse, coarse), (coarse, base), (base, coarse)]
@@ -162,17 +180,20 @@ def paired(left: str, right: str, vocabulary: Vocabulary) -> list[str]:
     return [f"{family}={a[0]}|{b[1]}" for family, a, b in both if a[0] and b[1]]
 
 
-def echoes(bases: Sequence[str], labels: Sequence[str], sure: Sequence[float]) -> dict[int, tuple[str, ...]]:
+def echoes(bases: Sequence[str], labels: Sequence[str], sure: Sequence[float],
+           asked: Iterable[int] | None = None) -> dict[int, tuple[str, ...]]:
     """Return, by place, what a first reading of the report called the other occurrences of the same word.
 
     Args:
         bases: The words of a whole report without clitics.
         labels: What the first reading called each.
         sure: How sure it was, in 0..1.
+        asked: The places whose words, wherever they stand, are looked at; None for all.
     """
+    wanted = set(bases if asked is None else (bases[i] for i in asked))
     places: dict[str, list[int]] = {}
     for i, base in enumerate(bases):
-        if len(base) > 1:
+        if base in wanted and len(base) > 1:
             places.setdefault(base, []).append(i)
     found: dict[int, tuple[str, ...]] = {}
     for again in places.values():

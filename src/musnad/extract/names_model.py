@@ -1,16 +1,14 @@
-"""The linear-chain model of names: its file, and how it labels the sentences of a report.
+"""The linear-chain model of names: how it labels the sentences of a report.
 
-The weights are learnt by python-crfsuite (``scripts/train_names.py``) and read here into one matrix, so that a word's
-share of the scores is added up once per distinct form and kept. Words that cannot be part of a name by a wide margin
-are settled at once; only the stretches between them are decoded, all together.
+A word's share of the scores is added up once per distinct form and kept, for all new forms of a report together. Words
+that cannot be part of a name by a wide margin are settled at once; only the stretches between them are decoded, all
+together.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +18,17 @@ from musnad.extract.names_features import (
     KEPT,
     REACH,
     Vocabulary,
-    described,
     echoes,
-    sides,
+    of_base,
+    of_form,
+    of_mark,
+    sides_of,
     spotted,
     spotted_at,
     stem,
 )
-from musnad.model.errors import PackError
+from musnad.extract.names_weights import SPREAD, Joints, Scores, Weights
 
-Scores = NDArray[np.float32]
 EDGE = "¶"  # stands before and after every sentence, and is never part of a name
 SCALED = 8  # steps after which probabilities are brought back to a sum of one, far from any underflow
 SURE = 5.0  # nats by which «outside» must lead for a word to be settled before decoding
@@ -42,95 +41,6 @@ class Labels(NamedTuple):
     score: list[float]
 
 
-class Weights(NamedTuple):
-    """A trained model: one row of weights an attribute, one column a label."""
-
-    labels: tuple[str, ...]
-    rows: Mapping[str, int]
-    state: Scores
-    moves: NDArray[np.float64]
-    lean: float
-
-
-def pack(labels: Sequence[str], state: Mapping[tuple[str, str], float], moves: Mapping[tuple[str, str], float],
-         lean: float = 0.0) -> bytes:
-    """Return the bytes of a model file.
-
-    Args:
-        labels: The labels, in the order of the columns.
-        state: Weight of an attribute for a label.
-        moves: Weight of a step from one label to the next.
-        lean: What is taken from the score of «outside», so that as many names are missed as are made up.
-    """
-    names = sorted({a for a, _ in state})
-    rows = {a: i for i, a in enumerate(names)}
-    columns = {label: i for i, label in enumerate(labels)}
-    table = np.zeros((len(names), len(labels)), dtype=np.float16)
-    for (attribute, label), weight in state.items():
-        table[rows[attribute], columns[label]] = weight
-    steps = [[round(moves.get((a, b), 0.0), 5) for b in labels] for a in labels]
-    head = json.dumps({"labels": list(labels), "attributes": len(names), "moves": steps, "lean": lean}).encode()
-    return zlib.compress(head + b"\n" + table.tobytes() + "\n".join(names).encode(), 9)
-
-
-def unpack(raw: bytes) -> Weights:
-    """Read the bytes of a model file.
-
-    Raises:
-        PackError: The bytes are no model.
-    """
-    try:
-        head, rest = zlib.decompress(raw).split(b"\n", 1)
-        about = json.loads(head)
-    except (zlib.error, ValueError) as broken:
-        raise PackError(f"the model of names cannot be read: {broken}") from broken
-    labels, count = tuple(about["labels"]), about["attributes"]
-    size = count * len(labels) * 2
-    state = np.frombuffer(rest[:size], dtype=np.float16).reshape(count, len(labels)).astype(np.float32)
-    names = rest[size:].decode().split("\n")
-    moves = np.array(about["moves"], dtype=np.float64)
-    return Weights(labels, dict(zip(names, range(count), strict=True)), state, moves, about.get("lean", 0.0))
-
-
-class Joints:
-    """The weights of the features of two neighbours, found by number for a whole text at once."""
-
-    def __init__(self, weights: Weights) -> None:
-        self._numbers: dict[str, int] = {}
-        table: dict[int, dict[int, int]] = {}
-        for attribute, row in weights.rows.items():
-            family, _, both = attribute[1:].partition("=")
-            a, _, b = both.partition("|")
-            if attribute[0] in "lr" and family in FAMILIES and a and b:
-                key = self._key(FAMILIES.index(family), self._add(a), self._add(b))
-                table.setdefault(key, {})["lr".index(attribute[0])] = row
-        self._keys = np.array(sorted(table), dtype=np.int64)
-        self.weights = np.zeros((len(table), 2, len(weights.labels)), dtype=np.float32)
-        for place, key in enumerate(self._keys.tolist()):
-            for side, row in table[key].items():
-                self.weights[place, side] = weights.state[row]
-
-    def _add(self, side: str) -> int:
-        return self._numbers.setdefault(side, len(self._numbers) + 1)
-
-    def number(self, side: str) -> int:
-        """Return the number of a word or cluster in these features, 0 for none."""
-        return self._numbers.get(side, 0)
-
-    @staticmethod
-    def _key(family: Any, left: Any, right: Any) -> Any:
-        return (family << 56) | (left << 28) | right
-
-    def found(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the places of the pairs that have weights, and the rows of those weights."""
-        if not len(self._keys):
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        keys = self._key(np.arange(len(FAMILIES)), left, right)
-        rows = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        at, family = np.nonzero((self._keys[rows] == keys) & (left > 0) & (right > 0))
-        return at, rows[at, family]
-
-
 class Model:
     """Labels sentences. It remembers the scores of forms that it has seen; what it answers never depends on that."""
 
@@ -139,16 +49,16 @@ class Model:
         self.vocabulary = vocabulary
         self.outside = weights.labels.index("O")
         self._moves = np.exp(weights.moves)
-        self._joints = Joints(weights)
+        self._joints = Joints(weights.pairs, weights.of_pairs)
         self._echoes: dict[tuple[str, ...], int] = {}
         self._of_echo = np.zeros((0, len(weights.labels)), dtype=np.float32)
         self._forget()
 
     def _forget(self) -> None:
-        width = len(self.weights.labels)
         self._forms: dict[str, int] = {}
         self._bases: dict[str, str] = {}
-        self._of_form = np.zeros((1024, 2 * REACH + 1, width), dtype=np.float32)
+        self._of_base: dict[str, tuple[list[int], list[list[int]]]] = {}
+        self._of_form = np.zeros((1024, self.weights.of_near.shape[1]), dtype=np.float32)
         self._sides = np.zeros((1024, len(FAMILIES), 2), dtype=np.int64)
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Scores]:
@@ -156,33 +66,56 @@ class Model:
         if len(self._forms) > KEPT:
             self._forget()
         forms = [f for sentence in sentences for f in (EDGE, *sentence)] + [EDGE]
+        if new := [f for f in dict.fromkeys(forms) if f not in self._forms]:
+            self._learn(new)
         known = self._forms
-        ids = np.array([known[f] if f in known else self._new_form(f) for f in forms])
-        total = self._of_form[ids, REACH].copy()
+        ids = np.array([known[f] for f in forms])
+        of_form = self._of_form[ids].reshape(len(ids), SPREAD, -1)
+        total = of_form[:, REACH].copy()
         for d in range(1, REACH + 1):
-            total[:-d] += self._of_form[ids[d:], REACH + d]
-            total[d:] += self._of_form[ids[:-d], REACH - d]
+            total[:-d] += of_form[d:, REACH + d]
+            total[d:] += of_form[:-d, REACH - d]
         total[:, self.outside] -= self.weights.lean
         self._add_pairs(ids, total)
         self._add_known_names(forms, total)
         return forms, total
 
-    def _sum(self, features: list[str]) -> Scores:
-        rows = self.weights.rows
-        found = [rows[f] for f in features if f in rows]
-        return self.weights.state[found].sum(axis=0) if found else np.zeros(len(self.weights.labels), dtype=np.float32)
+    def _sum(self, features: Sequence[str]) -> Scores:
+        rows = self.weights.rest
+        total: Scores = self.weights.of_rest[[rows[f] for f in features if f in rows]].sum(axis=0)
+        return total
 
-    def _new_form(self, form: str) -> int:
-        place = len(self._forms)
-        if place == len(self._of_form):
+    def _learn(self, new: Sequence[str]) -> None:
+        """Add up the weights of the features of forms that were not met before, all forms at once."""
+        first, last = len(self._forms), len(self._forms) + len(new)
+        while last > len(self._of_form):
             self._of_form = np.concatenate([self._of_form, np.zeros_like(self._of_form)])
             self._sides = np.concatenate([self._sides, np.zeros_like(self._sides)])
-        for d, features in described(form, self.vocabulary).items():
-            self._of_form[place, REACH + d] = self._sum(features)
-        self._sides[place] = [[self._joints.number(side) for side in pair] for pair in sides(form, self.vocabulary)]
-        self._bases[form] = stem(form, self.vocabulary.lines)[1]
-        self._forms[form] = place
-        return place
+        rows: list[int] = []
+        starts: list[int] = []
+        for place, form in enumerate(new, first):
+            clitic, base = stem(form, self.vocabulary.lines)
+            starts.append(len(rows))
+            found, self._sides[place] = self._base(base)
+            rows += found
+            rows += self._known_rows(of_form(form, clitic) if form[0].isalnum() else ([of_mark(form)],))
+            self._bases[form] = base
+            self._forms[form] = place
+        self._of_form[first:last] = np.add.reduceat(self.weights.of_near[rows], starts)
+
+    def _known_rows(self, features: Iterable[Sequence[str]]) -> list[int]:
+        rows = self.weights.near
+        return [rows[f] for some in features for f in some if f in rows]
+
+    def _base(self, base: str) -> tuple[list[int], list[list[int]]]:
+        """Return the rows of the features of a word without clitics, the empty row first, and its sides by number."""
+        found = self._of_base.get(base)
+        if found is None:
+            number = self._joints.number
+            rows = [0, *self._known_rows(of_base(base, self.vocabulary) if base[0].isalnum() else ())]
+            sides = [[number(a), number(b)] for a, b in sides_of(base, self.vocabulary)]
+            found = self._of_base[base] = rows, sides
+        return found
 
     def _add_pairs(self, ids: NDArray[np.int64], total: Scores) -> None:
         """Add what two neighbours say together: to the right one of each pair, and to the left one."""
@@ -210,7 +143,7 @@ class Model:
         forms, total = self.scores(sentences)
         best, sure = self.decode(total)
         labels = [self.weights.labels[k] for k in best.tolist()]
-        again = echoes(self.bases(forms), labels, sure.tolist())
+        again = echoes(self.bases(forms), labels, sure.tolist(), self._unsettled(total).tolist())
         if not again:
             return Labels(labels, sure.tolist())
         rows = [self._heard(features) for features in again.values()]
@@ -227,8 +160,7 @@ class Model:
 
     def decode(self, total: Scores) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return for each word the best label and its probability, sentences and edges in one row."""
-        rest = np.delete(total, self.outside, axis=1).max(axis=1)
-        unsure = np.flatnonzero(total[:, self.outside] - rest < SURE)
+        unsure = self._unsettled(total)
         best = np.full(len(total), self.outside)
         sure = np.ones(len(total))
         if len(unsure):
@@ -237,6 +169,10 @@ class Model:
             lasts = unsure[np.concatenate([ends, [len(unsure) - 1]])] + 1
             self._decode_stretches(total, firsts, lasts, best, sure)
         return best, sure
+
+    def _unsettled(self, total: Scores) -> NDArray[np.int64]:
+        """Return the places of the words for which «outside» does not lead by far."""
+        return np.flatnonzero(((total[:, self.outside, None] - total) < SURE).sum(axis=1) > 1)
 
     def _decode_stretches(self, total: Scores, firsts: NDArray[np.int64], lasts: NDArray[np.int64],
                           best: NDArray[np.int64], sure: NDArray[np.float64]) -> None:

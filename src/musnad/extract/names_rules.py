@@ -126,12 +126,11 @@ def _phrases(listed: Mapping[tuple[int, int], Sequence[str]], taken: set[int]) -
 def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
     """Find the listed organisations and places of one word: right after a kind of place, or mostly names in the news."""
     found = []
+    listed = {b for b in set(bases) if len(b) > 2 and _is_single(vocabulary.about(b).kinds)}
     for i, base in enumerate(bases):
-        if i in taken or len(base) < 3:
+        if base not in listed or i in taken:
             continue
         about = vocabulary.about(base)
-        if not about.kinds or SINGLE.isdisjoint(about.kinds) or not TITLES.isdisjoint(about.kinds):
-            continue
         kinds = set(about.kinds)
         mostly = _mostly_place(base, about)
         headed = i > 0 and bases[i - 1] in PLACE_HEADS and not kinds.isdisjoint(PLACES)
@@ -140,6 +139,10 @@ def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken
         elif "organization" in kinds and (kinds == {"organization"}) + _often("nORG", about) > 2:
             found.append(Run(i, i + 1, "organization", LISTED))
     return found
+
+
+def _is_single(kinds: Sequence[str]) -> bool:
+    return bool(kinds) and not SINGLE.isdisjoint(kinds) and TITLES.isdisjoint(kinds)
 
 
 def _often(kind: str, about: About) -> int:
@@ -189,12 +192,11 @@ def _no_name(run: Run, about: About) -> bool:
 def _people(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
     """Find people whom the model passed over: surnames that nearly always are ones in the news, first names before them."""
     found: list[Run] = []
+    surnames = {b for b in set(bases) if len(b) > 3 and _is_surname(b, vocabulary.about(b))}
     for i, base in enumerate(bases):
-        if i in taken or len(base) < 4:
+        if base not in surnames or i in taken:
             continue
         about = vocabulary.about(base)
-        if "nI-PER:a+" not in about.hints or _is_title(base, about) or COMMON & set(about.kinds):
-            continue
         first = i
         while first - 1 not in taken and first > 0 and _is_given(vocabulary.about(bases[first - 1])):
             first -= 1
@@ -202,6 +204,10 @@ def _people(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, take
             found.append(Run(first, i + 1, "person", LISTED))
             taken.update(range(first, i + 1))
     return found
+
+
+def _is_surname(base: str, about: About) -> bool:
+    return "nI-PER:a+" in about.hints and not _is_title(base, about) and COMMON.isdisjoint(about.kinds)
 
 
 def _is_given(about: About) -> bool:
