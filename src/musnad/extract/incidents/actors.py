@@ -21,7 +21,9 @@ from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
 from musnad.extract.incidents.triggers import Trigger
 
+ADDRESSED = 5  # words between who is warned or accused and the trigger
 BACK = 18  # words before a trigger
+_STATES = frozenset(("country", "capital"))
 _LAUNCH, _ADMIT = frozenset(("launch",)), frozenset(("admit",))
 _FIRE = frozenset(("برصاص", "بنيران", "بقذائف"))
 _ACTING = frozenset(("troops", "army", "agent"))
@@ -42,6 +44,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
         return []
     found = found or _teller(scene, trigger)
     found = found or _behind(scene, trigger, kind, stop)
+    found = found or _addressed(scene, trigger) or _owner(scene, trigger, kind, stop)
     sure = bool(found) or kind == "meeting"
     if not found or kind == "meeting":
         found = found + _before(scene, trigger, kind)
@@ -169,7 +172,38 @@ def _teller(scene: Scene, trigger: Trigger) -> Found:
     """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
     claims = claim_holding(scene, trigger.start)
     inner = scene.claims[claims[0]] if claims else None
-    return _speaker(scene, inner) if inner is not None and inner.speaker is not None and _own(inner, trigger) else []
+    return _speaker(scene, inner) if inner is not None and inner.speaker is not None and _own(scene, inner, trigger) else []
+
+
+def _addressed(scene: Scene, trigger: Trigger) -> Found:
+    """«حذر إيران من مهاجمة …», «اتهم روسيا بقصف …», «نسب إلى المجموعة قيامها بنقل …»: who stands before the preposition."""
+    if trigger.entry.sort != "masdar" or trigger.shape.definite:
+        return []
+    first = scene.sentence(trigger.at)[0]
+    for i in range(trigger.at, max(first, trigger.at - ADDRESSED), -1):
+        name = scene.names[i - 1] if i > first else None
+        if name is None or name.last != i or not _preposed(scene.forms[i]):
+            continue
+        cued = any(scene.claims[c].cue_end <= name.start for c in claim_holding(scene, trigger.start)[:1])
+        state = any(classes(f) & _STATES for f in scene.forms[name.first : name.last])
+        if (cued and state) or (state and scene.forms[i].startswith("قيام")):
+            return [(Agent(name.first, name.last, ""), "stated")]
+    return []
+
+
+def _preposed(form: str) -> bool:
+    return form in words_of("preposition") or form.startswith(("ب", "قيام"))
+
+
+def _owner(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
+    """«في ثاني أيام زيارته، أجرى الرئيس …»: the pronoun's owner follows, where the sentence names none before."""
+    if not trigger.shape.object or trigger.entry.sort == "verb" or kind in PATIENT:
+        return []
+    if next(agents(scene, scene.sentence(trigger.at)[0], trigger.at), None) is not None:
+        return []
+    last = scene.sentence(trigger.at)[1]
+    found = next((a for a in agents(scene, trigger.last, min(last, trigger.last + BACK)) if not a.governed), None)
+    return [(found, "stated")] if found is not None else []
 
 
 def _before(scene: Scene, trigger: Trigger, kind: str) -> Found:
@@ -203,9 +237,17 @@ def _introduces(scene: Scene, agent: Agent) -> bool:
     )
 
 
-def _own(claim: Claim, trigger: Trigger) -> bool:
+def _own(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
     """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
+    if claim.act == "deny":
+        return _of_oneself(scene, claim, trigger)
     return claim.act in ("threaten", "promise") or (claim.act == "announce" and trigger.start - claim.start < 12)
+
+
+def _of_oneself(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
+    """«نفى أن يكون قد أمر بقتل …»: nobody else is named between."""
+    first = scene.passage.word_at(claim.start)
+    return scene.forms[first] in words_of("being") and next(agents(scene, first, trigger.at), None) is None
 
 
 def _speaker(scene: Scene, claim: Claim) -> Found:

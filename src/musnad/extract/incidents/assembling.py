@@ -140,7 +140,7 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         end=first.end,
         status=status,
         mentions=[(t.trigger.start, t.trigger.end) for t in group.tellings],
-        places=_places(group) or (inherited(scene, group.tellings[0].trigger, group.kind) if group.real else []),
+        places=_places(group) or (inherited(scene, first, group.kind) if group.real or status == "planned" else []),
         time=next((t.time for t in group.tellings if t.time), None) or _day_before(scene, group),
         actors=_roled(_parties([t.actors for t in group.tellings]), claim is not None),
         targets=_parties([t.targets for t in group.tellings]) or _struck(group),

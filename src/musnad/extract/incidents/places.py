@@ -18,6 +18,7 @@ from musnad.text.names import Name
 REACH, BACK = 22, 14  # words after and before a trigger in which its place is looked for
 BEHIND = 4  # words before a trigger among which a word of sequence stands
 SOON = 60  # code points between a plan or a fear and its day
+HOUSE = 5  # words between a meeting and the house in which it is held
 INHERITED = 3  # sentences back from which an incident without a place of its own takes one
 _STATE = frozenset(("country", "capital"))
 _REACHED = frozenset(("displacement", "capture", "siege"))
@@ -80,8 +81,8 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
             if (
                 name.kind in _KINDS
                 and _stands_in(scene, name, trigger, kind, follows=follows)
-                and not _speaks(scene, name)
-            ):
+                or _hosts(scene, name, trigger, kind)
+            ) and not _speaks(scene, name, trigger):
                 found.append((name.start, name.end))
             i = name.last
             continue
@@ -89,9 +90,21 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
     return found
 
 
-def _speaks(scene: Scene, name: Name) -> bool:
-    """Whether a name stands among the words that introduce a statement."""
-    return any(c.cue_start <= name.start < c.start for c in scene.claims)
+def _speaks(scene: Scene, name: Name, trigger: Trigger) -> bool:
+    """Whether a name stands among the words that introduce a statement; not «قال خلال لقاء في المدينة إن …»."""
+    return any(
+        c.cue_start <= name.start < c.start and not c.cue_start <= trigger.start < name.start for c in scene.claims
+    )
+
+
+def _hosts(scene: Scene, name: Name, trigger: Trigger, kind: str) -> bool:
+    """«لقاء في البرلمان», «جلسة عقدت بقصر الرئاسة»: a body as the house in which people meet."""
+    if kind != "meeting" or name.kind != "organization" or not trigger.at < name.first <= trigger.last + HOUSE:
+        return False
+    at = name.first
+    if "house" in classes(scene.forms[at - 1]):
+        at -= 1
+    return scene.forms[at - 1] == "في" or (scene.forms[at][0] == "ب" and "house" in classes(scene.forms[at]))
 
 
 def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows: bool) -> bool:
@@ -111,6 +124,8 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
         return False
     if before in ("من", "ومن"):
         return kind in _FROM or name.first - 1 == scene.sentence(name.first)[0]
+    if before == "مع" and name.first > 1 and scene.forms[name.first - 2] in words_of("border"):
+        return True  # «عند الحدود مع المدينة»
     if before == "بين" or "suffer" in classes(before) or any(h.entry.kind in _REACHED for h in hits(before)):
         return True  # «تتعرض المدينة لقصف», «غادروا البلدة»
     if name.first == trigger.last and kind in _OF_PLACES:
