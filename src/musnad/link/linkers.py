@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from musnad.link.copies import Copies
 from musnad.link.frame import Linker
 
 
 def linkers() -> tuple[Linker, ...]:
     """Return the linkers that `musnad link` runs."""
-    return ()
+    return (Copies(),)

@@ -1,0 +1,193 @@
+"""Near copies: reports that stand, in part or whole, in the same words; who had them first, and what was changed.
+
+Joins    a wire text printed twice, cut, turned about, with other names and figures, with paragraphs added
+Parts    two reports of one event, each in its own words
+Leaves   a footer, an app's promotion, a background paragraph that an outlet prints again and again
+
+A link leads from the later report to the earlier one. Its score is the share of the shorter text that stands in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musnad.link.alignment import align
+from musnad.link.contrasts import SHOWN, changed
+from musnad.link.frame import ReportView, Signature, Surroundings, tie
+from musnad.link.shingles import SPACE, Folded, Hashes, folded, minima, shingles
+from musnad.model.records import Link
+
+RULE = "link.copies.words"
+GRAM = 3  # words in a row that two passages share again and again
+ANCHOR = 5  # words in a row that a passage must have at least once
+GAP = 3  # other words within a passage
+PASSAGE = 12  # words of a passage; of a text of fewer than twice as many words, half of it
+DENSE = 0.6  # share of a passage's words that are shared
+ENOUGH = 0.3  # share of the shorter text that makes a near copy
+FAR = 0.6  # the same where the reports are more than DAYS apart: formulas come again
+DAYS = 4
+AGAIN = 3  # other reports of the outlet in which a sentence makes boilerplate
+KIN = 0.5  # share of its sentences in another report from which that one is a copy and tells nothing of boilerplate
+TRIED = 12  # earlier reports that are compared word by word
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of two texts stands in the same words.
+
+    Attributes:
+        share: Of the shorter text, in 0..1.
+        words: Words of it in passages that both have.
+        passages: Lengths of these passages in words, longest first.
+        size: Words of the shorter text that count.
+    """
+
+    share: float
+    words: int
+    passages: tuple[int, ...]
+    size: int
+
+
+class Copies:
+    """Finds near copies among reports; see ``Linker``."""
+
+    name, version = "copies", "1"
+    kinds = ("near_copy",)
+    reads: frozenset[str] = frozenset()
+    limit, most = 200, 40
+
+    def sign(self, report: ReportView) -> Iterator[Signature]:
+        """Make the one signature of a report: its words, found by the least shingles of its sentences."""
+        text = folded(report.report.text)
+        keys = tuple(dict.fromkeys(key for bands in minima(text) for key in bands))
+        data = {"words": SPACE.join(text.words), "ends": [last for _, last in text.sentences]}
+        yield Signature(report.report.id, report.report.id, keys, data, report.outlet, report.published)
+
+    def judge(self, new: Signature, near: Sequence[Signature], around: Surroundings) -> Iterator[Link]:
+        """Propose a link to each earlier report of which the new one repeats enough."""
+        stale = boilerplate(new, near, around)
+        for other in near[:TRIED]:
+            found = overlap(new, other, stale)
+            if found.share >= (ENOUGH if _days(new, other) <= DAYS else FAR):
+                later, first = (new, other) if _order(other) <= _order(new) else (other, new)
+                yield tie("near_copy", later.subject, first.subject, why=told(later, first, found), score=found.share,
+                          rule=RULE)
+
+
+def boilerplate(new: Signature, near: Sequence[Signature], around: Surroundings) -> NDArray[np.bool_]:
+    """Return for each word of a report whether its sentence recurs in other reports of its outlet."""
+    text = text_of(new)
+    bands = _minima(new.data["words"], tuple(new.data["ends"]))
+    own = [set(other.keys) for other in near if other.outlet == new.outlet and new.outlet is not None]
+    found = sum(bool(keys) for keys in bands)
+    others = [keys for keys in own if sum(_in(sentence, keys) for sentence in bands if sentence) < KIN * found]
+    stale = np.zeros(len(text.words), np.bool_)
+    for (first, last), sentence in zip(text.sentences, bands, strict=True):
+        full = sentence and sum(map(around.common, sentence)) * 2 > len(sentence)
+        if full or (sentence and sum(_in(sentence, keys) for keys in others) >= AGAIN):
+            stale[first:last] = True
+    return stale
+
+
+def overlap(new: Signature, other: Signature, stale: NDArray[np.bool_]) -> Overlap:
+    """Measure what two reports have in common, boilerplate of the new one left out."""
+    mine, theirs = _grams(new.data["words"], GRAM), _grams(other.data["words"], GRAM)
+    shared = _covered(np.isin(mine, theirs), GRAM, len(stale))
+    anchored = _covered(np.isin(_grams(new.data["words"], ANCHOR), _grams(other.data["words"], ANCHOR)), ANCHOR, len(stale))
+    size = min(len(stale) - int(stale.sum()), max(1, _length(other) - int(stale.sum())))
+    least = min(PASSAGE, max(ANCHOR, size // 2))
+    passages = _passages(shared & ~stale, anchored & ~stale, least)
+    words = sum(passages)
+    return Overlap(round(min(1.0, words / max(size, 1)), 4), words, tuple(sorted(passages, reverse=True)), size)
+
+
+def told(later: Signature, first: Signature, found: Overlap) -> str:
+    """Say in one line what a near copy has of the earlier report, and which numbers and negations it changed."""
+    before, after = text_of(first).words, text_of(later).words
+    longest = ", ".join(map(str, found.passages[:SHOWN]))
+    more = f" and {len(found.passages) - SHOWN} more" if len(found.passages) > SHOWN else ""
+    day = _apart(later, first)
+    steps = align(before, after)
+    cut = sum(s.first_end - s.first for s in steps if s.op == "cut")
+    added = sum(s.second_end - s.second for s in steps if s.op == "added")
+    says = [f"{found.words} of {found.size} words in the same passages ({longest}{more} words long)", day,
+            f"{added} words added, {cut} cut"]
+    other = changed(steps, before, after)
+    if other:
+        says.append("changed: " + ", ".join(other[:SHOWN]) + (f" and {len(other) - SHOWN} more" if other[SHOWN:] else ""))
+    return "; ".join(filter(None, says))
+
+
+def text_of(signature: Signature) -> Folded:
+    """Return the words that a signature keeps."""
+    return _text(signature.data["words"], tuple(signature.data["ends"]))
+
+
+def _text(kept: str, ends: tuple[int, ...]) -> Folded:
+    return Folded(tuple(kept.split(SPACE)) if kept else (), tuple(zip((0, *ends[:-1]), ends, strict=True)))
+
+
+@lru_cache(maxsize=4096)
+def _minima(kept: str, ends: tuple[int, ...]) -> list[tuple[str, ...]]:
+    return minima(_text(kept, ends))
+
+
+@lru_cache(maxsize=8192)
+def _grams(kept: str, length: int) -> Hashes:
+    return shingles(kept.split(SPACE), length)
+
+
+def _length(signature: Signature) -> int:
+    ends = signature.data["ends"]
+    return int(ends[-1]) if ends else 0
+
+
+def _in(sentence: tuple[str, ...], keys: set[str]) -> bool:
+    return sum(key in keys for key in sentence) * 2 > len(sentence)
+
+
+def _covered(hits: NDArray[np.bool_], length: int, size: int) -> NDArray[np.bool_]:
+    """Return for each word whether a shared run of ``length`` words holds it."""
+    made = np.zeros(size, np.bool_)
+    for step in range(length):
+        made[step : step + len(hits)] |= hits
+    return made
+
+
+def _passages(shared: NDArray[np.bool_], anchored: NDArray[np.bool_], least: int) -> list[int]:
+    """Return the numbers of shared words in the stretches that are dense with them."""
+    places = np.flatnonzero(shared)
+    if not len(places):
+        return []
+    breaks = np.flatnonzero(np.diff(places) > GAP + 1)
+    found = []
+    for part in np.split(places, breaks + 1):
+        span = int(part[-1] - part[0]) + 1
+        if len(part) >= least and len(part) >= DENSE * span and anchored[part[0] : part[-1] + 1].any():
+            found.append(len(part))
+    return found
+
+
+def _order(signature: Signature) -> str:
+    return signature.published or "9999"
+
+
+def _days(one: Signature, two: Signature) -> int:
+    if not one.published or not two.published:
+        return 0
+    return abs((date.fromisoformat(one.published[:10]) - date.fromisoformat(two.published[:10])).days)
+
+
+def _apart(later: Signature, first: Signature) -> str:
+    if not later.published or not first.published:
+        return "a day is not known: the one that came first counts as the earlier"
+    days = _days(later, first)
+    return f"{days} days later" if days > 1 else "a day later" if days else "on the same day"
+
+
