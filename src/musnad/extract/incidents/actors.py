@@ -21,6 +21,7 @@ from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
 from musnad.extract.incidents.triggers import Trigger
 
+SEQUENCE = 4  # words between a word of sequence and the trigger
 ADDRESSED = 5  # words between who is warned or accused and the trigger
 BACK = 18  # words before a trigger
 _STATES = frozenset(("country", "capital"))
@@ -42,6 +43,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
         found += _sides(scene, trigger, stop)
     if not found and _intercepted(scene, trigger):
         return []
+    found = found or _doing(scene, trigger)
     found = found or _teller(scene, trigger)
     found = found or _behind(scene, trigger, kind, stop)
     found = found or _addressed(scene, trigger) or _owner(scene, trigger, kind, stop)
@@ -57,6 +59,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
     )
 
 
+_ONES_OWN = frozenset(("meeting", "visit", "siege"))  # «انسحبت القوات بعد حصار»: what one did before
 _CROWD = ("متظاهر", "محتج")
 Found = list[tuple[Agent, str]]
 
@@ -65,6 +68,18 @@ def _intercepted(scene: Scene, trigger: Trigger) -> bool:
     """«اعترضت القوات صاروخا»: who stops a missile has not fired it."""
     first = max(scene.sentence(trigger.at)[0], trigger.at - 6)
     return trigger.kind == "missile_strike" and scene.near(_INTERCEPTED, first, trigger.at + 1) is not None
+
+
+def _doing(scene: Scene, trigger: Trigger) -> Found:
+    """«قامت مجموعات … باعتقال …»: the subject of doing, whoever else stands between."""
+    if trigger.entry.sort != "masdar" or trigger.shape.lead not in ("ب", "علي"):
+        return []
+    first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
+    at = next((i for i in range(trigger.at - 1, first - 1, -1) if scene.forms[i] in words_of("doing")), None)
+    if at is None:
+        return []
+    last = phrase_end(scene, at + 1, trigger.at)
+    return [(Agent(at + 1, last, ""), "stated")] if last > at + 1 else []
 
 
 def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[Agent, str]]:
@@ -94,6 +109,9 @@ def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:
     for i in range(trigger.last, min(stop, trigger.last + 7)):
         if scene.forms[i] in _WITH:
             near = min(stop, i + 14)
+            name = scene.names[i + 1] if i + 1 < near else None
+            if name is not None and scene.forms[i] == "مع":
+                return [(Agent(i + 1, name.last, ""), "stated")]
             found = [(a, "stated") for a in agents(scene, i + 1, near) if a.governed in ("", "مع", "بين", "وبين", "ل")]
             if not found:
                 last = phrase_end(scene, i + 1, near)
@@ -153,6 +171,8 @@ def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     last = phrase_end(scene, at, stop)
     if at < stop and hits(scene.forms[at]) and not classes(scene.forms[at]) & _ACTING:
         return []  # «استهدفت غارة …»: what struck is no actor
+    if last > at and scene.forms[at][0] == "و":
+        return []
     if last > at and not trigger.shape.plural and (trigger.shape.object or has_object(scene, last, stop)):
         return [(Agent(at, last, ""), "stated")]
     return []
@@ -208,12 +228,12 @@ def _owner(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
 
 def _before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     """The last agent before the trigger that no preposition governs, and that introduces no statement."""
-    begin = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
+    begin = _clause(scene, trigger, max(scene.sentence(trigger.at)[0], trigger.at - BACK))
     every = list(agents(scene, begin, trigger.at))
     bare = trigger.entry.sort == "verb" or (
         trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام"))
     )
-    every = [a for a in every if a.first == begin or not _suffers(scene.forms[a.first - 1])]
+    every = [a for a in every if a.first == begin or not _taken(scene.forms[a.first - 1])]
     near = [a for a in every if not a.governed]
     spoken = [a for a in near if not _introduces(scene, a)] or (
         [a for a in every if not _introduces(scene, a)] if bare else []
@@ -223,9 +243,19 @@ def _before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     return [(near[-1], "stated")] if kind == "meeting" and near else []
 
 
-def _suffers(form: str) -> bool:
-    """«نجا قائد الشرطة من …»: who stands behind such a verb did not do it."""
-    return "survive" in classes(form) or any(h.entry.kind in PATIENT and h.entry.sort == "verb" for h in hits(form))
+def _clause(scene: Scene, trigger: Trigger, first: int) -> int:
+    """«شن الطيران غارات بعد إطلاق …»: who stands before the word of sequence did not do what stands behind it."""
+    if trigger.entry.sort == "verb" or trigger.kind in _ONES_OWN:
+        return first
+    near = range(trigger.at - 1, max(first, trigger.at - SEQUENCE) - 1, -1)
+    return next((i for i in near if scene.forms[i] in words_of("sequence")), first)
+
+
+def _taken(form: str) -> bool:
+    """«نجا قائد الشرطة من …», «سيطرة الحكومة … قصف»: who stands behind such a word did not do what follows."""
+    return "survive" in classes(form) or any(
+        h.entry.kind in PATIENT or (h.entry.sort != "verb" and not h.shape.definite) for h in hits(form)
+    )
 
 
 def _introduces(scene: Scene, agent: Agent) -> bool:

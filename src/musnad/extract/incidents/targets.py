@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
-from musnad.extract.incidents.lexicon import classes, words_of
+from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
@@ -18,6 +18,10 @@ from musnad.extract.incidents.triggers import Trigger
 
 FAR = 24  # words behind a launch in which its goal is looked for
 _SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
+_STRUCK_AT = frozenset(("bombing", "accident"))
+_STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
+_CONTROL = "سيطره"
+NEARBY = 7  # words behind a trigger in which what stood there, or who receives, is looked for
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
 
 
@@ -27,9 +31,11 @@ def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]
     if not any(found):
         found = _governed(scene, trigger, kind, stop)
     if not any(found):
-        found = _on(scene, trigger.last, stop)
+        found = _on(scene, trigger, stop)
     if not any(found) and kind == "missile_strike":
         found = _toward(scene, trigger.last)
+    if not any(found) and kind in _STRUCK_AT:
+        found = _at(scene, trigger.last, stop)
     if not any(found) and kind not in PATIENT | _SELF:
         found = _suffered(scene, trigger)
     return [p for p in found if p is not None and not _device(scene, p)][:2]
@@ -40,13 +46,35 @@ def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Part
     at = trigger.last
     if kind in PATIENT or kind in _SELF:
         return _patient(scene, trigger, kind, stop)
+    if trigger.entry.form == _CONTROL and trigger.entry.sort == "noun":
+        return _on(scene, trigger, stop)  # «عادت لسيطرة الحكومة»: behind it stands who takes
     if kind == "capture":
-        return _on(scene, at, stop) or _part(scene, trigger, stop)
+        return _on(scene, trigger, stop) or _part(scene, trigger, stop)
+    if kind == "arms_transfer":
+        return _recipient(scene, at, stop)
     if kind in _LAUNCHED or "damage" in classes(scene.forms[at] if at < stop else ""):
         return _damaged(scene, at, stop)
     if trigger.entry.sort == "verb":
         return _object(scene, trigger, stop)
     return _masdar(scene, trigger, kind, stop) if trigger.entry.sort == "masdar" and not trigger.shape.object else []
+
+
+def _at(scene: Scene, at: int, stop: int) -> list[Party | None]:
+    """«تفجير قرب مقر الشرطة», «حريق شب في مبنى»: a building, a vehicle or a crowd at the place is what it struck."""
+    for i in range(at, min(stop, at + NEARBY)):
+        if i + 1 < stop and scene.forms[i] in words_of("at_target") and classes(scene.forms[i + 1]) & _STANDING:
+            return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
+    return []
+
+
+def _recipient(scene: Scene, at: int, stop: int) -> list[Party | None]:
+    """«تهريب صواريخ للمجموعات», «تسليم أسلحة إلى الجيش»."""
+    for i in range(at, min(stop, at + NEARBY)):
+        if scene.forms[i] == "الي" and i + 1 < stop:
+            return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
+        if _to(scene, i) and next(agents(scene, i, i + 1), None) is not None:
+            return [party(scene, i, phrase_end(scene, i, stop))]
+    return []
 
 
 def _toward(scene: Scene, at: int) -> list[Party | None]:
@@ -126,12 +154,14 @@ def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party
     ):
         at += 1
     if kind == "trial" and trigger.entry.sort == "verb":
-        against = _on(scene, trigger.last, stop)
+        against = _on(scene, trigger, stop)
         if any(against):
             return against
     active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
     if trigger.shape.object and trigger.entry.sort == "verb" and _relative(scene, trigger.at):
         return [_antecedent(scene, trigger.at - 1)]
+    if trigger.shape.object and trigger.entry.sort == "verb" and _leads(scene.forms[trigger.at - 1].removeprefix("و")):
+        return []  # «احتجزها»: whom, the sentence does not say
     if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
         begin = trigger.at - 1
         while (
@@ -232,11 +262,20 @@ def _to(scene: Scene, at: int) -> bool:
     return form[0] == "ل" and len(form) > 3 and form not in words_of("phrase_end")
 
 
-def _on(scene: Scene, at: int, stop: int) -> list[Party | None]:
+def _on(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
+    at = trigger.last
     for i in range(at, min(stop, at + 9)):
+        if _another(scene, i) and trigger.kind != "capture":
+            break
         if scene.forms[i] in words_of("onto") and i + 1 < stop and not _no_target(scene, i):
             return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
     return []
+
+
+def _another(scene: Scene, at: int) -> bool:
+    """«استخدمت … في الهجوم على …»: behind a word of another incident stands that one's target."""
+    form = scene.forms[at]
+    return form not in words_of("onto") and form[0] != "و" and any(h.entry.sort != "verb" for h in hits(form))
 
 
 def _no_target(scene: Scene, at: int) -> bool:
