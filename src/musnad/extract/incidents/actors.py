@@ -51,7 +51,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
     if not found or kind == "meeting":
         found = found + _before(scene, trigger, kind)
     taken = {(t.start, t.end) for t in targets} if trigger.entry.sort != "verb" else set()
-    made = (party(scene, a.first, a.last, role) for a, role in found)
+    made = (party(scene, a.first, a.last, role) for a, role in _and_others(scene, found))
     return list(
         {
             (p.start, p.end): replace(p, near=sure) for p in made if p is not None and (p.start, p.end) not in taken
@@ -62,6 +62,19 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
 _ONES_OWN = frozenset(("meeting", "visit", "siege"))  # «انسحبت القوات بعد حصار»: what one did before
 _CROWD = ("متظاهر", "محتج")
 Found = list[tuple[Agent, str]]
+
+
+def _and_others(scene: Scene, found: Found) -> Iterator[tuple[Agent, str]]:
+    """«شنتها أمريكا وبريطانيا وفرنسا»: the names joined to one who did it did it too."""
+    for agent, role in found:
+        yield agent, role
+        one, at = scene.names[agent.last - 1], agent.last
+        while one is not None and at < len(scene.forms):
+            other = scene.names[at]
+            if other is None or other.first != at or other.kind != one.kind or scene.forms[at][0] != "و":
+                break
+            yield Agent(at, other.last, ""), role
+            at = other.last
 
 
 def _intercepted(scene: Scene, trigger: Trigger) -> bool:
@@ -134,7 +147,8 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
         if agent.first == at and not agent.governed and _genitive(trigger, kind):
             whole = Agent(agent.first, phrase_end(scene, agent.first, stop), "")
             return [(whole if whole.last > at else agent, "stated")]
-        if agent.governed in ("ل", "من") and kind not in PATIENT and not trigger.shape.object:
+        near = agent.first - at <= 2 and not any(hits(f) for f in scene.forms[at : agent.first])
+        if agent.governed in ("ل", "من") and near and kind not in PATIENT and not trigger.shape.object:
             return [(agent, "stated")]
         return []
     name = scene.names[at] if at < stop else None

@@ -137,7 +137,7 @@ def classes(form: str) -> frozenset[str]:
     table = _contexts()
     held = table.get(form)
     if held is not None:
-        return held
+        return held | (table.get(form[2:], _NONE) - _EXACT if form.startswith("ال") else _NONE)
     for lead in _PEELED:
         if form.startswith(lead) and form[len(lead) :] in table and len(form) - len(lead) > 2:
             held = table[form[len(lead) :]]
