@@ -80,7 +80,7 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         one.standing.status != group.last.standing.status or one.trigger.entry.form != group.last.trigger.entry.form
     ):
         return False
-    if not back and day and group.days and not any(_agree(day[:10], d) for d in group.days):
+    if not back and day and group.days and not any(_agree(day[:10], d, one.trigger) for d in group.days):
         return False
     if not back and (_others(scene, group, one) or _long_before(scene, group, day)):
         return False
@@ -141,5 +141,7 @@ def _among(place: str, places: set[str]) -> bool:
     return any(words <= set(other.split()) or set(other.split()) <= words for other in places)
 
 
-def _agree(one: str, other: str) -> bool:
+def _agree(one: str, other: str, trigger: Trigger) -> bool:
+    if trigger.entry.sort == "noun" and not trigger.shape.definite and len(one) < len(other):
+        return "/" in one  # «ومطلع الشهر، شنت غارات …»: told with a time of their own, these are others
     return one.startswith(other) or other.startswith(one) or "/" in one + other

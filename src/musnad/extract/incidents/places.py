@@ -202,7 +202,9 @@ def _known(trigger: Trigger) -> bool:
 
 def _parted(scene: Scene, time: Time, trigger: Trigger) -> bool:
     """«أدان السبت الغارة بعد هجوم …»: the day before the word of sequence is not that of what stands behind it."""
-    if time.start > trigger.start or trigger.entry.sort == "verb" or trigger.kind in _INDOORS or time.grain == "month":
+    if time.start > trigger.start or trigger.kind in _INDOORS or time.grain == "month":
         return False
+    if trigger.entry.sort == "verb":
+        return trigger.at > 0 and scene.forms[trigger.at - 1] in words_of("sequence_clause")
     first = scene.passage.word_at(time.end)
     return any(scene.forms[i] in words_of("sequence") for i in range(max(first, trigger.at - BEHIND), trigger.at))

@@ -87,6 +87,7 @@ def _ahead(scene: Scene, trigger: Trigger, day: str | None) -> bool:
     if later or trigger.kind != "meeting":
         return later
     past = bool(day and scene.published and day[:10] <= scene.published[: len(day[:10])])
+    past = past or "منذ" in scene.forms[trigger.last : trigger.last + AHEAD]
     first = scene.sentence(trigger.at)[0]
     return not past and any(
         f in words_of("holding_form") for f in scene.forms[max(first, trigger.at - BACK) : trigger.at]

@@ -220,9 +220,12 @@ def _supported(scene: Scene, at: int) -> bool:
         return True
     if scene.near(_HELD, at + 1, min(last, at + 4)) is not None:
         return True
+    if scene.near(_PEOPLE, at + 1, min(last, at + 4)) is not None:
+        return True
     return any(name is not None for name in scene.names[max(first, at - 4) : min(last, at + 6)])
 
 
+_PEOPLE = frozenset(("office", "agent", "troops"))
 _AVOID, _RULES = frozenset(("avoid",)), frozenset(("rules",))
 _FIGURES = frozenset(("figure_of_speech",))
 _NOT, _WAR = frozenset(("لم", "لن")), frozenset(("war",))
