@@ -74,7 +74,7 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     back = one.trigger.shape.definite and one.trigger.entry.sort == "noun"
     ours = one.places if one.own else []
-    if group.real != (one.standing.status in REAL) and not (back and group.real):
+    if group.real != (one.standing.status in REAL) and not (back and group.real and _here(scene, group, one, ours)):
         return False
     if not group.real and (
         one.standing.status != group.last.standing.status or one.trigger.entry.form != group.last.trigger.entry.form
@@ -96,6 +96,11 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     bare = one.kind in VIOLENT and not ours and not one.time
     return back or bare or away <= NEAR
+
+
+def _here(scene: Scene, group: Group, one: Telling, ours: list[Where]) -> bool:
+    """«الهجوم المرتقب على المدينة» is not what has happened in another place."""
+    return not ours or _among(fold_name(scene.passage.text[slice(*ours[0])]), group.places)
 
 
 def _others(scene: Scene, group: Group, one: Telling) -> bool:
