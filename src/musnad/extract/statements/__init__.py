@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from musnad.extract.statements.cast import Cast
 from musnad.extract.statements.contents import form_of
+from musnad.extract.statements.descriptions import UNNAMED
 from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.drafts import find_drafts
 from musnad.extract.statements.headlines import headline
@@ -40,6 +41,9 @@ def read(passage: Passage, names: tuple[Name, ...]) -> tuple[Reading, Cast, list
         _add(reading, cast, draft, said)
     if head is not None:
         said.insert(0, _resolved(reading, cast, head, []))
+    for one in said:
+        if one.actor in cast.roster.named_later and one.steps[0].startswith(UNNAMED):
+            one.steps.append(f"named later in the report: {one.actor.name}")
     _nest(said)
     return reading, cast, said
 

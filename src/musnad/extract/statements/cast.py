@@ -11,16 +11,18 @@ from collections.abc import Iterator
 
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.descriptions import unnamed
-from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.grammar import ARTICLE, COMMAS, FI, FIRST_FI, WORDS
 from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.offices import keep_role, person_of, read_offices
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
 from musnad.extract.statements.tagged import Parting
+from musnad.text.names import Name
 
 TOPICS = 3  # sentences looked back on for what a clause without subject is about
 TOPIC = 6  # words at the head of a sentence in which its topic begins
+ADJUNCT = 10  # words of a time or place that leads a sentence in
 WIDER = 4  # words before a noun at which the phrase that holds it may begin
 RECENT = 12  # speakers looked back on for one that agrees with a verb
 
@@ -55,6 +57,10 @@ class Cast:
             person = person_of(apposition, self.reading)
         if person is not None:
             actor, text = self.roster.person(person), self.roster.text_of(person)
+            office = self._holding(actor, phrase, person, gender)
+            if office is not None:
+                self.roster.unite(office, actor)
+                return office, [f"{text} is not introduced: the one who spoke last, by office and without a name"]
             for role in (phrase, apposition):
                 if role is not None:
                     keep_role(self.roster, actor, role, person)
@@ -67,6 +73,19 @@ class Cast:
         if head is not None:
             actor.gender = actor.gender or head.gender
         return actor, steps
+
+    def _holding(self, actor: Actor, phrase: Phrase, person: Name, gender: str) -> Actor | None:
+        """Return the office that spoke last, where a full name that nothing introduces goes on after it.
+
+        News names nobody bare at the first mention, unless the office was given just before.
+        """
+        last = self.roster.spoken[-1] if self.roster.spoken else None
+        bare = phrase.first == person.first and phrase.last == person.last and len(actor.tokens) > 1
+        if last is None or not bare or actor.roles or min(actor.mentions) != (person.start, person.end):
+            return None
+        held = last.kind == "person" and not last.named and last.number == "s" and last.name.startswith(ARTICLE)
+        near = self.reading.unit_at(last.seen)[1] >= self.reading.unit_at(person.first)[0] - 1
+        return last if held and near and len(last.tokens) > 1 and gender in ("", last.gender) else None
 
     def _is_body(self, phrase: Phrase) -> bool:
         """A phrase that begins with the kind of an organisation, not with its name: no person in apposition is meant."""
@@ -112,7 +131,8 @@ class Cast:
         for head in self._heads_back(unit):
             if head != unit and self._says(head):
                 return None  # that sentence is about its speaker, who is found among those that have spoken
-            for at in range(head, min(head + TOPIC, index - 1)):
+            begin = self._past_adjunct(head, index)
+            for at in range(begin, min(begin + TOPIC, index - 1)):
                 phrase = phrase_at(self.reading, at, index)
                 if phrase is None or not self._is_topic(phrase, head):
                     continue
@@ -120,6 +140,15 @@ class Cast:
                 if actor.agrees(gender, number):
                     return actor
         return None
+
+    def _past_adjunct(self, head: int, stop: int) -> int:
+        """«وفي الخامس من الشهر، بث التلفزيون …»: the clause begins after the comma."""
+        forms = self.reading.forms
+        if forms[head] in (FI, FIRST_FI):
+            for at in range(head + 1, min(head + ADJUNCT, stop - 1)):
+                if forms[at] in COMMAS:
+                    return at + 1
+        return head
 
     def _heads_back(self, unit: int) -> Iterator[int]:
         """The first words of a sentence and of those before it, nearest first."""

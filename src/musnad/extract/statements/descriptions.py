@@ -27,6 +27,7 @@ from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
 from musnad.lang.pack import read_lexicon
 
+UNNAMED = "unnamed source"  # how the step begins that says so
 _NISBA = "ي"
 
 
@@ -69,7 +70,7 @@ def _newcomer(roster: Roster, phrase: Phrase, tokens: list[str], span: tuple[int
                              number=head.number if head else "", named=head is None or head.kind == "organization"))
     add_alias(roster, actor, phrase)
     actor.met(reading.text, span, phrase.first)
-    return actor, [f"unnamed source: {surface}" if phrase.is_a("person", "source") else f"named here: {surface}"]
+    return actor, [f"{UNNAMED}: {surface}" if phrase.is_a("person", "source") else f"named here: {surface}"]
 
 
 def _kind(phrase: Phrase, reading: Reading) -> str:

@@ -72,6 +72,8 @@ FEMININE_PLURAL = "ات"
 NOUN_PLURALS = ("ون", "ين", "و")
 
 ADJECTIVE = re.compile(r"..(?:ي|يه|يون|يين|يان|يتين|يات|يا)$")
+# Definite words that may be adjectives: participles, «السابق», «الأعلى», «الجديد», «العام», «الحرة».
+ADJECTIVE_FORM = re.compile(r"ال(?:م.*|.ا..[ه]?|ا...|..ي.ه?|...?|...ا|...ان.*|..يه?|..ين|(?:ثلاث|اربع)ه?)$")
 POSSESSIVE = re.compile(r"(?:ها|هم|هما|ه)$")
 _VERBAL_NOUN = re.compile(r"(?:است..ا.|ان..ا.|ا.ت.ا.|ا..ا.|ت..ي.|م.ا..ه|ت.ا..)(?:ه|ها|هم)?$")
 
@@ -103,6 +105,7 @@ class Grammar:
     copula: frozenset[str]
     demonstrative: frozenset[str]
     denial: frozenset[str]
+    describing: frozenset[str]
     direction: frozenset[str]
     document: frozenset[str]
     empty: frozenset[str]

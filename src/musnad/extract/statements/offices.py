@@ -36,7 +36,7 @@ def _organization(roster: Roster, at: int) -> int:
     """Meet an organisation by its kind and what follows («وزارة الصحة»); a bare «الوزارة» is resolved when it speaks."""
     reading = roster.reading
     phrase = phrase_at(reading, at, min(len(reading.forms), at + LONGEST_BODY))
-    if phrase is None or phrase.last < at + 2 or phrase.person_named:
+    if phrase is None or phrase.last < at + 2 or phrase.person_named or _described_only(reading, phrase):
         return at + 1
     tokens = description_tokens(reading, phrase.first, phrase.last)
     span = bare_span(reading, phrase)
@@ -50,6 +50,13 @@ def _organization(roster: Roster, at: int) -> int:
     if _particular(reading, phrase):
         actor.met(reading.text, span, at)
     return phrase.last
+
+
+def _described_only(reading: Reading, phrase: Phrase) -> bool:
+    """«التنظيم المتطرف»: what is told of a body named elsewhere, no name of its own."""
+    words = range(phrase.first + 1, phrase.last)
+    return not phrase.names and reading.forms[phrase.first].startswith(ARTICLE) and all(
+        reading.forms[at] in WORDS.describing for at in words)
 
 
 def _particular(reading: Reading, phrase: Phrase) -> bool:

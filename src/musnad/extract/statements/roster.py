@@ -16,6 +16,7 @@ class Roster:
         reading: The report.
         actors: Everybody and everything, in the order in which they were met.
         spoken: Those who have spoken, in the order of their statements.
+        named_later: Offices that spoke before the report said who holds them.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -23,6 +24,7 @@ class Roster:
         self.reading = reading
         self.actors: list[Actor] = []
         self.spoken: list[Actor] = []
+        self.named_later: list[Actor] = []
         self._by_token: dict[str, list[Actor]] = {}
 
     def person(self, name: Name) -> Actor:
@@ -71,6 +73,21 @@ class Roster:
         if len(tokens) > len(actor.tokens):
             actor.name, actor.span, actor.tokens = name, span, tokens
             self.index(actor, tokens)
+
+    def unite(self, office: Actor, person: Actor) -> None:
+        """Give an office that spoke without a name the person who turned out to hold it."""
+        self.actors.remove(person)
+        self.named_later.append(office)
+        for known in self._by_token.values():
+            if person in known:
+                known.remove(person)
+        office.roles.append(office.span)
+        office.role_words |= set(office.tokens)
+        office.name, office.span, office.tokens = person.name, person.span, person.tokens
+        office.surfaces, office.named, office.number = person.surfaces, True, "s"
+        office.mentions += person.mentions
+        office.seen = max(office.seen, person.seen)
+        self.index(office, office.tokens)
 
     def index(self, actor: Actor, tokens: Sequence[str]) -> None:
         """Let an actor be found by further words."""

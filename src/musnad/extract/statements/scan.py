@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from musnad.extract.statements.grammar import (
     ADJECTIVE,
+    AN,
     ARTICLE,
     BI_OR_LI,
     FI,
@@ -61,6 +62,9 @@ class Scan(SoFar):
                 return self._name(name)
             if at > self.first and name.kind != "person" and self._parts(at):
                 return None
+        if form == AN and self._issued_by(at):
+            self.definite = False
+            return at + 1
         if at > self.first and self._ends(form, at):
             return None
         if form in WORDS.preposition:
@@ -254,7 +258,7 @@ class Scan(SoFar):
         second = head is not None and (head.kind == "organization" or head.number == "p") and not adjective
         if second and before.startswith(ARTICLE) and (self._full(at) or self._plural_people()):
             return True
-        return self.definite and not adjective and WORDS.content_noun(form)
+        return self.definite and not adjective and (WORDS.content_noun(form) or self._object(at, form, head))
 
     def _joined(self, form: str, at: int) -> bool:
         """«والتعاون» continues «وزارة الخارجية»; «وقال» does not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.extract.statements.grammar import ADJECTIVE, ARTICLE, FEMININE, WITH_LI, WORDS
+from musnad.extract.statements.grammar import ADJECTIVE, ADJECTIVE_FORM, ARTICLE, FEMININE, WITH_LI, WORDS
 from musnad.extract.statements.heads import Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.outlets import OUTLETS
@@ -71,3 +71,17 @@ class SoFar:
         feminine = form.endswith(FEMININE) and self.forms[at - 1].endswith(FEMININE_ADJECTIVE)
         agrees = feminine and self.head is not None and self.head.gender == "f" and not self.definite
         return agrees and not WORDS.content_noun(form) and not CUES[form]
+
+    def _issued_by(self, at: int) -> bool:
+        """«بيان صادر عن الوزارة»."""
+        document = self.head is not None and self.head.kind == "document"
+        return document and at > self.first + 1 and at + 1 < self.stop and self.forms[at - 1] in WORDS.issued
+
+    def _object(self, at: int, form: str, head: Head | None) -> bool:
+        """«جدد الوزير السوداني التأكيد»: after an adjective of origin, a definite word that has no form of an adjective."""
+        before = self.forms[at - 1]
+        article = self.reading.words[at - 1].raw.startswith(ARTICLE)  # not «ألوية»
+        closed = article and bool(ADJECTIVE.search(before)) and at > self.first + 1
+        after = self.reading.names[at + 1] if at + 1 < self.stop else None
+        titled = after is not None and after.kind == "person"  # «اللورد طارق …»
+        return closed and head is None and not (titled or self.reading.names[at] or ADJECTIVE_FORM.match(form))

@@ -63,7 +63,7 @@ def _carried(cast: Cast, draft: Draft, said: list[Said]) -> Found:
     form, first = draft.cue.form, draft.cue.first
     number = form.number if form.kind != "verb" or form.number == "p" else ""
     near = bool(said) and said[-1].draft.cue.first >= cast.reading.unit_at(first)[0]
-    fresh = not near and not _goes_on(cast, draft) and not form.takes("carry")
+    fresh = not near and not form.takes("carry") and (not _goes_on(cast, draft) or _mid_sentence(cast, draft))
     if fresh and draft.subject.place == "carried" and form.kind == "verb":
         topic = cast.topic(first, form.gender, number)
         if topic is not None:
@@ -81,6 +81,12 @@ def _carried(cast: Cast, draft: Draft, said: list[Said]) -> Found:
 
 def _about(topic: Actor) -> Found:
     return topic, [f"no subject: the sentence is about {topic.name}"]
+
+
+def _mid_sentence(cast: Cast, draft: Draft) -> bool:
+    """«تسلم الوزير منصبه، وتعهد بأن …»: the verb goes on about whom its own sentence is about."""
+    first = draft.cue.first
+    return draft.cue.joined and first - cast.reading.unit_at(first)[0] > 2
 
 
 def _goes_on(cast: Cast, draft: Draft) -> bool:

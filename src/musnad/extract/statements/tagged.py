@@ -16,6 +16,7 @@ from musnad.extract.statements.grammar import (
     ARTICLE,
     COMMAS,
     CONJUNCTIONS,
+    IN_THE_NAME_OF,
     SERVANT,
     WITH_BI,
     WITH_LI,
@@ -145,7 +146,13 @@ class Parting:
         """Yield the names; where two surnames of different people stand side by side, they are two."""
         for given in self.tagged:
             name = self._without_verb(given)
-            if self._pair(name):
+            if self._served(name):
+                chief = self._covering(_ending(name, name.first + 1, self.words))
+                rest = self._covering(_beginning(name, name.first + 1, self.words))
+                self.names[rest.first : rest.last] = [rest] * (rest.last - rest.first)
+                yield chief
+                yield rest
+            elif self._pair(name):
                 yield self._covering(_ending(name, name.last - 1, self.words))
                 yield self._covering(_beginning(name, name.first + 1, self.words))
             else:
@@ -161,6 +168,14 @@ class Parting:
         one, two = self.forms[name.first], self.forms[name.last - 1]
         return one in self.surnames and two != one and two in self.surnames and self._both_end_others(name, one, two)
 
+    def _served(self, name: Name) -> bool:
+        """«المتحدث باسم الراوي سالم أحمد»: the chief's surname, known from elsewhere, and the name of who speaks."""
+        before = name.first > 0 and self.forms[name.first - 1] == IN_THE_NAME_OF
+        if not before or name.kind != "person" or name.last - name.first < 3:
+            return False
+        longer = (n for n in self.tagged if n is not name and n.kind == "person" and n.last - n.first > 1)
+        return any(self.forms[n.last - 1] == self.forms[name.first] for n in longer)
+
     def _both_end_others(self, name: Name, one: str, two: str) -> bool:
         """Both words end longer names elsewhere in the report."""
         ends = [(self.forms[n.last - 2], self.forms[n.last - 1]) for n in self.tagged
@@ -169,16 +184,23 @@ class Parting:
 
     def _without_verb(self, name: Name) -> Name:
         """«وبدا الجعفري» at the head of a sentence is a verb and a surname that the report knows."""
-        if name.kind != "person" or name.last - name.first != 2:
+        if name.kind != "person" or name.last - name.first < 2:
             return name
-        first, second = self.forms[name.first], self.forms[name.last - 1]
-        if second.startswith(ARTICLE) and first in self.surnames and self._nowhere_else(name, second):
-            self.names[name.first + 1] = None
+        if self._surname_alone(name):
+            self.names[name.first + 1 : name.last] = [None] * (name.last - name.first - 1)
             return self._covering(_ending(name, name.first + 1, self.words))
-        if first[0] != WITH_WA or first in self.surnames or not self._surname_of_another(name, first, second):
+        first, second = self.forms[name.first], self.forms[name.last - 1]
+        verb = name.last - name.first == 2 and first[0] == WITH_WA and first not in self.surnames
+        if not verb or not self._surname_of_another(name, first, second):
             return name
         self.names[name.first] = None
         return self._covering(_beginning(name, name.first + 1, self.words))
+
+    def _surname_alone(self, name: Name) -> bool:
+        """«ودوستم الستيني معروف»: a surname of the report, and what is told of him is in no other name."""
+        joined = name.start - self.words[name.first].start
+        first, second = self.forms[name.first][joined:], self.forms[name.first + 1]
+        return second.startswith(ARTICLE) and first in self.surnames and self._nowhere_else(name, second)
 
     def _nowhere_else(self, name: Name, second: str) -> bool:
         """The second word of a name is in no other name («دوستم الستيني»)."""
