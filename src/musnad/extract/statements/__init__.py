@@ -51,9 +51,9 @@ def read(passage: Passage, names: tuple[Name, ...]) -> tuple[Reading, Cast, list
 def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     """Add a draft; a trailing «وفق وكالة …» after a statement only says through whom that came."""
     relay = relay_of(reading, draft)
-    covered = [s for s in said if s.draft.start == draft.start and s.draft.cue.first < draft.cue.first]
-    if relay is not None and covered:
-        covered[-1].via.append(relay)
+    covered = None if relay is None else next((s for s in reversed(said) if _covers(s.draft, draft)), None)
+    if relay is not None and covered is not None:
+        covered.via.append(relay)
         return
     one = _resolved(reading, cast, draft, said)
     if one.actor is None and not draft.direct:
@@ -62,6 +62,10 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     said.append(one)
     if one.actor is not None and draft.cue.form.kind != "noun" and not echo:
         cast.said(one.actor)
+
+
+def _covers(earlier: Draft, later: Draft) -> bool:
+    return earlier.start == later.start and earlier.cue.first < later.cue.first
 
 
 def _resolved(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> Said:
@@ -89,8 +93,8 @@ def _nest(said: list[Said]) -> None:
         place = one.draft.cue.start
         while open_ and said[open_[-1]].draft.end <= place:
             open_.pop()
-        holders = [i for i in open_ if said[i].draft.start <= place and one.draft.end <= said[i].draft.end]
-        one.parent = holders[-1] if holders else None
+        holders = (i for i in reversed(open_) if said[i].draft.start <= place and one.draft.end <= said[i].draft.end)
+        one.parent = next(holders, None)
         open_.append(index)
 
 

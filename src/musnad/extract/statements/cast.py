@@ -34,6 +34,7 @@ class Cast:
         """Meet everybody whom the tagger found, with the offices written beside them."""
         self.reading = reading
         self.roster = Roster(reading)
+        self._leading: dict[tuple[int, int], int] = {}  # by unit, the first word of its first person's name
         for name in Parting(reading.forms, reading.words, reading.names, reading.names_list).parted():
             if name.kind == "person":
                 self.roster.person(name)
@@ -171,8 +172,13 @@ class Cast:
 
     def first_person(self, index: int) -> Actor | None:
         """Return the first person named in a sentence before a word."""
-        first = self.reading.unit_at(index)[0]
-        name = next((n for n in self.reading.names[first:index] if n is not None and n.kind == "person"), None)
+        unit = first, stop = self.reading.unit_at(index)
+        if unit not in self._leading:
+            names = self.reading.names
+            people = (at for at in range(first, stop) if (n := names[at]) is not None and n.kind == "person")
+            self._leading[unit] = next(people, stop)
+        at = self._leading[unit]
+        name = self.reading.names[at] if at < index else None
         return self.roster.person(name) if name is not None else None
 
     def last_named(self, index: int) -> Actor | None:

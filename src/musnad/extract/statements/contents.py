@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
 
 from musnad.extract.statements.draft import Draft
+from musnad.extract.statements.ends import LEAD, Ends
 from musnad.extract.statements.grammar import (
     ALA,
     DUNA,
-    FEMININE_PLURAL,
-    FEMININE_VERB,
     FI,
     IN_REFERENCE,
     IN_REPLY,
-    KAMA,
     MIN,
     PAUSES_AND_STOP,
-    PLURAL_VERB,
     WITH_BI,
     WITH_LI,
     WITH_WA,
@@ -27,7 +24,6 @@ from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.reading import Reading
 from musnad.text.quotations import Quotation
 
-LEAD = 12  # words before a cue among which its clause may begin
 NAMING = 6  # words in marks, the marks with them, that may be no more than a name
 _BIDI = "\u200f\u200e\u202b\u202c"
 _TRIM = frozenset(" \t\r\n\u00a0.،,؛;:-–—" + _BIDI)
@@ -38,16 +34,16 @@ _STRIPPED = _CLOSERS - {")"}
 _CONJUNCTION = ("و", "ف")
 
 
-def bounded(reading: Reading, draft: Draft, later: Sequence[Draft], stop: int) -> None:
+def bounded(reading: Reading, draft: Draft, ends: Ends, stop: int) -> None:
     """Set the span of a draft's content and whether it is direct speech.
 
     Args:
         reading: The report.
         draft: The draft; its ``first`` is known.
-        later: The drafts of the same unit whose cues come after.
+        ends: Where contents of the same unit can end.
         stop: End of the unit.
     """
-    end = _cut(reading, draft, later, stop)
+    end = _cut(reading, draft, ends, stop)
     quotation = reading.opening.get(draft.first)
     if quotation is not None and _whole(reading, quotation, end):
         draft.direct = True
@@ -111,32 +107,16 @@ def _form(reading: Reading, index: int) -> str:
     return reading.forms[index] if index < len(reading.forms) else ""
 
 
-def _cut(reading: Reading, draft: Draft, later: Sequence[Draft], stop: int) -> int:
+def _cut(reading: Reading, draft: Draft, ends: Ends, stop: int) -> int:
     """Return the word where the content ends: before the next cue of the same level, or where the clause is left."""
     hold = _held(reading, draft, stop)
-    limit = stop
-    for after in later:
-        if after.cue.first >= max(hold, draft.first) and _same_level(reading, draft, after):
-            limit = _before(reading, after.cue.first, draft.first)
-            break
+    cue = ends.next_cue(draft, max(hold, draft.first))
+    limit = stop if cue is None else _before(reading, cue, draft.first)
     if draft.complement in ("preposition", "object"):
-        limit = _next_verb(reading, max(hold, draft.first + 2), limit)
-    return _clause_end(reading, draft, max(hold, draft.first + 1), limit)
-
-
-def _next_verb(reading: Reading, at: int, limit: int) -> int:
-    """After a content that is a noun, «، وأرسلوا» or «، وأمرت» begins a new clause of the same subject."""
-    for place in range(at, limit):
-        form = reading.forms[place]
-        joined = form[0] == WITH_WA and reading.forms[place - 1] in PAUSES_AND_STOP
-        if joined and _looks_past(form) and reading.inside[place] is None:
-            return place - 1
-    return limit
-
-
-def _looks_past(form: str) -> bool:
-    feminine = form.endswith(FEMININE_VERB) and not form.endswith(FEMININE_PLURAL)
-    return len(form) > 4 and (feminine or form.endswith(PLURAL_VERB))
+        limit = ends.next_verb(max(hold, draft.first + 2), limit)
+    at = max(hold, draft.first + 1)
+    left = ends.next_left(draft, at, limit)
+    return limit if left is None else _before_pauses(reading, left, at)
 
 
 def _held(reading: Reading, draft: Draft, stop: int) -> int:
@@ -145,40 +125,6 @@ def _held(reading: Reading, draft: Draft, stop: int) -> int:
     if quotation is None or not quotation.closed:
         return draft.first + 1
     return min(stop, reading.close_of(quotation) + 1)
-
-
-def _same_level(reading: Reading, draft: Draft, after: Draft) -> bool:
-    """A cue that goes on about the outer speaker ends the content; one inside the content's clauses does not."""
-    cue = after.cue
-    inner, outer = reading.inside[cue.first], reading.inside[draft.first]
-    if inner is not None and inner is not outer and inner.outer.start > reading.words[draft.first].start:
-        return False
-    if cue.form.kind in ("noun", "particle"):
-        return cue.form.kind == "particle"
-    before = reading.forms[cue.first - 1]
-    if before in WORDS.inna and reading.forms[cue.first - 2] in WORDS.excepting:
-        return True
-    if before in WORDS.relative or before in WORDS.subordinate:
-        return before == KAMA
-    if cue.joined or cue.form.kind == "participle" or before in PAUSES_AND_STOP:
-        return True
-    return before in WORDS.opener or before in WORDS.points_back or _opened(reading, cue.first, draft.first)
-
-
-def _opened(reading: Reading, cue: int, first: int) -> bool:
-    """«، فيما حذر …», «، في الوقت الذي قال فيه …», «وكان الوزير قال»: a clause of its own begins shortly before."""
-    for at in range(cue - 1, max(first, cue - LEAD), -1):
-        form = reading.forms[at]
-        if form in WORDS.own_clause or _moment(reading, at, form):
-            return True
-        if form in PAUSES_AND_STOP or form in WORDS.inna:
-            return at + 1 < cue and reading.forms[at + 1] in WORDS.opener
-    return False
-
-
-def _moment(reading: Reading, at: int, form: str) -> bool:
-    """«في الوقت الذي»; «حين» alone opens a clause already."""
-    return form in WORDS.moment and form not in WORDS.opener and reading.forms[at - 1] == FI
 
 
 def _before(reading: Reading, cue: int, first: int) -> int:
@@ -203,37 +149,13 @@ def _before_pauses(reading: Reading, at: int, first: int) -> int:
     return at
 
 
-def _clause_end(reading: Reading, draft: Draft, at: int, limit: int) -> int:
-    """Words that leave the content behind: «، وذلك …», «، في إشارة إلى …», «، ردا على …»."""
-    for place in range(at, limit):
-        form = reading.forms[place]
-        if form in WORDS.leaving and reading.inside[place] is reading.inside[draft.first] and _leaves(reading, place, form):
-            return _before_pauses(reading, place, at)
-    return limit
-
-
-def _leaves(reading: Reading, place: int, form: str) -> bool:
-    """Say whether a word that may leave a content behind does so here."""
-    if form in WORDS.parting:
-        return True
-    after = _form(reading, place + 1)
-    if form == FI:
-        return after == IN_REFERENCE
-    if reading.forms[place - 1] not in PAUSES_AND_STOP:
-        return False
-    if form in WORDS.reply:
-        return after == ALA
-    return form in WORDS.parting_relative or f"{form} {after}" in WORDS.tail
-
-
 def form_of(reading: Reading, draft: Draft) -> str:
     """Return direct, mixed or indirect; marks around a name alone do not make a statement mixed."""
     if draft.direct:
         return "direct"
-    first, last = reading.passage.word_at(draft.start), reading.passage.word_at(draft.end)
-    for at in range(first, last):
-        quotation = reading.opening.get(at)
-        if quotation is not None and quotation.depth == 0 and not _naming(reading, at):
+    outermost = reading.outermost
+    for place in range(bisect_left(outermost, draft.start), bisect_left(outermost, draft.end)):
+        if not _naming(reading, reading.passage.word_at(outermost[place])):
             return "mixed"
     return "indirect"
 

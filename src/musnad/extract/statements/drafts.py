@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.extract.statements.contents import bounded
 from musnad.extract.statements.cues import Cue, find_cues
 from musnad.extract.statements.draft import Draft
+from musnad.extract.statements.ends import Begun, Ends
 from musnad.extract.statements.nouns import noun_draft
 from musnad.extract.statements.particles import particle_draft
 from musnad.extract.statements.reading import Reading
@@ -35,10 +36,11 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
         draft = _draft(reading, cue, first, _within(reading, cue, stop), found)
         if draft is not None:
             found.append(draft)
-    for place, draft in enumerate(found):
+    ends, begun = Ends(reading, found, first, stop), Begun()
+    for draft in found:
         if draft.complement not in ("trailing", "before"):
-            outer = min((d.first for d in found[:place] if d.first > draft.first), default=stop)
-            bounded(reading, draft, found[place + 1 :], min(outer, _within(reading, draft.cue, stop)))
+            bounded(reading, draft, ends, min(begun.after(draft.first, stop), _within(reading, draft.cue, stop)))
+        begun.add(draft.first)
     for draft in found:
         if draft.complement == "trailing":
             cover(reading, draft, found, first, stop)

@@ -37,6 +37,7 @@ class Reading:
         inside: For each word, the innermost quotation that it stands in, or None.
         names: For each word, the name that covers it, or None.
         names_list: The names in order.
+        outermost: First code point of each quotation that stands in no other, in order.
     """
 
     passage: Passage
@@ -49,6 +50,7 @@ class Reading:
     inside: list[Quotation | None]
     names: list[Name | None]
     names_list: tuple[Name, ...]
+    outermost: list[int]
 
     @property
     def text(self) -> str:
@@ -106,7 +108,8 @@ def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
         covering[name.first : name.last] = [name] * (name.last - name.first)
     forms = [w.form for w in words]
     heads = [HEADS[form] for form in forms]
-    return Reading(passage, words, forms, heads, _units(passage), opening, closing, inside, covering, names)
+    outermost = [q.outer.start for q in passage.quotations if q.depth == 0]
+    return Reading(passage, words, forms, heads, _units(passage), opening, closing, inside, covering, names, outermost)
 
 
 def _whole_in_marks(passage: Passage, name: Name, inside: list[Quotation | None], ends: set[int]) -> Name:

@@ -141,6 +141,9 @@ class Parting:
         full = [n for n in tagged if n.kind == "person" and n.last - n.first > 1]
         self.surnames = {forms[n.last - 1] for n in full}
         self.firsts = {forms[n.first] for n in full}
+        self.before: dict[str, set[str]] = {}
+        for n in full:
+            self.before.setdefault(forms[n.last - 1], set()).add(forms[n.last - 2])
 
     def parted(self) -> Iterator[Name]:
         """Yield the names; where two surnames of different people stand side by side, they are two."""
@@ -166,7 +169,7 @@ class Parting:
         if name.kind != "person" or name.last - name.first != 2:
             return False
         one, two = self.forms[name.first], self.forms[name.last - 1]
-        return one in self.surnames and two != one and two in self.surnames and self._both_end_others(name, one, two)
+        return one in self.surnames and two != one and two in self.surnames and self._both_end_others(one, two)
 
     def _served(self, name: Name) -> bool:
         """«المتحدث باسم الراوي سالم أحمد»: the chief's surname, known from elsewhere, and the name of who speaks."""
@@ -176,11 +179,9 @@ class Parting:
         longer = (n for n in self.tagged if n is not name and n.kind == "person" and n.last - n.first > 1)
         return any(self.forms[n.last - 1] == self.forms[name.first] for n in longer)
 
-    def _both_end_others(self, name: Name, one: str, two: str) -> bool:
+    def _both_end_others(self, one: str, two: str) -> bool:
         """Both words end longer names elsewhere in the report."""
-        ends = [(self.forms[n.last - 2], self.forms[n.last - 1]) for n in self.tagged
-                if n.kind == "person" and n is not name and n.last - n.first > 1]
-        return any(b == one for _, b in ends) and any(b == two and a != one for a, b in ends)
+        return one in self.before and not self.before.get(two, set()) <= {one}
 
     def _without_verb(self, name: Name) -> Name:
         """«وبدا الجعفري» at the head of a sentence is a verb and a surname that the report knows."""
