@@ -61,7 +61,7 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     echo = draft.complement == "trailing" and any(s.draft.start == draft.start for s in said)
     said.append(one)
     if one.actor is not None and draft.cue.form.kind != "noun" and not echo:
-        cast.said(one.actor)
+        cast.said(one.actor, draft.cue.first)
 
 
 def _covers(earlier: Draft, later: Draft) -> bool:

@@ -19,6 +19,7 @@ from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
 from musnad.extract.statements.tagged import Parting
 from musnad.text.names import Name
+from musnad.text.quotations import Quotation
 
 TOPICS = 3  # sentences looked back on for what a clause without subject is about
 TOPIC = 6  # words at the head of a sentence in which its topic begins
@@ -34,6 +35,7 @@ class Cast:
         """Meet everybody whom the tagger found, with the offices written beside them."""
         self.reading = reading
         self.roster = Roster(reading)
+        self._spoken_in: list[Quotation | None] = []
         self._leading: dict[tuple[int, int], int] = {}  # by unit, the first word of its first person's name
         for name in Parting(reading.forms, reading.words, reading.names, reading.names_list).parted():
             if name.kind == "person":
@@ -47,9 +49,10 @@ class Cast:
         """Everybody and everything that the report names, in the order in which they were met."""
         return self.roster.actors
 
-    def said(self, actor: Actor) -> None:
-        """Note that an actor has spoken."""
+    def said(self, actor: Actor, index: int) -> None:
+        """Note that an actor has spoken, with a cue at a word."""
         self.roster.spoken.append(actor)
+        self._spoken_in.append(self.reading.inside[index])
 
     def resolve(self, phrase: Phrase, apposition: Phrase | None, gender: str) -> tuple[Actor, list[str]]:
         """Return the actor whom a phrase names, and how that was found."""
@@ -92,10 +95,13 @@ class Cast:
         """A phrase that begins with the kind of an organisation, not with its name: no person in apposition is meant."""
         return phrase.is_a("organization") and not (phrase.names and phrase.names[0].first == phrase.first)
 
-    def carried(self, gender: str, number: str) -> tuple[Actor | None, list[str]]:
-        """Return the last speaker who agrees with a verb that names none."""
-        for actor in reversed(self.roster.spoken[-RECENT:]):
-            if actor.agrees(gender, number):
+    def carried(self, index: int, gender: str, number: str) -> tuple[Actor | None, list[str]]:
+        """Return the last speaker who agrees with a verb that names none; not one who speaks inside another's words."""
+        spoken = zip(self.roster.spoken[-RECENT:], self._spoken_in[-RECENT:], strict=True)
+        place = self.reading.words[index].start
+        for actor, quotation in reversed(list(spoken)):
+            told = quotation is not None and not quotation.outer.start <= place < quotation.outer.end
+            if not told and actor.agrees(gender, number):
                 return actor, [f"no subject: carried over from the last speaker who agrees, {actor.name}"]
         return None, []
 

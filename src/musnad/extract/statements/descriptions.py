@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from musnad.extract.statements.actors import Actor, name_tokens, without_articles
+from musnad.extract.statements.actors import Actor, name_tokens, skeleton, without_articles
 from musnad.extract.statements.grammar import (
     ARTICLE,
     FEMININE,
@@ -28,6 +28,7 @@ from musnad.extract.statements.roster import Roster
 from musnad.lang.pack import read_lexicon
 
 UNNAMED = "unnamed source"  # how the step begins that says so
+_DERIVING = ("م", "ت")  # letters before the root of participles and verbal nouns
 _NISBA = "ي"
 
 
@@ -183,13 +184,27 @@ def _described(wanted: list[str], actor: Actor, head: Head | None) -> bool:
         return False
     left, right = {_stem(t) for t in wanted}, {_stem(t) for t in actor.tokens}
     definite = head is None or head.definite or head.kind == "organization" or left == right
-    return definite and (left <= right or right <= left)
+    return definite and (left <= right or right <= left or _same_team(wanted, actor.tokens))
+
+
+def _same_team(wanted: list[str], tokens: list[str]) -> bool:
+    """«فريق التنسيق» is «فريق منسقو الإغاثة»: what a team is called after, by its roots."""
+    if wanted[0] not in WORDS.team or len(wanted) < 2:
+        return False
+    return {_root(t) for t in wanted[1:]} <= {_root(t) for t in tokens[1:]}
 
 
 def _within(wanted: list[str], tokens: list[str]) -> bool:
     """Say whether two words or more stand together inside a longer description."""
     size = len(wanted)
     return size > 1 and len(tokens) > size and tokens[0] in WORDS.team and tokens[1 : 1 + size] == wanted
+
+
+def _root(token: str) -> str:
+    """The consonants that «منسقو» and «التنسيق» share; the whole word where fewer than three are left."""
+    bare = _stem(token)
+    root = skeleton(bare[1:] if bare[:1] in _DERIVING and len(bare) > 3 else bare)
+    return root if len(root) > 2 else token
 
 
 def _stem(token: str) -> str:

@@ -68,7 +68,7 @@ def _carried(cast: Cast, draft: Draft, said: list[Said]) -> Found:
         topic = cast.topic(first, form.gender, number)
         if topic is not None:
             return _about(topic)
-    actor, steps = cast.carried(form.gender, number)
+    actor, steps = cast.carried(first, form.gender, number)
     if actor is not None:
         return actor, steps
     topic = cast.topic(first, form.gender, number)
