@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from musnad.extract.found import Found
-from musnad.extract.incidents import Claim, IncidentDraft, Party, Toll
+from musnad.extract.incidents import Claim, IncidentDraft, Named, Party, Toll
 from musnad.extract.statements import Said
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.acts import act_of, certainty_of
@@ -107,8 +107,8 @@ def _incident(found: Found, draft: IncidentDraft, known: _Mentions, statements: 
         injured=_counted(draft.injured),
         statement=statement,
         mentions=tuple(Piece.at(text, a, b) for a, b in draft.mentions),
-        subkind=draft.subkind,
-        weapon=draft.weapon,
+        subkind=_named(text, draft.subkind),
+        weapon=_named(text, draft.weapon),
     )
 
 
@@ -118,6 +118,13 @@ def _piece(text: str, party: Party, known: _Mentions, *, role: bool) -> Piece:
     if role:
         extra["role"] = party.role
     return Piece.at(text, party.start, party.end, **extra)
+
+
+def _named(text: str, named: Named | None) -> Piece | None:
+    if named is None:
+        return None
+    extra = {} if named.kind is None else {"kind": named.kind}
+    return Piece.at(text, named.start, named.end, **extra)
 
 
 def _counted(toll: Toll | None) -> Json | None:

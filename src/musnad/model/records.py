@@ -297,6 +297,8 @@ class Incident(Spanned):
         injured: Likewise.
         statement: Id of the statement that carries it; None for the outlet's own word.
         mentions: All trigger spans of the same incident in this report.
+        subkind: The words that say a finer kind, with it as ``kind`` (artillery, barrel_bomb, chlorine, car_bomb, …).
+        weapon: The words that name the weapon, with ``kind`` where it is a finer kind too.
     """
 
     type: ClassVar[str] = "incident"
@@ -311,8 +313,8 @@ class Incident(Spanned):
     injured: Json | None = None
     statement: str | None = None
     mentions: tuple[Piece, ...] = ()
-    subkind: str | None = None
-    weapon: str | None = None
+    subkind: Piece | None = None
+    weapon: Piece | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

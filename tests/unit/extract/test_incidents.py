@@ -114,7 +114,7 @@ def test_text_of_any_script_is_read_without_a_fault(text: str) -> None:
     assert all(d.kind in KINDS for d in read(text))
 
 
-@pytest.mark.parametrize("stem", ["incidents", "incident_contexts"])
+@pytest.mark.parametrize("stem", ["incidents", "incident_contexts", "incident_means"])
 def test_each_row_of_a_lexicon_stands_in_its_example(stem: str) -> None:
     assert lexicon_faults(stem) == []
 
@@ -137,6 +137,33 @@ def test_each_class_that_a_frame_asks_for_has_words() -> None:
     }
 
     assert asked <= classes | tagged
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subkind", "weapon"),
+    [
+        ("قصفت القوات بالمدفعية الثقيلة بلدة صغيرة.", "shelling", ("artillery", "المدفعية الثقيلة"), "المدفعية الثقيلة"),
+        ("ألقت مروحيات براميل متفجرة على القرية.", "airstrike", ("barrel_bomb", "براميل متفجرة"), "براميل متفجرة"),
+        ("شنت طائرة مسيرة غارة على موقع.", "airstrike", ("drone", "طائرة مسيرة"), "طائرة مسيرة"),
+        ("وقع هجوم بغاز الكلور على البلدة.", "chemical_attack", ("chlorine", "غاز الكلور"), "غاز الكلور"),
+        ("سقط صاروخ على حي سكني فقتل طفلان.", "missile_strike", None, "صاروخ"),
+        ("أعلن العمال إضرابا في العاصمة.", "protest", ("strike", "إضرابا"), None),
+        ("اندلعت اشتباكات في القرية.", "armed_clash", None, None),
+    ],
+)
+def test_the_finer_kind_and_the_weapon_are_words_of_the_text(
+    text: str, kind: str, subkind: tuple[str, str] | None, weapon: str | None
+) -> None:
+    (draft,) = read(text)
+
+    finer = draft.subkind and (draft.subkind.kind, text[draft.subkind.start : draft.subkind.end])
+
+    assert (draft.kind, finer) == (kind, subkind)
+    assert (draft.weapon and text[draft.weapon.start : draft.weapon.end]) == weapon
+
+
+def test_each_row_of_means_is_of_kinds_of_the_format() -> None:
+    assert {kind for row in read_lexicon("incident_means") for kind in row["incident"].split("|")} <= KINDS
 
 
 def test_background_of_years_before_is_left_out() -> None:

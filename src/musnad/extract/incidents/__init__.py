@@ -6,7 +6,7 @@ Finds    هدد بقصف المدينة                   shelling, threatened
 Leaves   انفجار سكاني                        a figure of speech
 Leaves   هجوم المنتخب على الحكم              sport
 
-Lexicons: incidents.tsv (triggers), incident_contexts.tsv (what stands around them).
+Lexicons: incidents.tsv (triggers), incident_contexts.tsv (what stands around them), incident_means.tsv (weapons).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from musnad.extract.incidents.assembling import assemble
-from musnad.extract.incidents.drafts import Claim, IncidentDraft, Party, Toll
+from musnad.extract.incidents.drafts import Claim, IncidentDraft, Named, Party, Toll
 from musnad.extract.incidents.scene import lay_out
 from musnad.model.records import Figure, Time
 from musnad.text.names import Name
 from musnad.text.passage import Passage
 
-__all__ = ["Claim", "IncidentDraft", "Party", "Toll", "extract"]
+__all__ = ["Claim", "IncidentDraft", "Named", "Party", "Toll", "extract"]
 
 
 def extract(

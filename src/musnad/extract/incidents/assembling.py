@@ -7,6 +7,7 @@ from dataclasses import replace
 from musnad.extract.incidents.drafts import IncidentDraft, Party, Where
 from musnad.extract.incidents.frames import parties
 from musnad.extract.incidents.kinds import VIOLENT, Around, resolve
+from musnad.extract.incidents.means import means
 from musnad.extract.incidents.merging import Group, Telling, merge
 from musnad.extract.incidents.places import SOON, inherited, places, time_before, time_of
 from musnad.extract.incidents.scene import Scene, sentence_number
@@ -127,6 +128,7 @@ def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) 
         toll(scene, trigger, kind, "killed"),
         toll(scene, trigger, kind, "injured"),
         bool(where) and where[0][0] >= trigger.start,
+        *means(scene, trigger, kind, others),
     )
 
 
@@ -147,6 +149,8 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         killed=next((t.killed for t in group.tellings if t.killed), None),
         injured=next((t.injured for t in group.tellings if t.injured), None),
         claim=None if status == "reported" else claim,
+        subkind=next((t.subkind for t in group.tellings if t.subkind), None),
+        weapon=next((t.weapon for t in group.tellings if t.weapon), None),
         rule=first.entry.sort,
         score=score(scene, group.tellings),
     )

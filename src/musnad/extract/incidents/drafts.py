@@ -68,6 +68,21 @@ class Toll:
     figure: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that name a finer kind or a weapon.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        kind: What they name, one of the kinds of incident_means.tsv; None where the words say no finer kind.
+    """
+
+    start: int
+    end: int
+    kind: str | None
+
+
 @dataclass(slots=True)
 class IncidentDraft:
     """An incident of a report.
@@ -86,7 +101,7 @@ class IncidentDraft:
         injured: Likewise.
         claim: Index of the claim that carries it; None for the outlet's own word.
         subkind: A finer kind, where the words name one.
-        weapon: The weapon, as written.
+        weapon: The weapon, where they name one.
         rule: What found it.
         score: In 0..1, how much the words tell of it as something that happened.
     """
@@ -103,7 +118,7 @@ class IncidentDraft:
     killed: Toll | None = None
     injured: Toll | None = None
     claim: int | None = None
-    subkind: str | None = None
-    weapon: str | None = None
+    subkind: Named | None = None
+    weapon: Named | None = None
     rule: str = "noun"
     score: float | None = None

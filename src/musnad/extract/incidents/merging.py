@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from musnad.extract.incidents.drafts import Party, Toll, Where
+from musnad.extract.incidents.drafts import Named, Party, Toll, Where
 from musnad.extract.incidents.kinds import VIOLENT
 from musnad.extract.incidents.lexicon import classes
 from musnad.extract.incidents.scene import Scene, sentence_number
@@ -33,6 +33,8 @@ class Telling:
     killed: Toll | None = None
     injured: Toll | None = None
     own: bool = True
+    subkind: Named | None = None
+    weapon: Named | None = None
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from musnad.extract.incidents.scene import Scene
 LONGEST = 12  # words
 _QUOTES = frozenset('"«»“”')
 _OPENING = _QUOTES | {"،"}
-_OF = frozenset(("بين", "من"))
+_APART = frozenset(("area", "barrel"))
 
 
 def phrase_end(scene: Scene, first: int, stop: int) -> int:
@@ -70,8 +70,8 @@ def _goes_on(scene: Scene, at: int, first: int, closed: bool, named: bool) -> bo
         return False
     if at == first:
         return True
-    if "area" in classes(form) and not form.startswith("ال"):
-        return False  # «طائرات | مدينة …»
+    if classes(form) & _APART and not form.startswith("ال"):
+        return False  # «طائرات | مدينة …», «مروحيات | براميل …»
     if form[0] == "و" and len(form) > 3:
         return form.startswith("وال") and closed and not hits(form)
     if closed and not form.startswith("ال"):

@@ -78,11 +78,10 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
             break
         if name is not None and name.first == i:
             follows = bool(found) and found[-1][1] == scene.words[i - 1].end
-            if (
-                name.kind in _KINDS
-                and _stands_in(scene, name, trigger, kind, follows=follows)
-                or _hosts(scene, name, trigger, kind)
-            ) and not _speaks(scene, name, trigger) and not _said_after(scene, name, trigger):
+            stands = name.kind in _KINDS and _stands_in(scene, name, trigger, kind, follows=follows)
+            if (stands or _hosts(scene, name, trigger, kind)) and not (
+                _speaks(scene, name, trigger) or _said_after(scene, name, trigger)
+            ):
                 found.append((name.start, name.end))
             i = name.last
             continue
@@ -129,9 +128,9 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
         return False
     if before in ("من", "ومن"):
         return kind in _FROM or name.first - 1 == scene.sentence(name.first)[0]
-    if before == "مع" and name.first > 1 and scene.forms[name.first - 2] in words_of("border"):
-        return True  # «عند الحدود مع المدينة»
-    if before == "بين" or "suffer" in classes(before) or any(h.entry.kind in _REACHED for h in hits(before)):
+    if before == "بين" or _bordered(scene, name) or "suffer" in classes(before):
+        return True
+    if any(h.entry.kind in _REACHED for h in hits(before)):
         return True  # «تتعرض المدينة لقصف», «غادروا البلدة»
     if name.first == trigger.last and kind in _OF_PLACES:
         return True  # «اتفاق المدينة», «معركة المدينة»
@@ -141,6 +140,12 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
     if name.kind == "facility" or follows or kind == "visit":
         return True
     return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name, trigger)
+
+
+def _bordered(scene: Scene, name: Name) -> bool:
+    """«عند الحدود مع المدينة»."""
+    at = name.first - 1
+    return at > 0 and scene.forms[at] == "مع" and scene.forms[at - 1] in words_of("border")
 
 
 def _listed(scene: Scene, name: Name) -> bool:

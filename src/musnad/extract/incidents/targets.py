@@ -20,6 +20,7 @@ FAR = 24  # words behind a launch in which its goal is looked for
 _SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
 _STRUCK_AT = frozenset(("bombing", "accident"))
 _STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
+_WEAPONS = frozenset(("artillery", "missile", "air", "chem", "explosive", "gunfire"))
 _CONTROL = "سيطره"
 NEARBY = 7  # words behind a trigger in which what stood there, or who receives, is looked for
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
@@ -219,6 +220,9 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         return []
     at = trigger.last
     last = phrase_end(scene, at, stop)
+    if last > at and last < stop and _with(scene, last):
+        last = max(last + 1, phrase_end(scene, last, stop))  # «قصفت القوات بالمدفعية الثقيلة | بلدة …»
+        return [party(scene, last, phrase_end(scene, last, stop))] if has_object(scene, last, stop) else []
     if last > at and _acts(scene, at, last) and has_object(scene, last, stop):
         return [party(scene, last, phrase_end(scene, last, stop))]
     if last > at and _acts(scene, at, last):
@@ -232,6 +236,11 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         if last > at
         else []
     )
+
+
+def _with(scene: Scene, at: int) -> bool:
+    """«بالمدفعية», «بصواريخ»: with what it was done."""
+    return scene.forms[at][0] == "ب" and bool(classes(scene.forms[at]) & _WEAPONS)
 
 
 def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:

@@ -110,7 +110,9 @@ def _by_place(scene: Scene, at: int, some: tuple[Hit, ...]) -> Sequence[Hit]:
 def _agrees(scene: Scene, at: int) -> bool:
     """Whether a word can be the subject of a masculine verb before it: no feminine, no adjective of the noun."""
     form = scene.forms[at]
-    return at in scene.counted or not (form.endswith(("ه", "ات", "يا")) or "adjective" in classes(form) or form in _FORCES)
+    if at in scene.counted or scene.names[at] is not None:
+        return True
+    return not (form.endswith(("ه", "ات", "يا", "ي")) or "adjective" in classes(form) or form in _FORCES)
 
 
 _FORCES = frozenset(("قوات", "القوات"))
