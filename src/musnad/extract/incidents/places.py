@@ -128,10 +128,8 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
         return False
     if before in ("من", "ومن"):
         return kind in _FROM or name.first - 1 == scene.sentence(name.first)[0]
-    if before == "بين" or _bordered(scene, name) or "suffer" in classes(before):
+    if before == "بين" or _bordered(scene, name) or _suffers(before):
         return True
-    if any(h.entry.kind in _REACHED for h in hits(before)):
-        return True  # «تتعرض المدينة لقصف», «غادروا البلدة»
     if name.first == trigger.last and kind in _OF_PLACES:
         return True  # «اتفاق المدينة», «معركة المدينة»
     bare = before.removeprefix("و").removeprefix("ب").removeprefix("ال").removeprefix("ل")
@@ -140,6 +138,11 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
     if name.kind == "facility" or follows or kind == "visit":
         return True
     return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name, trigger)
+
+
+def _suffers(before: str) -> bool:
+    """«تتعرض المدينة لقصف», «غادروا البلدة»."""
+    return "suffer" in classes(before) or any(h.entry.kind in _REACHED for h in hits(before))
 
 
 def _bordered(scene: Scene, name: Name) -> bool:
