@@ -56,7 +56,10 @@ class Word:
     kind: str
 
 
-@lru_cache(maxsize=65536)
+REMEMBERED = 32_768  # words: a corpus has no end of them, memory has
+
+
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """Return the form under which a word is looked up.
 
@@ -74,10 +77,24 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     White space and stray invisible marks are in no word. Offsets are code points of the whole ``text``.
     """
     stop = len(text) if end is None else end
-    return [
-        Word(m.start(), m.end(), raw := m.group(), fold(raw) or raw, m.lastgroup or "mark")
-        for m in _TOKEN.finditer(text, start, stop)
-    ]
+    made = []
+    for match in _TOKEN.finditer(text, start, stop):
+        raw = match[0]
+        form, kind = _KNOWN.get(raw) or _learnt(raw, match.lastgroup or "mark")
+        first, last = match.span()
+        made.append(Word(first, last, raw, form, kind))
+    return made
+
+
+_KNOWN: dict[str, tuple[str, str]] = {}  # folded form and kind of the words met
+
+
+def _learnt(raw: str, kind: str) -> tuple[str, str]:
+    if len(_KNOWN) >= REMEMBERED:
+        _KNOWN.clear()
+    form = fold(raw) or raw
+    known = _KNOWN[raw] = (raw if form == raw else form, kind)
+    return known
 
 
 @lru_cache(maxsize=4096)

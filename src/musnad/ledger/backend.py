@@ -176,7 +176,7 @@ def _pragmas(mode: Mode) -> list[str]:
         return ["query_only=ON", f"busy_timeout={WAIT}", "cache_size=-32768", "temp_store=MEMORY"]
     return [
         f"busy_timeout={WAIT}", "journal_mode=WAL", f"synchronous={'FULL' if mode == 'judge' else 'NORMAL'}",
-        "foreign_keys=ON", "recursive_triggers=ON", f"wal_autocheckpoint={CHECKPOINT}", "cache_size=-65536",
+        "foreign_keys=ON", "recursive_triggers=ON", f"wal_autocheckpoint={CHECKPOINT}", "cache_size=-32768",
     ]
 
 

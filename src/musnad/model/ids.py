@@ -17,10 +17,19 @@ def content_id(kind: str, *fields: str | float | None) -> str:
         kind: The record's type, such as ``statement``. It becomes the id's readable prefix.
         fields: What the record says and where: never who made it, nor when.
     """
-    digest = sha256()
-    for field in (kind, *fields):
-        mark = "n" if field is None else "s" if isinstance(field, str) else "d"
-        raw = b"" if field is None else str(field).encode("utf-8", "surrogatepass")
-        digest.update(b"%s%d:" % (mark.encode(), len(raw)))
-        digest.update(raw)
-    return f"{kind}-{digest.hexdigest()[:DIGITS]}"
+    parts = [f"s{_length(kind)}:{kind}"]
+    for field in fields:
+        if field is None:
+            parts.append("n0:")
+        elif isinstance(field, str):
+            parts.append(f"s{_length(field)}:{field}")
+        else:
+            raw = str(field)
+            parts.append(f"d{len(raw)}:{raw}")
+    digest = sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{kind}-{digest[:DIGITS]}"
+
+
+def _length(text: str) -> int:
+    """Return the bytes of a text in UTF-8."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))

@@ -99,7 +99,7 @@ def is_joined(lead: list[str]) -> bool:
     return first[0] == "ف" and any(first[1:] in forms[kind] for kind in ("stop", "lead", "joined"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Return the light stem of a content word, or nothing for a word that carries no topic."""
     form, forms = fold(word), kinds()

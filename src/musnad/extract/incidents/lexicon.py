@@ -12,6 +12,7 @@ from musnad.extract.incidents.inflections import Shape, conjunctions, leads, nou
 from musnad.lang.pack import read_lexicon
 from musnad.lang.words import fold
 
+REMEMBERED = 32_768  # forms
 _NONE: frozenset[str] = frozenset()
 _EXACT = frozenset(
     ("negation", "condition", "maybe", "on", "to", "any", "between", "with", "unsaid", "hearsay", "deny")
@@ -96,7 +97,7 @@ def _entry(form: str, sort: str, kind: str, frame: str) -> Entry:
     return Entry(fold(form), sort, kind, tuple(needs), weak, means)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def hits(form: str) -> tuple[Hit, ...]:
     """Return what incident words a folded form can be; empty for nearly all."""
     verbs, nouns = _tables()
@@ -131,7 +132,7 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(form for form, kinds in _contexts().items() if kind in kinds)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def classes(form: str) -> frozenset[str]:
     """Return the classes of a folded word, whatever is joined in front of it."""
     table = _contexts()

@@ -15,7 +15,7 @@ from musnad.lang.pack import read_lexicon
 from musnad.lang.words import Word, fold
 
 SOFT = frozenset({"near", "direction", "glue", "never"})
-KEPT = 65536  # folded words whose reading is remembered
+KEPT = 32_768  # folded words whose reading is remembered
 _ONE = ("و", "ف", "ب", "ل", "ك")
 
 
@@ -35,7 +35,7 @@ def cues() -> dict[str, Cue]:
     return {form: Cue(form, row["kind"], row["number"] == "many") for row in rows for form in (fold(row["form"]),)}
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=4096)
 def bare(form: str) -> tuple[tuple[int, str], ...]:
     """Return the ways to take joined letters off a word, with their number: «وبحلب» is also «بحلب» and «حلب»."""
     ways = [(0, form)]
@@ -49,7 +49,7 @@ def bare(form: str) -> tuple[tuple[int, str], ...]:
     return tuple(ways)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=4096)
 def cue_of(form: str) -> Cue | None:
     """Return the word of place that a folded word is, with or without what is joined to it."""
     known = cues()

@@ -80,6 +80,11 @@ class Actor:
 
 def name_tokens(text: str) -> list[str]:
     """Return the folded words of a name, the article dropped; «عبد» and the particles of foreign names joined on."""
+    return list(_name_tokens(text))
+
+
+@lru_cache(maxsize=16384)
+def _name_tokens(text: str) -> tuple[str, ...]:
     joined: list[str] = []
     held = ""
     for token in without_articles(w.form for w in words(text) if w.kind != "mark"):
@@ -88,7 +93,7 @@ def name_tokens(text: str) -> list[str]:
         else:
             joined.append(held + token)
             held = ""
-    return [*joined, held] if held else joined
+    return (*joined, held) if held else tuple(joined)
 
 
 def without_articles(forms: Iterable[str]) -> list[str]:
@@ -96,7 +101,7 @@ def without_articles(forms: Iterable[str]) -> list[str]:
     return [form[2:] if len(form) > 4 and form.startswith(_ARTICLES) else form for form in forms]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def skeleton(token: str) -> str:
     """Return the consonants of a word, the same for most spellings of a foreign name."""
     return _DOUBLE.sub(r"\1", _VOWELS.sub("", token).translate(_SOUNDS))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 V = TypeVar("V")
 
-REMEMBERED = 200_000  # forms: a corpus has no end of them, memory has
+REMEMBERED = 32_768  # forms: a corpus has no end of them, memory has
 
 
 class Lookup(dict[str, V]):
@@ -19,14 +19,19 @@ class Lookup(dict[str, V]):
     def __init__(self, read: Callable[[], Mapping[str, V]], absent: V) -> None:
         super().__init__()
         self._read, self._absent = read, absent
+        self._said: Mapping[str, V] = {}
+        self._most = 0
 
     def __missing__(self, form: str) -> V:
         if not self:
-            self.update(self._read())
+            self._said = self._read()
+            self._most = len(self._said) + REMEMBERED
+            self.update(self._said)
             return self[form]
-        found = self.derived(form)
-        if len(self) < REMEMBERED:
-            self[form] = found
+        if len(self) >= self._most:
+            self.clear()
+            self.update(self._said)
+        found = self[form] = self.derived(form)
         return found
 
     def derived(self, form: str) -> V:
