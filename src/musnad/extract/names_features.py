@@ -6,14 +6,14 @@ and the tagger share this module; nothing else may make features.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
            "و", "ف", "ب", "ل", "ك")
-FAMILIES = ("bb", "mm", "cc", "cb", "bc")  # pairs of neighbours: words, clusters (middle, coarse), and mixed
+FAMILIES = ("bb", "mm", "cc", "cb", "bc", "hh", "hc", "ch")  # pairs of neighbours: words, clusters, hearsay, and mixed
 KEPT = 60_000  # distinct words kept in memory; then it starts anew
 REACH = 2  # words to the left and right whose own features count
 
@@ -36,6 +36,7 @@ class About:
 
 
 Reaching = tuple[list[str], list[str], list[str]]  # features that reach two words, one word, and the word itself
+Described = dict[str, dict[int, list[str]]]
 NOTHING = About(0, (), (), ())
 
 
@@ -69,13 +70,19 @@ class Vocabulary:
         return About(int(count), tuple(clusters.split()), tuple(kinds.split()), tuple(hints.split()))
 
 
-def stem(form: str, known: Container[str]) -> tuple[str, str]:
+def stem(form: str, known: Mapping[str, str]) -> tuple[str, str]:
     """Return (clitic, rest): the rest is a known word; («», form) where the form is known itself or nothing fits.
 
-    The article is no clitic here: «للامم» is («ل», «الامم»).
+    The article is no clitic here: «للامم» is («ل», «الامم»). Of several cuts the one with the commonest rest is right
+    («وبكين» is «بكين», not «كين»).
+
+    Args:
+        form: A folded form.
+        known: Words, each with a line that begins with its count and a tab.
     """
     if form in known or len(form) < 4:
         return "", form
+    found, most = ("", form), -1
     for clitic in CLITICS:
         if not form.startswith(clitic):
             continue
@@ -84,8 +91,10 @@ def stem(form: str, known: Container[str]) -> tuple[str, str]:
         if clitic[-2:] in {"ال", "لل"}:
             cut, whole = clitic[:-2] if clitic[-2:] == "ال" else clitic[:-1], f"ال{rest}"
         if len(rest) > 1 and whole in known:
-            return cut, whole
-    return "", form
+            count = int(known[whole].partition("\t")[0])
+            if count > most:
+                found, most = (cut, whole), count
+    return found
 
 
 def described(form: str, vocabulary: Vocabulary) -> dict[int, list[str]]:
@@ -123,7 +132,7 @@ def of_base(base: str, vocabulary: Vocabulary) -> Reaching:
     far += [f"k{n}={c}" for n, c in enumerate(about.clusters)] or ["new"]
     if base.startswith("ال") and len(base) > 4:
         far.append("al")
-        far += [f"alk={c}" for c in vocabulary.about(base[2:]).clusters[1:2]]
+        far += [f"alk={c}" for c in vocabulary.about(base[2:]).clusters[-2:-1]]
     far += [f"L={kind}" for kind in about.kinds]
     far += [f"H={hint}" for hint in about.hints]
     own = [f"len={min(len(base), 9)}"]
@@ -169,9 +178,20 @@ def sides(form: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
 
 def sides_of(base: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Return what a word without clitics is as one of two neighbours."""
-    clusters = vocabulary.about(base).clusters
+    about = vocabulary.about(base)
+    clusters = about.clusters
     middle, coarse = (f"m{clusters[-2]}", f"c{clusters[-1]}") if clusters else ("", "")
-    return [(base, base), (middle, middle), (coarse, coarse), (coarse, base), (base, coarse)]
+    heard = _heard(about)
+    return [(base, base), (middle, middle), (coarse, coarse), (coarse, base), (base, coarse),
+            (heard, heard), (heard, coarse), (coarse, heard)]
+
+
+def _heard(about: About) -> str:
+    """Return what the news mostly call a word, «word» for a common one that they call nothing."""
+    hints = [h.rstrip("+") for h in about.hints if h[0] == "n"]
+    if hints:
+        return min(hints, key=lambda hint: "amst".index(hint[-1]))
+    return "word" if about.count >= 20 else ""
 
 
 def paired(left: str, right: str, vocabulary: Vocabulary) -> list[str]:
@@ -229,9 +249,9 @@ def _echo(weight: dict[str, float], own: tuple[str, float], count: int) -> tuple
     return (*found, "Dmix") if sum(p > 0.3 for p in kinds.values()) > 1 else found
 
 
-def sequence(forms: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:
-    """Return the features of every word of a sentence as the trainer wants them."""
-    each = [described(f, vocabulary) for f in forms]
+def sequence(forms: Sequence[str], vocabulary: Vocabulary, seen: Described) -> list[list[str]]:
+    """Return the features of every word of a sentence as the trainer wants them; ``seen`` keeps forms described."""
+    each = [seen[f] if f in seen else seen.setdefault(f, described(f, vocabulary)) for f in forms]
     pairs = [paired(a, b, vocabulary) for a, b in pairwise(forms)]
     known: dict[int, list[str]] = {}
     for first, last, kinds in spotted([stem(f, vocabulary.lines)[1] for f in forms], vocabulary.phrases):

@@ -22,6 +22,10 @@ COMMON = {"place", "organization", "place_head", "organization_head"}
 ATTRIBUTES = {"الجنوبي", "الشمالي", "الجنوبيه", "الشماليه", "السابق", "السابقه", "الحالي", "الحاليه", "الجديد", "الجديده"}
 TORN = {"بال", "لل", "ال"}  # an article torn from its word by a quotation mark or tatweel
 GIVEN = {"given", "first"}
+LETTERS = {"اي", "بي", "سي", "دي", "اف", "جي", "اتش", "كي", "ال", "ام", "ان", "او", "كيو", "ار", "اس", "تي", "يو", "في",
+           "دبليو", "اكس", "واي", "زد"}  # of the Latin alphabet, by name
+COMMONLY = 40  # occurrences in the news from which a word that is never a name there is none
+SURE = 0.97  # score from which the model is believed against that
 LEAST = 0.4  # score under which a name is not told
 PLACES = {"place", "country", "city", "town", "small"}
 SINGLE = PLACES | {"organization"}
@@ -166,12 +170,13 @@ def _next(found: Sequence[Run], n: int, end: int) -> int:
 
 def _trimmed(run: Run, bases: Sequence[str], vocabulary: Vocabulary) -> Run | None:
     """Take titles and countries off the front of a person's name, and days off its end; drop what no name can be."""
-    if run.score < LEAST or _no_name(run, vocabulary.about(bases[run.first])):
+    if run.score < LEAST or _no_name(run, bases[run.first], vocabulary):
         return None
     if run.kind != "person":
         return run
     first, last = run.first, run.last
-    while last - first > 1 and (bases[last - 1] in WEEKDAYS | TORN or not bases[last - 1][0].isalpha()):
+    while last - first > 1 and (bases[last - 1] in WEEKDAYS | TORN or not bases[last - 1][0].isalpha()
+                                or _begins_an_office(bases[last - 1], vocabulary.about(bases[last - 1]))):
         last -= 1
     while last - first > 1 and _is_title(bases[first], vocabulary.about(bases[first])):
         first += 1
@@ -181,12 +186,31 @@ def _trimmed(run: Run, bases: Sequence[str], vocabulary: Vocabulary) -> Run | No
     return run._replace(first=first, last=last)
 
 
-def _no_name(run: Run, about: About) -> bool:
-    """«جنوب» alone is no place, a lone word of no kind is nothing unless the model is sure of it."""
+def _begins_an_office(base: str, about: About) -> bool:
+    """«شيخ» after a name begins what its bearer is («شيخ الأزهر»); with the article it is a surname."""
+    return not base.startswith("ال") and _is_title(base, about)
+
+
+def _no_name(run: Run, base: str, vocabulary: Vocabulary) -> bool:
+    """«جنوب» alone is no place, a lone word of no kind is nothing unless the model is sure of it, a letter is nobody."""
     if run.last - run.first > 1:
         return False
+    about = vocabulary.about(base)
+    if base in LETTERS or _will(base, vocabulary) or (run.score < SURE and _only_a_word(about)):
+        return True
     lone_head = run.kind == "place" and "place_head" in about.kinds and "place" not in about.kinds
     return lone_head or (run.kind == "other" and run.score < 0.6)
+
+
+def _will(base: str, vocabulary: Vocabulary) -> bool:
+    """A verb with the «س» of the future («سيتدخل»)."""
+    return base[0] == "س" and base[1:2] in "يتنا" and len(base) > 4 and _only_a_word(vocabulary.about(base[1:]), least=5)
+
+
+def _only_a_word(about: About, least: int = COMMONLY) -> bool:
+    """A common word that no report has as a name, and no lexicon either."""
+    heard = any(hint[0] == "n" for hint in about.hints)
+    return about.count >= least and not heard and (OWN | SINGLE).isdisjoint(about.kinds)
 
 
 def _people(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:

@@ -96,3 +96,20 @@ def _seconds(passage: Passage) -> float:
     start = time.perf_counter()
     entities.tag(passage.words, passage.sentences)
     return time.perf_counter() - start
+
+
+def test_of_two_ways_to_part_a_joined_word_the_commoner_rest_is_right():
+    assert named("اجتمعت واشنطن وبكين في جنيف أمس.")["بكين"] == "place"
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("وقال بي إن الأمر انتهى.", "بي"),
+    ("أضافت الهيئة قولها: \"سيتدخل البنك المركزي في السوق\".", "سيتدخل"),
+    ("أقر نحو واحد من كل ثلاثة بصعوبة الأمر.", "نحو"),
+])
+def test_letters_verbs_to_come_and_common_words_are_nobody(text, word):
+    assert word not in named(text)
+
+
+def test_an_office_that_follows_a_name_is_no_part_of_it():
+    assert "أحمد الطيب" in named("أكد الدكتور أحمد الطيب شيخ الأزهر الشريف رفضه.")
