@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from musnad.extract.names_features import About, Vocabulary, spotted
 
-TITLES = {"office", "honorific", "rank", "nationality"}
+OFFICES = {"office", "honorific", "rank"}
+TITLES = {*OFFICES, "nationality"}
 OWN = {"given", "first", "last", "particle"}
 WEEKDAYS = {"السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"}
 AFTER_FACILITY = {"الدولي", "الدوليه", "العسكري", "العسكريه", "المدني", "الجامعي", "الحدودي", "المركزي", "الجوي", "الجويه"}
@@ -176,7 +177,7 @@ def _trimmed(run: Run, bases: Sequence[str], vocabulary: Vocabulary) -> Run | No
         return run
     first, last = run.first, run.last
     while last - first > 1 and (bases[last - 1] in WEEKDAYS | TORN or not bases[last - 1][0].isalpha()
-                                or _begins_an_office(bases[last - 1], vocabulary.about(bases[last - 1]))):
+                                or _begins_an_office(bases[last - 1], vocabulary)):
         last -= 1
     while last - first > 1 and _is_title(bases[first], vocabulary.about(bases[first])):
         first += 1
@@ -186,9 +187,11 @@ def _trimmed(run: Run, bases: Sequence[str], vocabulary: Vocabulary) -> Run | No
     return run._replace(first=first, last=last)
 
 
-def _begins_an_office(base: str, about: About) -> bool:
+def _begins_an_office(base: str, vocabulary: Vocabulary) -> bool:
     """«شيخ» after a name begins what its bearer is («شيخ الأزهر»); with the article it is a surname."""
-    return not base.startswith("ال") and _is_title(base, about)
+    about, definite = vocabulary.about(base), vocabulary.about(f"ال{base}")
+    title = not OFFICES.isdisjoint((*about.kinds, *definite.kinds))
+    return not base.startswith("ال") and title and GIVEN.isdisjoint(about.kinds)
 
 
 def _no_name(run: Run, base: str, vocabulary: Vocabulary) -> bool:
