@@ -74,6 +74,8 @@ def test_statements_are_found_by_act_form_and_speaker(reader: Reader) -> None:
 def test_figures_incidents_and_refusals_are_found_by_their_own_fields(reader: Reader) -> None:
     assert count(reader, "figure", about="facilities") == 18
     assert count(reader, "incident", kind="meeting") == 18
+    assert count(reader, "incident", status="reported") == 18
+    assert count(reader, "incident", status="denied") == 0
     assert count(reader, "refusal", code="F002") == 18
     assert count(reader, "refusal", code="Q001") == 0
 

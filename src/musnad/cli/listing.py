@@ -1,9 +1,10 @@
-"""`musnad list`: records of a ledger, by what they say, who says it and when."""
+"""`musnad list`: records of a ledger, by what they say, who says it, where and when."""
 
 from __future__ import annotations
 
 import csv
 import itertools
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Annotated, Literal
 import typer
 
 from musnad.cli.console import guarded, say
-from musnad.cli.options import LEDGER, DayOption, LedgerOption
+from musnad.cli.happenings import Asked, Happenings, feature
+from musnad.cli.options import LEDGER, DayOption, HappenedOption, LedgerOption
 from musnad.cli.rows import COLUMNS, IDS, WHOLE, cells, short
 from musnad.cli.tables import table, terminal
 from musnad.lang.words import fold_name
@@ -22,6 +24,9 @@ Kind = Literal["statements", "reports", "entities", "places", "mentions", "figur
                "links"]
 PLACES = frozenset(("place", "facility"))  # kinds of entities that `list places` shows
 Form = Literal["direct", "mixed", "indirect"]
+Status = Literal["reported", "claimed", "denied", "planned", "threatened", "hypothetical"]
+Shape = Literal["table", "csv", "jsonl", "geojson"]
+MAPPED = frozenset(("incidents", "places"))  # what has a place on a map
 SHOWN = 50  # rows of a table where no limit is given
 
 
@@ -37,15 +42,22 @@ def command(
     text: Annotated[str | None, typer.Option(help="Words that stand together in the record, in any spelling.")] = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
     of_kind: Annotated[str | None, typer.Option("--kind", help="Kind of entity or incident.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Status of an incident.")] = None,
+    place: Annotated[str | None, typer.Option(help="Of incidents: the place, an area that holds it, or LAT,LON.")] = None,
+    radius: Annotated[float | None, typer.Option(min=0, metavar="KM", help="Of incidents: so near --place.")] = None,
+    happened_from: HappenedOption = None,
+    happened_to: HappenedOption = None,
+    actor: Annotated[str | None, typer.Option(help="Of incidents: words of who did it.")] = None,
+    target: Annotated[str | None, typer.Option(help="Of incidents: words of whom or what it was done to.")] = None,
     code: Annotated[str | None, typer.Option(help="Code of a refusal, such as S001.")] = None,
     about: Annotated[str | None, typer.Option(help="killed, injured, displaced, … of figures.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help=f"At most so many; a table shows {SHOWN} at first.")] = None,
-    shape: Annotated[Literal["table", "csv", "jsonl"], typer.Option("--format", help="How to print.")] = "table",
+    shape: Annotated[Shape, typer.Option("--format", help="How to print; geojson for incidents and places.")] = "table",
 ) -> None:
     """List statements, reports, entities, places or other records of a ledger.
 
     All that is asked must hold. Names and words are found whatever their hamza, vowel marks or article.
-    Days are days of publication, both included.
+    Days are days of publication, both included; --happened-from and --happened-to are days of the incident itself.
 
     Examples:
     musnad list statements --speaker ماكرون --since 2018-09-10
@@ -55,19 +67,53 @@ def command(
     musnad list figures --about killed --since 2018-09-01
 
     musnad list places --format csv > places.csv
+
+    musnad list incidents --kind airstrike --status claimed --place إدلب --radius 30 --format geojson > strikes.geojson
     """
+    asked = Asked(place=place, radius=radius, happened_from=happened_from, happened_to=happened_to, actor=actor,
+                  target=target)
+    _check(kind, asked, shape)
     where = Where(speaker=speaker, act=act, form=form, since=since, until=until, text=text, outlet=outlet, kind=of_kind,
-                  code=code, about=about)
+                  status=status, code=code, about=about)
     with open_reader(ledger, fold=fold_name) as reader:
         most = limit or (SHOWN + 1 if shape == "table" else None)
-        found = _places(reader, where, most) if kind == "places" else reader.records(_record_type(kind), where, most)
-        _print(kind, found, shape, limit or SHOWN, ledger)
+        if shape == "geojson":
+            _geojson(reader, _found(reader, kind, where, asked, most))
+        else:
+            found = _found(reader, kind, where, asked, most)
+            told = map(Happenings(reader).told, found) if kind == "incidents" and shape != "jsonl" else found
+            _print(kind, told, shape, limit or SHOWN, ledger)
 
 
-def _places(reader: Reader, where: Where, most: int | None) -> Iterator[Held]:
-    """Return the entities that are places; facilities are among them."""
-    found = (held for held in reader.entities(where) if held.record["kind"] in PLACES)
-    return itertools.islice(found, most)
+def _check(kind: str, asked: Asked, shape: str) -> None:
+    if asked.given() and kind != "incidents":
+        raise typer.BadParameter(f"{kind} have no place, actor, target or day of their own to ask for; incidents have")
+    if asked.radius is not None and asked.place is None:
+        raise typer.BadParameter("--radius needs --place")
+    if shape == "geojson" and kind not in MAPPED:
+        raise typer.BadParameter(f"--format geojson is for {' and '.join(sorted(MAPPED))}")
+
+
+def _found(reader: Reader, kind: str, where: Where, asked: Asked, most: int | None) -> Iterator[Held]:
+    if kind == "places":  # the entities that are places; facilities are among them
+        return itertools.islice((held for held in reader.entities(where) if held.record["kind"] in PLACES), most)
+    if asked.given():
+        return itertools.islice(Happenings(reader).narrowed(reader.incidents(where), asked), most)
+    return reader.records(_record_type(kind), where, most)
+
+
+def _geojson(reader: Reader, found: Iterable[Held]) -> None:
+    """Print a FeatureCollection, one feature a line."""
+    happenings = Happenings(reader)
+    sys.stdout.write('{"type": "FeatureCollection", "features": [')
+    sign = "\n"
+    for held in found:
+        line = held.record
+        own = line["type"] == "incident"
+        made = feature(held, happenings.places(line) if own else [line], happenings.when(line) if own else None)
+        sys.stdout.write(f"{sign}{json.dumps(made, ensure_ascii=False)}")
+        sign = ",\n"
+    sys.stdout.write("\n]}\n")
 
 
 def _record_type(kind: str) -> str:

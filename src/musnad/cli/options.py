@@ -36,6 +36,9 @@ PublishedOption = Annotated[
 DayOption = Annotated[
     str | None, typer.Option(parser=_day, metavar="YYYY-MM-DD", show_default=False, help="Day of publication.")
 ]
+HappenedOption = Annotated[
+    str | None, typer.Option(parser=_day, metavar="YYYY-MM-DD", show_default=False, help="Of incidents: when it happened.")
+]
 OutletOption = Annotated[
     str | None, typer.Option("--outlet", metavar="NAME", show_default=False, help="Who published the sources.")
 ]

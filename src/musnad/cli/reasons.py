@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from musnad.cli.incident_reasons import incident_reasons
 from musnad.ledger import Evidence, Reader, Where
 from musnad.model.records import Json
 
@@ -109,5 +110,5 @@ def _link(reader: Reader, _: Evidence, line: Json) -> Iterator[Line]:
 
 
 _EXPLAINED: dict[str, Callable[[Reader, Evidence, Json], Iterator[Line]]] = {
-    "entity": _entity, "time": _time, "figure": _figure, "link": _link,
+    "entity": _entity, "time": _time, "figure": _figure, "incident": incident_reasons, "link": _link,
 }

@@ -19,7 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mentions": ("kind", "text", "entity"),
     "figures": ("published", "text", "about", "low", "high", "relation", "id"),
     "times": ("value", "text", "grain", "anchor", "warning", "id"),
-    "incidents": ("published", "kind", "status", "text", "killed", "targets", "id"),
+    "incidents": ("when", "kind", "status", "text", "killed", "where", "id", "targets"),
     "refusals": ("code", "text", "why", "id"),
     "links": ("kind", "from", "to", "score", "why"),
 }
@@ -35,8 +35,8 @@ WHOLE: dict[str, tuple[str, ...]] = {
                 "end", "report", "statement", "incident", "place", "time", "rule", "note"),
     "times": ("id", "published", "outlet", "origin", "text", "value", "grain", "anchor", "calendar", "warning", "start",
               "end", "report"),
-    "incidents": ("id", "published", "outlet", "origin", "kind", "status", "text", "killed", "injured", "actors", "targets",
-                  "places", "time", "statement", "start", "end", "report"),
+    "incidents": ("id", "published", "outlet", "origin", "kind", "subkind.kind", "status", "when", "where", "text", "killed",
+                  "injured", "actors", "targets", "weapon", "places", "time", "statement", "start", "end", "report"),
     "refusals": ("id", "code", "why", "text", "start", "end", "report", "origin"),
     "links": ("id", "kind", "from", "to", "score", "why"),
 }

@@ -28,7 +28,8 @@ def command(record: RecordArgument, ledger: LedgerOption = LEDGER) -> None:
     """Explain one record: the sentence, its spans, the rule, and how its value was found.
 
     Of a statement, how the speaker was found; of a place, what spoke for it and what else it may be; of a time, what it
-    is counted from; of a figure, what set its bounds; of somebody, under which names, and why two of them are one.
+    is counted from; of a figure, what set its bounds; of an incident, what speaks for its kind, its status and each field;
+    of somebody, under which names, and why two of them are one.
 
     Examples:
     musnad why statement-1b2c

@@ -18,7 +18,7 @@ from musnad.model.errors import LedgerError, NoSuchRecord
 reports = RECORDS["report"]
 mentions = RECORDS["mention"]
 
-_PLAIN = ("act", "form", "kind", "code", "about")  # asked for by their own words
+_PLAIN = ("act", "form", "kind", "status", "code", "about")  # asked for by their own words
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Where:
         act: A statement's act.
         form: A statement's form.
         kind: Kind of an entity, a mention, an incident or a link.
+        status: An incident's status.
         code: A refusal's code.
         about: What a figure is about.
         entity: Id of an entity: what it said, where it is mentioned, what it is tied to.
@@ -54,6 +55,7 @@ class Where:
     act: str | None = None
     form: str | None = None
     kind: str | None = None
+    status: str | None = None
     code: str | None = None
     about: str | None = None
     entity: str | None = None
