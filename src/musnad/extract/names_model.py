@@ -59,7 +59,7 @@ class Model:
         self._bases: dict[str, str] = {}
         self._of_base: dict[str, tuple[list[int], list[list[int]]]] = {}
         self._of_form = np.zeros((1024, self.weights.of_near.shape[1]), dtype=np.float32)
-        self._sides = np.zeros((1024, len(FAMILIES), 2), dtype=np.int64)
+        self._sides = np.zeros((1024, 2, len(FAMILIES)), dtype=np.int64)
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Scores]:
         """Return the forms of all sentences with their edges, and the score of every label at each."""
@@ -111,16 +111,15 @@ class Model:
         """Return the rows of the features of a word without clitics, the empty row first, and its sides by number."""
         found = self._of_base.get(base)
         if found is None:
-            number = self._joints.number
             rows = [0, *self._known_rows(of_base(base, self.vocabulary) if base[0].isalnum() else ())]
-            sides = [[number(a), number(b)] for a, b in sides_of(base, self.vocabulary)]
+            pairs, joints = sides_of(base, self.vocabulary), self._joints
+            sides = [[joints.left(n, a) for n, (a, _) in enumerate(pairs)], [joints.right(b) for _, b in pairs]]
             found = self._of_base[base] = rows, sides
         return found
 
     def _add_pairs(self, ids: NDArray[np.int64], total: Scores) -> None:
         """Add what two neighbours say together: to the right one of each pair, and to the left one."""
-        left, right = self._sides[ids[:-1], :, 0], self._sides[ids[1:], :, 1]
-        at, rows = self._joints.found(left, right)
+        at, rows = self._joints.found(self._sides[ids[:-1], 0], self._sides[ids[1:], 1])
         np.add.at(total, at + 1, self._joints.weights[rows, 0])
         np.add.at(total, at, self._joints.weights[rows, 1])
 

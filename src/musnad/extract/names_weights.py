@@ -10,7 +10,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ from musnad.model.errors import PackError
 
 Scores = NDArray[np.float32]
 SPREAD = 2 * REACH + 1  # distances at which a word is looked at
+_SPREAD_BITS = 18
+_ODD = np.int64(-7046029254386353131)  # an odd number whose multiples spread well over 64 bits
 _OWN = re.compile(r"(-?\d)(.+)", re.DOTALL)  # distance, feature
 _PAIR = re.compile(rf"([lr])((?:{'|'.join(FAMILIES)})=.+)", re.DOTALL)  # which of the two neighbours, both
 
@@ -118,7 +120,10 @@ def unpack(raw: bytes) -> Weights:
 
 
 class Joints:
-    """The weights of the features of two neighbours, found by number for a whole text at once."""
+    """The weights of the features of two neighbours, found by number for a whole text at once.
+
+    A word has one number a family as the left one of two, and one as the right one; both together are the key of a pair.
+    """
 
     def __init__(self, pairs: Sequence[str], weights: Scores) -> None:
         self._numbers: dict[str, int] = {}
@@ -126,32 +131,35 @@ class Joints:
         order = np.argsort(keys)
         self._keys = keys[order]
         self.weights = weights[order]
+        self._may_be = np.zeros(1 << _SPREAD_BITS, dtype=np.bool_)
+        self._may_be[_scattered(keys)] = True
 
     def _read(self, pair: str) -> int:
         family, _, both = pair.partition("=")
         left, _, right = both.partition("|")
-        if not left or not right:
-            return -1
-        found: int = self._key(FAMILIES.index(family), self._add(left), self._add(right))
-        return found
+        for side in (left, right):
+            self._numbers.setdefault(side, len(self._numbers) + 1)
+        return self.left(FAMILIES.index(family), left) | self.right(right) if left and right else -1
 
-    def _add(self, side: str) -> int:
-        return self._numbers.setdefault(side, len(self._numbers) + 1)
+    def left(self, family: int, side: str) -> int:
+        """Return the number of a word or cluster as the left one of two; one that no pair has makes no known key."""
+        return family << 56 | self._numbers.get(side, 0) << 28
 
-    def number(self, side: str) -> int:
-        """Return the number of a word or cluster in these features, 0 for none."""
+    def right(self, side: str) -> int:
+        """Return the number of a word or cluster as the right one of two."""
         return self._numbers.get(side, 0)
-
-    @staticmethod
-    def _key(family: Any, left: Any, right: Any) -> Any:
-        return (family << 56) | (left << 28) | right
 
     def found(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the places of the pairs that have weights, and the rows of those weights."""
-        at, family = np.nonzero((left > 0) & (right > 0))
-        if not len(self._keys):
-            return at[:0], family[:0]
-        keys = self._key(family, left[at, family], right[at, family])
-        rows = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        known = self._keys[rows] == keys
+        keys = left | right
+        at, family = np.nonzero(self._may_be[_scattered(keys)])
+        asked = keys[at, family]
+        rows = np.searchsorted(self._keys, asked)
+        known = self._keys[np.minimum(rows, len(self._keys) - 1)] == asked if len(self._keys) else rows < 0
         return at[known], rows[known]
+
+
+def _scattered(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each key a place in a small table: most keys that are not known share none with one that is."""
+    found: NDArray[np.int64] = (keys * _ODD >> 64 - _SPREAD_BITS) & (1 << _SPREAD_BITS) - 1
+    return found
