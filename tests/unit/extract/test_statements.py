@@ -86,3 +86,27 @@ def test_an_agency_on_the_way_is_told() -> None:
     (statement,) = statements("قال المدير إن المصنع توقف، بحسب وكالة رويترز.")
 
     assert [(v.text, v.get("kind")) for v in statement.via] == [("وكالة رويترز", "agency")]
+
+
+def ways(text: str) -> list[list[str]]:
+    return [[relay.text for relay in statement.via] for statement in statements(text)]
+
+
+def test_a_medium_at_the_end_of_a_sentence_passed_on_all_that_its_speaker_says_there() -> None:
+    text = "أعلن الوزير أن الجسر سليم، مشيرا إلى أن الماء عاد، بحسب ما نقلته وكالة أنباء الساحل (مرسى)."
+
+    assert ways(text) == [["وكالة أنباء الساحل (مرسى)"], ["وكالة أنباء الساحل (مرسى)"]]
+
+
+def test_a_sentence_that_only_names_a_medium_tells_how_the_one_before_came() -> None:
+    assert ways("قال المدير إن المصنع توقف. بحسب رويترز. وقال الحارس إن الباب مغلق.") == [["رويترز"], []]
+
+
+def test_a_sentence_on_the_occasion_tells_through_whom_the_words_came() -> None:
+    text = "قال المدير إن المصنع توقف. جاء ذلك في مقابلة مع صحيفة الميناء الدولية، ونقلتها وكالة رويترز."
+
+    assert ways(text) == [["صحيفة الميناء الدولية", "وكالة رويترز"]]
+
+
+def test_the_own_words_of_a_speaker_to_a_channel_are_no_second_speaker() -> None:
+    assert ways("رأى المدير أن المصنع سيعود، وفقا لتصريحات أدلى بها لرويترز.") == [["رويترز"]]

@@ -17,8 +17,9 @@ from musnad.extract.statements.descriptions import UNNAMED
 from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.drafts import find_drafts
 from musnad.extract.statements.headlines import headline
+from musnad.extract.statements.passing import passed_on, sentences_that_pass_on
 from musnad.extract.statements.reading import Reading, lay_out
-from musnad.extract.statements.relays import Relay, relay_of, relays
+from musnad.extract.statements.relays import Relay, relays
 from musnad.extract.statements.said import Said
 from musnad.extract.statements.speakers import speaker_of
 from musnad.model.frame import Frame
@@ -41,6 +42,7 @@ def read(passage: Passage, names: tuple[Name, ...]) -> tuple[Reading, Cast, list
         _add(reading, cast, draft, said)
     if head is not None:
         said.insert(0, _resolved(reading, cast, head, []))
+    sentences_that_pass_on(reading, said)
     for one in said:
         if one.actor in cast.roster.named_later and one.steps[0].startswith(UNNAMED):
             one.steps.append(f"named later in the report: {one.actor.name}")
@@ -50,10 +52,7 @@ def read(passage: Passage, names: tuple[Name, ...]) -> tuple[Reading, Cast, list
 
 def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     """Add a draft; a trailing «وفق وكالة …» after a statement only says through whom that came."""
-    relay = relay_of(reading, draft)
-    covered = None if relay is None else next((s for s in reversed(said) if _covers(s.draft, draft)), None)
-    if relay is not None and covered is not None:
-        covered.via.append(relay)
+    if passed_on(reading, draft, said):
         return
     one = _resolved(reading, cast, draft, said)
     if one.actor is None and not draft.direct:
@@ -62,10 +61,6 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     said.append(one)
     if one.actor is not None and draft.cue.form.kind != "noun" and not echo:
         cast.said(one.actor, draft.cue.first)
-
-
-def _covers(earlier: Draft, later: Draft) -> bool:
-    return earlier.start == later.start and earlier.cue.first < later.cue.first
 
 
 def _resolved(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> Said:

@@ -53,6 +53,7 @@ IN_REPLY = "ردا"  # «ردا على»
 FIRST_FI = "وفي"
 CITING = "نقلا"
 SOURCE = "مصدر"
+PRESS = "اعلام"
 OVERLOOKING = "مطلع"  # «مطلعون على»: an office, no content after the preposition
 ALLAH = "الله"
 SERVANT = "عبد"  # «عبد…» before a name belongs to it
@@ -123,6 +124,7 @@ class Grammar:
     latest_before_occasion: frozenset[str]
     leads_in: frozenset[str]
     manner: frozenset[str]
+    mass_media: frozenset[str]
     modal: frozenset[str]
     moment: frozenset[str]
     name_particle: frozenset[str]

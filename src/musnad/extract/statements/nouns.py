@@ -37,7 +37,7 @@ def _medium(reading: Reading, cue: Cue, subject: Subject) -> Phrase | None:
     for at in range(stop - 1, max(-1, stop - TOLD), -1):
         if any(c.takes("relay") for c in cues_of(reading.forms[at])):
             return phrase_at(reading, at + 1, stop)
-        if reading.forms[at] in ENDS:
+        if _ends(reading, at):
             break
     return None
 
@@ -65,6 +65,12 @@ def _told(reading: Reading, cue: Cue) -> Subject:
         if form in WORDS.on_behalf:
             phrase = phrase_at(reading, at + 1, cue.first)
             return Subject(phrase, after_comma(reading, phrase, cue.first), "told") if phrase else CARRIED
-        if form in ENDS:
+        if _ends(reading, at):
             break
     return CARRIED
+
+
+def _ends(reading: Reading, at: int) -> bool:
+    """A sentence ends at a word: not at a full stop between the letters of a name («سي.إن.إن»)."""
+    words = reading.words
+    return reading.forms[at] in ENDS and (at + 1 == len(words) or words[at + 1].start > words[at].end)

@@ -15,6 +15,7 @@ from musnad.extract.statements.grammar import (
     LI_BEFORE_MEDIUM,
     LI_WITH_ARTICLE,
     MAA,
+    PRESS,
     WITH_BI,
     WITH_LI,
     WORDS,
@@ -48,7 +49,7 @@ def relays(reading: Reading, draft: Draft) -> list[Relay]:
     spans = [(a.first, a.last) for a in draft.adjuncts if a.kind in ("audience", "occasion", "via")]
     if first > unit and reading.forms[unit] in (FI, FIRST_FI):
         spans.insert(0, (unit, min(first, unit + LEAD)))
-    found = [relay for begin, end in spans for relay in _named(reading, begin, end)]
+    found = [relay for begin, end in spans for relay in named_media(reading, begin, end)]
     return found + [Relay(*reading.span(m.first, m.last), medium_kind(reading, m.first) or "agency") for m in draft.via]
 
 
@@ -59,7 +60,8 @@ def relay_of(reading: Reading, draft: Draft) -> Relay | None:
     if phrase is None or kind is None:
         return None
     start, end = reading.span(phrase.first, phrase.last)
-    return Relay(start + reading.forms[phrase.first].startswith(LI_BEFORE_MEDIUM), end, kind)
+    form = reading.forms[phrase.first]
+    return Relay(start + (form.startswith(LI_BEFORE_MEDIUM) or _joined(form)), end, kind)
 
 
 def medium_kind(reading: Reading, first: int) -> str | None:
@@ -68,11 +70,12 @@ def medium_kind(reading: Reading, first: int) -> str | None:
     kind = MEDIA[form] or MEDIA[form.removeprefix(LI_WITH_ARTICLE)] or MEDIA[form[1:]] or MEDIA[form.removeprefix(ARTICLE)]
     if kind:
         return kind
-    found = next(_named(reading, first, min(first + 3, len(reading.forms))), None)
+    found = next(named_media(reading, first, min(first + 3, len(reading.forms))), None)
     return found.kind if found else None
 
 
-def _named(reading: Reading, first: int, last: int) -> Iterator[Relay]:
+def named_media(reading: Reading, first: int, last: int) -> Iterator[Relay]:
+    """Yield the media named from one word up to another, exclusive."""
     at = first
     while at < last:
         found = _outlet_at(reading, at) or _described(reading, at, last)
@@ -124,6 +127,8 @@ def _described(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
     """«صحيفة محلية», «موقع الوزارة»: a medium by its kind, with the word or name that says which."""
     form, end = reading.forms[at], at + 1
     kind = MEDIA[form] or (MEDIA[form[1:]] if form[0] in (WITH_LI, WITH_BI) else "")
+    if end < last and form.removeprefix(WITH_LI) in WORDS.mass_media and reading.forms[end].removeprefix(ARTICLE) == PRESS:
+        kind = kind or "newspaper"  # «وسائل الإعلام المحلية»
     if not kind or end >= last:
         return None
     if end in reading.opening:
