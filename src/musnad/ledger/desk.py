@@ -18,6 +18,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from musnad.ledger.backend import Backend, open_backend
+from musnad.ledger.entries import row_entry
+from musnad.ledger.log import append
 from musnad.ledger.migrations import check, now
 from musnad.ledger.schema import KINDS, RECORDS, verdicts
 from musnad.model.errors import LedgerError, NoSuchRecord
@@ -63,6 +65,8 @@ class Desk:
             says = (record, verdict, reviewer, now(), reason, said, last)
             made = content_id("verdict", *says)
             self._backend.append_one(connection, verdicts, _COLUMNS, (made, *says))
+            entry = row_entry("verdict", record, (made, *says), verdict=made, record=record)
+            append(self._backend, connection, [entry])
         return made
 
     def close(self) -> None:

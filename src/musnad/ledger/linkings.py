@@ -21,6 +21,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, and_, func, or_, select
 
 from musnad.ledger.backend import Backend, open_backend
+from musnad.ledger.entries import Span, run_entry
+from musnad.ledger.log import Entry
+from musnad.ledger.log import append as append_log
 from musnad.ledger.migrations import bring, now
 from musnad.ledger.packing import row, row_columns, unfolded
 from musnad.ledger.schema import (
@@ -199,7 +202,8 @@ class Linkings:
         """Append what one step of linking gave, all of it or nothing."""
         kept = [tuple(getattr(made, name) for name in _SIGNATURE) for made in batch.signatures]
         with self._backend.writing() as connection:
-            self._begin(connection)
+            begun = self._begin(connection)
+            span = Span(connection, [linkings, link_changes, links])
             add = self._adder(connection)
             add(linkings, ("reading", "linker", "run"), [(*made, self._run) for made in batch.readings])
             add(signatures, _SIGNATURE, kept)
@@ -208,6 +212,7 @@ class Linkings:
                 [(link, self._run, change, why) for link, change, why in batch.changes])
             rows = [(self._run, *row(link, at, link.line(), unfolded)) for at, link in enumerate(batch.links)]
             add(links, ("run", *row_columns("link")), rows)
+            append_log(self._backend, connection, [*begun, Entry("links", self._run, span.says())])
         self.added += len(batch.links)
 
     def close(self) -> None:
@@ -216,7 +221,9 @@ class Linkings:
             if self._begun:
                 with self._backend.writing() as connection:
                     columns = ("run", "finished", "documents", "records", "digest")
-                    self._backend.append(connection, run_ends, columns, [(self._run, now(), 0, self.added, EMPTY)])
+                    end = (self._run, now(), 0, self.added, EMPTY)
+                    self._backend.append(connection, run_ends, columns, [end])
+                    append_log(self._backend, connection, [run_entry(end, "run_end")])
         finally:
             self._backend.close()
 
@@ -232,11 +239,14 @@ class Linkings:
     def _adder(self, connection: Connection) -> Callable[..., None]:
         return lambda table, columns, rows: self._backend.append(connection, table, columns, rows)
 
-    def _begin(self, connection: Connection) -> None:
-        if not self._begun:
-            values = (self._run, self._key, self._info.version, self._info.settings_line(), self._started)
-            self._backend.append_one(connection, runs, ("id", "key", "version", "settings", "started"), values)
-            self._begun = True
+    def _begin(self, connection: Connection) -> list[Entry]:
+        """Write the run's own row with the first thing that it adds; return what the log is to say of it."""
+        if self._begun:
+            return []
+        values = (self._run, self._key, self._info.version, self._info.settings_line(), self._started)
+        self._backend.append_one(connection, runs, ("id", "key", "version", "settings", "started"), values)
+        self._begun = True
+        return [run_entry(values)]
 
 
 def gone_link(link: Any) -> Any:

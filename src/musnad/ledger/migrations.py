@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, select
 
 from musnad.ledger.backend import Backend, open_backend
-from musnad.ledger.schema import EVIDENCE, VERSION, metadata, stamps
+from musnad.ledger.columns import metadata
+from musnad.ledger.schema import EVIDENCE, VERSION, stamps
 from musnad.model.errors import LedgerError
 
 # The step that leads to each version from the one before. Version 1 is made whole by the schema.

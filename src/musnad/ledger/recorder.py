@@ -16,7 +16,6 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_hex
 from time import monotonic
@@ -25,6 +24,8 @@ from types import TracebackType
 from sqlalchemy import Connection, select
 
 from musnad.ledger.backend import Backend, open_backend
+from musnad.ledger.entries import Span, reading_entry, run_entry, source_entry
+from musnad.ledger.log import Entry, append
 from musnad.ledger.migrations import bring, now
 from musnad.ledger.packing import Fold, Packed, Row, document_id, pack, row, row_columns, unfolded
 from musnad.ledger.schema import (
@@ -38,6 +39,7 @@ from musnad.ledger.schema import (
     sources,
 )
 from musnad.ledger.standing import Standing, standing
+from musnad.ledger.tallying import Tally
 from musnad.ledger.views import RunInfo
 from musnad.model.document import Document, Source
 from musnad.model.errors import LedgerError
@@ -52,23 +54,6 @@ _SOURCE = ("sha256", "size", "media", "origin", "fetched", "data")
 _DOCUMENT = ("id", "source", "container", "row", "encoding", "origin", "title", "outlet", "published",
              "published_from", "url", "text")
 _READING = ("document", "key", "run", "read", "records", "digest", "added", "added_digest")
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a recorder has written.
-
-    Attributes:
-        documents: Documents read that this version had not read.
-        known: Documents that it had read; they added nothing.
-        records: Records that the ledger did not hold.
-        dropped: Records that an earlier version found and this one does not.
-    """
-
-    documents: int = 0
-    known: int = 0
-    records: int = 0
-    dropped: int = 0
 
 
 class Recorder:
@@ -91,6 +76,7 @@ class Recorder:
         self._batch: list[tuple[Source, Packed]] = []
         self._size = 0
         self._since = monotonic()
+        self._entries: list[Entry] = []  # what the log is told at the end of the transaction
         self._kept = ""  # the source kept last: the rows of a table ask for it one after the other
 
     def knows(self, document: Document) -> bool:
@@ -137,7 +123,10 @@ class Recorder:
             new = [(self._run, *made) for made in rows if made[0] not in held]
             if new:
                 self._begin(connection)
+                span = Span(connection, [links])
                 self._backend.append(connection, links, ("run", *row_columns("link")), new)
+                self._entries.append(Entry("links", self._run, span.says()))
+                self._log(connection)
                 self.tally.records += len(new)
 
     def flush(self) -> None:
@@ -149,9 +138,10 @@ class Recorder:
             try:
                 with self._backend.writing() as connection:
                     self._write(connection, batch, made)
+                    self._log(connection)
             except BaseException:
                 self._begun, self._digest = before
-                self._kept = ""
+                self._kept, self._entries = "", []
                 raise
             for name in Tally.__slots__:
                 setattr(self.tally, name, getattr(self.tally, name) + getattr(made, name))
@@ -166,6 +156,7 @@ class Recorder:
                 with self._backend.writing() as connection:
                     columns = ("run", "finished", "documents", "records", "digest")
                     self._backend.append(connection, run_ends, columns, [end])
+                    append(self._backend, connection, [run_entry(end, "run_end")])
         finally:
             self._backend.close()
 
@@ -211,23 +202,24 @@ class Recorder:
         count = sum(map(len, new.values()))
         digest = packed.digest if count == packed.lines else _digest(new)
         values = (document, self._key, self._run, now(), packed.lines, packed.digest, count, digest)
-        reading = self._backend.append_one(connection, readings, _READING, values)
+        reading = int(self._backend.append_one(connection, readings, _READING, values) or 0)
         for kind, rows in new.items():
             waiting.setdefault(kind, []).extend((document, reading, *made) for made in rows)
-        if held.known:
-            tally.dropped += self._turn(connection, packed, held, reading)
+        turned = self._turn(connection, packed, held, reading) if held.known else []
+        self._entries.append(reading_entry(connection, reading, values, new, turned))
+        tally.dropped += sum(change == "dropped" for _, _, change in turned)
         self._digest.update(packed.digest.encode())
         tally.documents += 1
         tally.records += count
 
-    def _turn(self, connection: Connection, packed: Packed, held: Standing, reading: int | None) -> int:
+    def _turn(self, connection: Connection, packed: Packed, held: Standing, reading: int) -> list[Row]:
         """Note what this reading no longer finds, and what it finds again."""
         found = {made[0] for rows in packed.rows.values() for made in rows}
         dropped = sorted(held.current - found)
         returned = sorted((found & held.known) - held.current)
-        rows = [(record, reading, "dropped") for record in dropped] + [(r, reading, "returned") for r in returned]
+        rows: list[Row] = [(record, reading, "dropped") for record in dropped] + [(r, reading, "returned") for r in returned]
         self._backend.append(connection, changes, ("record", "reading", "change"), rows)
-        return len(dropped)
+        return rows
 
     def _append(self, connection: Connection, waiting: dict[str, list[Row]]) -> None:
         for kind, rows in waiting.items():
@@ -258,6 +250,7 @@ class Recorder:
             values = (source.sha256, len(source.data), source.media, source.origin, source.fetched,
                       zlib.compress(source.data))
             self._backend.append_one(connection, sources, _SOURCE, values)
+            self._entries.append(source_entry(values))
         self._kept = source.sha256
 
     def _begin(self, connection: Connection) -> None:
@@ -265,7 +258,12 @@ class Recorder:
         if not self._begun:
             values = (self._run, self._key, self._info.version, self._info.settings_line(), self._started)
             self._backend.append_one(connection, runs, ("id", "key", "version", "settings", "started"), values)
+            self._entries.append(run_entry(values))
             self._begun = True
+
+    def _log(self, connection: Connection) -> None:
+        entries, self._entries = self._entries, []
+        append(self._backend, connection, entries)
 
 
 def _digest(rows: dict[str, list[Row]]) -> str:

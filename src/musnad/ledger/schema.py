@@ -4,26 +4,18 @@ Each type of record has a table. The whole record is its ``line``, exactly as ``
 fields that are asked for, under the names of the format (``speaker.name`` becomes ``speaker_name``). So a field added to
 the format needs no change here, and an export never rebuilds a record from columns.
 
-Nothing is ever updated or deleted. What a later version of the package no longer finds stays, and a row of ``changes``
-says so.
+Nothing is ever updated or deleted, but for the words that a recorded decision expunges (``withholding``). What a later
+version of the package no longer finds stays, and a row of ``changes`` says so.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, Table, UniqueConstraint
 
+from musnad.ledger.columns import Whole, Words, metadata
+from musnad.ledger.columns import number as _number
+from musnad.ledger.columns import words as _words
+from musnad.ledger.schema_custody import tombstones as tombstones
 from musnad.model.records import (
     RECORD_TYPES,
     Entity,
@@ -41,21 +33,6 @@ from musnad.model.records import (
 
 VERSION = 1  # of the schema; tests/ledger pins the DDL that belongs to it
 APPLICATION_ID = 0x6D736E64  # «msnd», in the header of the SQLite file
-
-metadata = MetaData()
-
-# C collation: ids and ISO dates compare by code point in both databases.
-Words = Text().with_variant(Text(collation="C"), "postgresql")
-Whole = BigInteger().with_variant(Integer, "sqlite")  # SQLite's row number must be INTEGER
-
-
-def _number() -> Column[int]:
-    return Column("number", Whole, primary_key=True, comment="Order of arrival")
-
-
-def _words(name: str, comment: str, *, null: bool = False, unique: bool = False) -> Column[str]:
-    return Column(name, Words, nullable=null, unique=unique, comment=comment)
-
 
 stamps = Table(
     "stamps", metadata, _number(),

@@ -1,4 +1,4 @@
-"""Tallying: what a verification has found of one kind of check."""
+"""Tallying: what a recorder has written, and what a verification has found of one kind of check."""
 
 from __future__ import annotations
 
@@ -46,3 +46,20 @@ class Count:
     def part(self) -> Part:
         """Return the counts as the answer."""
         return Part(self.name, self.passed, self.failed, self.left, tuple(self.failures), self.why_not)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a recorder has written.
+
+    Attributes:
+        documents: Documents read that this version had not read.
+        known: Documents that it had read; they added nothing.
+        records: Records that the ledger did not hold.
+        dropped: Records that an earlier version found and this one does not.
+    """
+
+    documents: int = 0
+    known: int = 0
+    records: int = 0
+    dropped: int = 0
