@@ -17,7 +17,7 @@ COMMANDS = ("demo", "add", "extract", "parse", "list", "show", "why", "report", 
             "verify", "diff", "bench", "evaluate")
 MODULES = {"list": "listing"}  # a file named list would hide the type from its own code
 
-GARBAGE = 100_000  # objects between two searches for cycles: while lexicons load there are none; saves 40 ms of the start
+GARBAGE = 300_000  # objects between two searches for cycles: while lexicons load there are none; saves 40 ms of the start
 
 
 def main() -> None:

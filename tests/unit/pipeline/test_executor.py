@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from musnad.pipeline.batches import CODE_POINTS, ITEMS, batches
-from musnad.pipeline.executor import AHEAD, executor
+from musnad.pipeline.executor import executor
+from musnad.pipeline.processes import AHEAD
 
 SCRIPT = """
 import time

@@ -49,14 +49,11 @@ def verb_forms(past: str, present: str) -> dict[str, Shape]:
     forms: dict[str, Shape] = {}
     weak = past.endswith("ي")
     stem = past[:-1] if weak else past
-    for end in _PAST:
+    for end, shapes in _PAST_SHAPES:
         bare = past if not end else stem + end
-        for pronoun in _OBJECTS:
-            joined = _joined(bare, pronoun)
-            forms.setdefault(
-                joined,
-                Shape("", tense="past", object=bool(pronoun), feminine=end == "ت", plural=end in ("وا", "ا", "تا")),
-            )
+        before = _before_pronoun(bare)
+        for pronoun, shape in shapes:
+            forms.setdefault(before + pronoun if pronoun else bare, shape)
     if present and present != "-":
         _present_forms(forms, present)
     return forms
@@ -64,34 +61,52 @@ def verb_forms(past: str, present: str) -> dict[str, Shape]:
 
 def _present_forms(forms: dict[str, Shape], stem: str) -> None:
     short = stem[:-1] if stem.endswith("ي") else stem
-    for letter in "يت":
-        for end in _PRESENT:
-            bare = letter + (short if end.startswith("و") else stem) + end
-            for pronoun in _OBJECTS:
-                joined = _joined(bare, pronoun)
-                shape = Shape("", tense="present", object=bool(pronoun), feminine=letter == "ت", plural=bool(end))
-                forms.setdefault(joined, shape)
-                forms.setdefault("س" + joined, shape._replace(tense="future"))
-                forms.setdefault("ل" + joined, shape._replace(lead="ل"))
+    for letter, end, shapes in _PRESENT_SHAPES:
+        bare = letter + (short if end.startswith("و") else stem) + end
+        before = _before_pronoun(bare)
+        for pronoun, (present, future, leading) in shapes:
+            joined = before + pronoun if pronoun else bare
+            forms.setdefault(joined, present)
+            forms.setdefault("س" + joined, future)
+            forms.setdefault("ل" + joined, leading)
 
 
-def _joined(bare: str, pronoun: str) -> str:
-    if not pronoun:
-        return bare
+def _before_pronoun(bare: str) -> str:
+    """Return a form as it is written before a joined pronoun."""
     if bare.endswith("وا"):
-        return bare[:-1] + pronoun
-    return (bare[:-1] + "ا" if bare.endswith("ي") else bare) + pronoun
+        return bare[:-1]
+    return bare[:-1] + "ا" if bare.endswith("ي") else bare
+
+
+def _past_shape(end: str, pronoun: str) -> Shape:
+    return Shape("", tense="past", object=bool(pronoun), feminine=end == "ت", plural=end in ("وا", "ا", "تا"))
+
+
+def _present_shapes(letter: str, end: str, pronoun: str) -> tuple[Shape, Shape, Shape]:
+    """Return the shapes of a present as it is, with the letter of the future, and with a joined ل."""
+    shape = Shape("", tense="present", object=bool(pronoun), feminine=letter == "ت", plural=bool(end))
+    return shape, shape._replace(tense="future"), shape._replace(lead="ل")
+
+
+# The shapes of all verbs are the same: made once, they cost a start of the program nothing.
+_PAST_SHAPES = [(end, [(pronoun, _past_shape(end, pronoun)) for pronoun in _OBJECTS]) for end in _PAST]
+_PRESENT_SHAPES = [
+    (letter, end, [(pronoun, _present_shapes(letter, end, pronoun)) for pronoun in _OBJECTS])
+    for letter in "يت"
+    for end in _PRESENT
+]
+_BASE, _OWNED = Shape(""), Shape("", definite=True, object=True)
 
 
 def noun_forms(base: str) -> dict[str, Shape]:
     """Return the forms of a noun or verbal noun, without what is joined in front."""
-    forms = {base: Shape("")}
+    forms = {base: _BASE}
     stem = base[:-1] + "ت" if base.endswith("ه") else base
     for owner in _OWNERS:
-        forms.setdefault(stem + owner, Shape("", definite=True, object=True))
+        forms.setdefault(stem + owner, _OWNED)
     for end in ("ا", "ان", "ين"):
         if end != "ا" or not base.endswith(("ه", "ات", "ا")):
-            forms.setdefault(stem + end, Shape(""))
+            forms.setdefault(stem + end, _BASE)
     return forms
 
 

@@ -57,10 +57,14 @@ class Hit:
     shape: Shape
 
 
+Table = dict[str, list[tuple[Entry, Shape]]]
+
+
 @cache
-def _tables() -> tuple[dict[str, list[Hit]], dict[str, list[Hit]]]:
-    verbs: dict[str, list[Hit]] = {}
-    nouns: dict[str, list[Hit]] = {}
+def _tables() -> tuple[Table, Table]:
+    """Return the forms of the verbs, and those of the other words, without what is joined in front."""
+    verbs: Table = {}
+    nouns: Table = {}
     for row in read_lexicon("incidents"):
         more = "" if row["more"] == "-" else fold(row["more"])
         for kind, frame in zip(row["incident"].split(" / "), row["frame"].split(" / "), strict=True):
@@ -68,22 +72,23 @@ def _tables() -> tuple[dict[str, list[Hit]], dict[str, list[Hit]]]:
     return verbs, nouns
 
 
-def _enter(entry: Entry, more: str, verbs: dict[str, list[Hit]], nouns: dict[str, list[Hit]]) -> None:
+def _enter(entry: Entry, more: str, verbs: Table, nouns: Table) -> None:
     if entry.sort == "verb":
-        stems = more.split() or [""]
-        for stem in stems:
-            for form, shape in verb_forms(entry.form, stem).items():
-                _add(verbs, form, Hit(entry, shape))
+        for stem in more.split() or [""]:
+            _add(verbs, entry, verb_forms(entry.form, stem))
     else:
         for base in (entry.form, *more.split()):
-            for form, shape in noun_forms(base).items():
-                _add(nouns, form, Hit(entry, shape))
+            _add(nouns, entry, noun_forms(base))
 
 
-def _add(table: dict[str, list[Hit]], form: str, hit: Hit) -> None:
-    held = table.setdefault(form, [])
-    if all(h.entry is not hit.entry for h in held):
-        held.append(hit)
+def _add(table: Table, entry: Entry, forms: dict[str, Shape]) -> None:
+    """Add forms of an entry; the first shape that it has in a form counts."""
+    for form, shape in forms.items():
+        held = table.get(form)
+        if held is None:
+            table[form] = [(entry, shape)]
+        elif held[-1][0] is not entry:  # entries come one after the other
+            held.append((entry, shape))
 
 
 def _entry(form: str, sort: str, kind: str, frame: str) -> Entry:
@@ -105,16 +110,15 @@ def hits(form: str) -> tuple[Hit, ...]:
     if "never" in _contexts().get(form, _NONE):
         return ()
     for lead, rest, article in leads(form):
-        for hit in nouns.get(rest, ()):
-            if article and hit.shape.object:
+        for entry, shape in nouns.get(rest, ()):
+            if article and shape.object:
                 continue
-            shape = hit.shape._replace(lead=lead, definite=article or hit.shape.definite)
-            if all(h.entry is not hit.entry for h in found):
-                found.append(Hit(hit.entry, shape))
+            if all(h.entry is not entry for h in found):
+                found.append(Hit(entry, shape._replace(lead=lead, definite=article or shape.definite)))
     for lead, rest in conjunctions(form):
-        for hit in verbs.get(rest, ()):
-            if all(h.entry is not hit.entry for h in found):
-                found.append(Hit(hit.entry, hit.shape._replace(lead=lead + hit.shape.lead)))
+        for entry, shape in verbs.get(rest, ()):
+            if all(h.entry is not entry for h in found):
+                found.append(Hit(entry, shape._replace(lead=lead + shape.lead)))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from musnad.extract.statements.grammar import CONJUNCTIONS, INDEFINITE, PLURAL_VERB
 from musnad.extract.statements.lookup import Lookup
@@ -44,6 +44,13 @@ class CueForm:
     def takes(self, frame: str) -> bool:
         """Say whether the word can be followed by this kind of complement."""
         return frame in self.frames
+
+    def inflected(
+        self, *, kind: str = "", past: bool = False, gender: str = "", number: str = "", pronoun: bool = False
+    ) -> CueForm:
+        """Return the word in another form; what is not told stays."""
+        return CueForm(self.lemma, kind or self.kind, self.frames, self.act, past or self.past, gender or self.gender,
+                       number or self.number, pronoun or self.pronoun)
 
 
 _PAST = (("", "m", ""), ("ت", "f", ""), ("ا", "m", "d"), ("تا", "f", "d"), ("وا", "m", "p"), ("ن", "f", "p"))
@@ -98,16 +105,16 @@ def cues_of(form: str, shortest: int = 0) -> tuple[CueForm, ...]:
 
 def _inflected(form: str, plain: CueForm) -> Iterator[tuple[str, CueForm]]:
     if plain.kind == "past":
-        yield from _past(form, replace(plain, kind="verb", past=True))
+        yield from _past(form, plain.inflected(kind="verb", past=True))
     elif plain.kind == "present":
-        yield from _present(form, replace(plain, kind="verb"))
+        yield from _present(form, plain.inflected(kind="verb"))
     elif plain.kind == "participle":
         for end, gender, number in _PARTICIPLE:
-            yield form + end, replace(plain, past=True, gender=gender, number=number)
+            yield form + end, plain.inflected(past=True, gender=gender, number=number)
     else:
         yield form, plain
         for end, gender, number in _POSSESSIVE:
-            yield form + end, replace(plain, gender=gender, number=number, pronoun=True)
+            yield form + end, plain.inflected(gender=gender, number=number, pronoun=True)
 
 
 def _past(form: str, verb: CueForm) -> Iterator[tuple[str, CueForm]]:
@@ -117,11 +124,11 @@ def _past(form: str, verb: CueForm) -> Iterator[tuple[str, CueForm]]:
         if end == INDEFINITE and (weak or not form.startswith(_DUAL_STEMS)):
             continue
         inflected = stem + end if weak and end in _KEEP_NO_WEAK else form + end
-        yield inflected, replace(verb, gender=gender, number=number)
+        yield inflected, verb.inflected(gender=gender, number=number)
         if end in _BEFORE_OBJECTS:
             base = _before_object(stem, inflected, weak=weak, end=end)
             for pronoun in _OBJECTS:
-                yield base + pronoun, replace(verb, gender=gender, number=number, pronoun=True)
+                yield base + pronoun, verb.inflected(gender=gender, number=number, pronoun=True)
 
 
 def _before_object(stem: str, inflected: str, *, weak: bool, end: str) -> str:
@@ -139,6 +146,6 @@ def _present(form: str, verb: CueForm) -> Iterator[tuple[str, CueForm]]:
     for prefix, gender in _PRESENT:
         for end, number in _PRESENT_ENDS:
             base = stem[:-1] if weak and end in _PRESENT_PLURALS else stem
-            yield prefix + base + end, replace(verb, gender=gender, number=number)
+            yield prefix + base + end, verb.inflected(gender=gender, number=number)
         for pronoun in _OBJECTS:
-            yield prefix + stem + pronoun, replace(verb, gender=gender, pronoun=True)
+            yield prefix + stem + pronoun, verb.inflected(gender=gender, pronoun=True)

@@ -64,13 +64,12 @@ def vocabulary(language: str = "ar") -> Vocabulary:
     single: dict[str, dict[str, Term]] = {}
     several: dict[str, dict[str, list[tuple[tuple[str, ...], Term]]]] = {}
     rows = read_lexicon("times", language=language)
+    keys = [(folded_key(row["form"]), row) for row in rows if row["kind"] != "notfuture"]
+    joined = [(key, _joined(key[0], row["kind"], row["value"], len(key))) for key, row in keys]
     for plain in (True, False):  # a form of its own wins over the same letters read with a particle
         taken = set(single)
-        for row in rows:
-            if row["kind"] == "notfuture":
-                continue
-            key = folded_key(row["form"])
-            for first, term in _joined(key[0], row["kind"], row["value"], len(key)):
+        for key, written in joined:
+            for first, term in written:
                 if (term.clitic == "") != plain:
                     continue
                 if len(key) > 1:
