@@ -116,12 +116,29 @@ class Linker(Protocol):
         most: How many earlier records are handed over for one new one; those that share most keys, then the latest.
     """
 
-    name: str
-    version: str
-    kinds: tuple[str, ...]
-    reads: frozenset[str]
-    limit: int
-    most: int
+    @property
+    def name(self) -> str:
+        """One word."""
+
+    @property
+    def version(self) -> str:
+        """How it judges and signs."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of links."""
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Types of records."""
+
+    @property
+    def limit(self) -> int:
+        """Holders of a key."""
+
+    @property
+    def most(self) -> int:
+        """Earlier records for a new one."""
 
     def sign(self, report: ReportView) -> Iterable[Signature]:
         """Make the signatures of a new report, in text order. The same report gives the same signatures."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from musnad.link.copies import Copies
 from musnad.link.frame import Linker
+from musnad.link.statements import Statements
+from musnad.link.stories import Stories
 
 
 def linkers() -> tuple[Linker, ...]:
     """Return the linkers that `musnad link` runs."""
-    return (Copies(),)
+    return (Copies(), Statements(), Stories())

@@ -101,7 +101,7 @@ def _meetings(block: list[str]) -> Iterator[tuple[str, str]]:
     if len(block) <= CROWD:
         yield from combinations(block, 2)
         return
-    ordered = sorted(block, key=lambda name: "".join(_heard(p.form) for p in parts(name)))
+    ordered = sorted(block, key=lambda name: "".join(heard(p.form) for p in parts(name)))
     for at, name in enumerate(ordered):
         for other in ordered[at + 1 : at + 1 + NEIGHBOURS]:
             yield name, other
@@ -110,18 +110,18 @@ def _meetings(block: list[str]) -> Iterator[tuple[str, str]]:
 def _keys(name: tuple[Part, ...]) -> set[tuple[str, str]]:
     """Return the blocks of a name: beginning and end of what is heard of its first and last parts."""
     ends = {len(name) - 1} | ({1, 2} & set(range(len(name))) if len(name) > 2 else set())
-    first = _heard(name[0].form)
+    first = heard(name[0].form)
     made = set()
     for end in ends:
-        last = _heard(name[end].form)
+        last = heard(name[end].form)
         made |= {(first[:2], "<" + last[:2]), (first[:2], last[-2:] + ">"), (first[-1:], last[:3])}
     if len(name) == 2:
-        last = _heard(name[1].form)
+        last = heard(name[1].form)
         made |= {(last[:2], "<" + first[:2])}
     return made
 
 
-def _heard(form: str) -> str:
-    """Return the consonants of a word, those that sound alike as one; for a word of vowels, the word."""
+def heard(form: str) -> str:
+    """Return the consonants of a folded word, those that sound alike as one; for a word of vowels, the word."""
     heard = form.translate(_UNHEARD).translate(_SOUNDS)
     return "".join(a for at, a in enumerate(heard) if not at or heard[at - 1] != a) or form[:1]
