@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from musnad.extract.incidents.drafts import Named
@@ -102,17 +102,20 @@ def _near(scene: Scene, trigger: Trigger, others: frozenset[int]) -> Iterator[Fo
 
 def _at(scene: Scene, at: int, stop: int) -> Found | None:
     """The longest row that stands at a word."""
-    for lead in _LEADS:
-        form = scene.forms[at]
-        bare = form[len(lead) :]
-        rows = (_rows().get(bare) or _rows().get(bare.removesuffix("ا"))) if form.startswith(lead) else None
-        if rows is None:
-            continue
+    for rows in _beginning(scene.forms[at]):
         for length in range(LONGEST - 1, -1, -1):
             rest = tuple(f.removeprefix("ال") for f in scene.forms[at + 1 : min(stop, at + 1 + length)])
             if len(rest) == length and rest in rows:
                 return Found(at, at + 1 + length, rows[rest])
     return None
+
+
+@lru_cache(maxsize=65536)
+def _beginning(form: str) -> tuple[dict[tuple[str, ...], Means], ...]:
+    """Return the rows that can begin with a folded word, whatever is joined in front of it; none for nearly all."""
+    bare = [form[len(lead) :] for lead in _LEADS if form.startswith(lead)]
+    found = (_rows().get(b) or _rows().get(b.removesuffix("ا")) for b in bare)
+    return tuple(rows for rows in found if rows)
 
 
 def _named(scene: Scene, found: Found) -> Named:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from musnad.extract.incidents.inflections import Shape
 from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits, words_of
@@ -82,8 +83,7 @@ def triggers(scene: Scene) -> list[Trigger]:
     """Return the triggers of a report, in text order."""
     light = _light(scene)
     found: list[Trigger] = []
-    for at, form in enumerate(scene.forms):
-        some = hits(form)
+    for at, some in enumerate(map(hits, scene.forms)):
         if not some or scene.words[at].kind != "word":
             continue
         if at in scene.timed or _inside_name(scene, at):
@@ -156,9 +156,14 @@ def _any(scene: Scene, need: Need, first: int, last: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=65536)
+def _lightly(form: str) -> bool:
+    return bool(classes(form) & _SPORT)
+
+
 def _light(scene: Scene) -> list[bool]:
     """Say for each sentence whether it is about sport, culture or science: two such words in it and those beside it."""
-    counts = [sum(1 for i in range(first, last) if classes(scene.forms[i]) & _SPORT) for first, last in scene.bounds]
+    counts = [sum(map(_lightly, scene.forms[first:last])) for first, last in scene.bounds]
     whole = sum(counts) >= max(5, len(scene.words) // 40)
     return [whole or n >= 2 for n in counts]
 
