@@ -45,7 +45,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
         return []
     found = found or _doing(scene, trigger)
     found = found or _teller(scene, trigger)
-    found = found or _behind(scene, trigger, kind, stop)
+    found = found or [(a, role) for a, role in _behind(scene, trigger, kind, stop) if not _tells(scene, a)]
     found = found or _addressed(scene, trigger) or _owner(scene, trigger, kind, stop)
     sure = bool(found) or kind == "meeting"
     if not found or kind == "meeting":
@@ -270,6 +270,12 @@ def _taken(form: str) -> bool:
     return "survive" in classes(form) or any(
         h.entry.kind in PATIENT or (h.entry.sort != "verb" and not h.shape.definite) for h in hits(form)
     )
+
+
+def _tells(scene: Scene, agent: Agent) -> bool:
+    """«… وفق ما أعلن المرصد»: who tells it has not done it."""
+    start = scene.words[agent.first].start
+    return any(c.speaker is not None and c.speaker[0] <= start < c.speaker[1] for c in scene.claims)
 
 
 def _introduces(scene: Scene, agent: Agent) -> bool:

@@ -70,6 +70,12 @@ def _goes_on(scene: Scene, at: int, first: int, closed: bool, named: bool) -> bo
         return False
     if at == first:
         return True
+    return not _counted_out(scene.forms[at - 1], form) and _follows(scene, at, closed, named)
+
+
+def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
+    """Whether a word behind others belongs to their phrase."""
+    form = scene.forms[at]
     if classes(form) & _APART and not form.startswith("ال"):
         return False  # «طائرات | مدينة …», «مروحيات | براميل …»
     if form[0] == "و" and len(form) > 3:
@@ -85,9 +91,21 @@ def _goes_on(scene: Scene, at: int, first: int, closed: bool, named: bool) -> bo
     return not form.startswith(("لل", "بال"))
 
 
+def _counted_out(before: str, form: str) -> bool:
+    """«متظاهرون | مبناها»: behind a sound plural only another, or a word with the article, goes on."""
+    plural = before.endswith(("ون", "ين")) and "people" in classes(before) | _agents(before)
+    return plural and not before.startswith("ال") and not form.endswith(("ون", "ين")) and not form.startswith("ال")
+
+
+def _agents(form: str) -> frozenset[str]:
+    return frozenset(("people",)) if classes(form) & {"agent", "troops", "fighters", "civilians"} else frozenset()
+
+
 def _verbal(form: str, opening: bool) -> bool:
     """A verb of an incident, or a word in the shape of a present or future."""
     some = hits(form)
+    if form.endswith("وا") and len(form) > 4 and not opening:
+        return True
     if some:
         return any(h.entry.sort == "verb" for h in some) and not form.startswith("ال")
     return (

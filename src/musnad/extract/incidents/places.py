@@ -203,6 +203,12 @@ def time_before(scene: Scene, trigger: Trigger) -> str | None:
     return None
 
 
+def _since(scene: Scene, time: Time, trigger: Trigger) -> bool:
+    """«الغارات هي الأعنف منذ أعلنت الهدنة العام الماضي»: the day of what it is counted from."""
+    behind = range(trigger.last, scene.passage.word_at(time.start) - 1)
+    return any(scene.forms[i] == "منذ" and i not in scene.timed for i in behind)
+
+
 def _known(trigger: Trigger) -> bool:
     """«قالت المنظمة الأحد إن الغارة …»: what is known has its own day, not that of the saying."""
     return trigger.shape.definite and trigger.entry.sort == "noun" and trigger.kind not in _INDOORS
@@ -210,7 +216,9 @@ def _known(trigger: Trigger) -> bool:
 
 def _parted(scene: Scene, time: Time, trigger: Trigger) -> bool:
     """«أدان السبت الغارة بعد هجوم …»: the day before the word of sequence is not that of what stands behind it."""
-    if time.start > trigger.start or trigger.kind in _INDOORS or time.grain == "month":
+    if time.start > trigger.start:
+        return _since(scene, time, trigger)
+    if trigger.kind in _INDOORS or time.grain == "month":
         return False
     if trigger.entry.sort == "verb":
         return trigger.at > 0 and scene.forms[trigger.at - 1] in words_of("sequence_clause")

@@ -238,6 +238,12 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     )
 
 
+def _nisba(scene: Scene, at: int) -> bool:
+    """«قصف إسرائيلي على …»: an adjective of the masculine verbal noun, not whom it struck."""
+    form = scene.forms[at]
+    return form.endswith("ي") and not form.startswith("ال") and scene.names[at] is None and not classes(form)
+
+
 def _with(scene: Scene, at: int) -> bool:
     """«بالمدفعية», «بصواريخ»: with what it was done."""
     return scene.forms[at][0] == "ب" and bool(classes(scene.forms[at]) & _WEAPONS)
@@ -246,7 +252,9 @@ def _with(scene: Scene, at: int) -> bool:
 def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     at = trigger.last
     while at < stop and (
-        "adjective" in classes(scene.forms[at]) or (trigger.shape.definite and scene.forms[at].startswith("ال"))
+        "adjective" in classes(scene.forms[at])
+        or _nisba(scene, at)
+        or (trigger.shape.definite and scene.forms[at].startswith("ال"))
     ):
         at += 1
     if at >= stop or scene.forms[at] in words_of("onto") or at > trigger.last:

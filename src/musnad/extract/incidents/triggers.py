@@ -193,8 +193,10 @@ def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
         return True
     if entry.kind == "shooting" and scene.near(_RULES, max(first, at - 3), at) is not None:
         return True
-    if entry.sort != "verb" and ((not hit.shape.definite and "titled" in held) or before in _WITHOUT):
+    if entry.sort != "verb" and (("titled" in held and (not hit.shape.definite or _named_so(entry))) or before in _WITHOUT):
         return True
+    if entry.kind in _REACHED and scene.near(_FAILED, max(first, at - FAR), at) is not None:
+        return True  # «فشل … في التوصل إلى هدنة»
     if entry.kind == "displacement" and entry.sort == "verb" and before in _WHO:
         return True
     if entry.sort == "verb" and entry.kind in _DENIABLE and before in _NOT:
@@ -202,6 +204,11 @@ def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
     if entry.kind in ("killing", "displacement") and scene.near(_WAR, max(first, at - 6), at) is not None:
         return entry.sort != "verb"  # «أسفرت الحرب عن مقتل …»: the toll of years
     return entry.kind == "patrol" and before.startswith(_PRESS)
+
+
+def _named_so(entry: Entry) -> bool:
+    """«ميدان التحرير»."""
+    return entry.form == "تحرير"
 
 
 def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
@@ -233,6 +240,7 @@ def _supported(scene: Scene, at: int) -> bool:
 
 
 _PEOPLE = frozenset(("office", "agent", "troops"))
+_REACHED, _FAILED, FAR = frozenset(("agreement", "ceasefire")), frozenset(("failed",)), 6
 _AVOID, _RULES = frozenset(("avoid",)), frozenset(("rules",))
 _FIGURES = frozenset(("figure_of_speech",))
 _NOT, _WAR = frozenset(("لم", "لن")), frozenset(("war",))
