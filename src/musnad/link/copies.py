@@ -71,6 +71,8 @@ class Copies:
 
     def judge(self, new: Signature, near: Sequence[Signature], around: Surroundings) -> Iterator[Link]:
         """Propose a link to each earlier report of which the new one repeats enough."""
+        if not near:
+            return
         stale = boilerplate(new, near, around)
         for other in near[:TRIED]:
             found = overlap(new, other, stale)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from musnad.lang.words import words
+from musnad.lang.words import Word, words
 from musnad.text.sentences import sentences
 
 Hashes: TypeAlias = NDArray[np.uint64]
@@ -43,16 +43,26 @@ class Folded:
     sentences: tuple[tuple[int, int], ...]
 
 
-def folded(text: str) -> Folded:
-    """Return the words of a text, cut into sentences."""
-    found: list[str] = []
+@lru_cache(maxsize=4)
+def cut(text: str) -> tuple[tuple[Word, ...], tuple[tuple[int, int], ...]]:
+    """Return the words of a text without its marks, and the sentences as half-open ranges of them.
+
+    The last few texts are remembered: several linkers read the same report, one after the other.
+    """
+    found: list[Word] = []
     ranges: list[tuple[int, int]] = []
     for span in sentences(text):
         first = len(found)
-        found += [word.form for word in words(text, span.start, span.end) if word.kind != "mark"]
+        found += [word for word in words(text, span.start, span.end) if word.kind != "mark"]
         if len(found) > first:
             ranges.append((first, len(found)))
-    return Folded(tuple(found), tuple(ranges))
+    return tuple(found), tuple(ranges)
+
+
+def folded(text: str) -> Folded:
+    """Return the words of a text, folded, cut into sentences."""
+    found, ranges = cut(text)
+    return Folded(tuple(word.form for word in found), ranges)
 
 
 def shingles(forms: Sequence[str], length: int = LENGTH) -> Hashes:

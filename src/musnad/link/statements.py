@@ -76,7 +76,7 @@ UNSURE = -0.5  # where only a part of the name agrees
 UNKNOWN = 0.3  # where a report names a body or nobody, and the words are the same
 COPIED, LONG = 0.75, 12.0  # share and weight of the words that make it so
 VERBATIM = 0.6  # share of the words that must then agree
-ENOUGH = 0.6
+ENOUGH = 0.65
 
 
 def judged(new: Signature, other: Signature, found: Likeness) -> tuple[float, str]:

@@ -53,6 +53,7 @@ def core(form: str) -> str:
     return root if len(root) >= SHORTEST else bare
 
 
+@lru_cache(maxsize=1 << 17)
 def weight(stemmed: str) -> float:
     """Return how telling a stem is: about 1 for a word of every report, 10 for one that is hardly ever seen."""
     seen, total = _seen()

@@ -14,8 +14,8 @@ import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from musnad.lang.words import words
 from musnad.link.frame import ReportView, Signature, Surroundings, tie
+from musnad.link.shingles import cut
 from musnad.link.stems import stem, weight
 from musnad.link.utterances import LIGHT
 from musnad.model.records import Link
@@ -74,11 +74,12 @@ def heaviest(text: str) -> list[tuple[str, float, str]]:
     """
     counts: dict[str, float] = {}
     seen: dict[str, str] = {}
-    for place, word in enumerate(word for word in words(text) if word.kind in ("word", "latin")):
-        made = stem(word.form)
-        seen.setdefault(made, word.raw)
-        counts[made] = counts.get(made, 0.0) + (TITLE if place < HEAD else 1.0)
-    heavy = {made: (1 + math.log(count)) * weight(made) for made, count in counts.items() if weight(made) >= LIGHT}
+    for place, word in enumerate(cut(text)[0]):
+        if word.kind != "number":
+            made = stem(word.form)
+            seen.setdefault(made, word.raw)
+            counts[made] = counts.get(made, 0.0) + (TITLE if place < HEAD else 1.0)
+    heavy = {made: (1 + math.log(count)) * tells for made, count in counts.items() if (tells := weight(made)) >= LIGHT}
     best = sorted(heavy.items(), key=lambda pair: (-pair[1], pair[0]))[:TERMS]
     whole = math.sqrt(sum(value * value for _, value in best)) or 1.0
     return [(made, round(value / whole, 4), seen[made]) for made, value in best]

@@ -161,6 +161,8 @@ def _judge(linkings: Linkings, steps: Sequence[Index], standing: Standing, piece
     batch = Batch(readings=[reading for some in piece.readings for reading in some])
     for at, step in enumerate(steps):
         step.find([signature for report in signed for of, signature in report if of == at])
+        for kind in step.linker.kinds:
+            standing.fetch(kind, step.subjects())
     for report in signed:
         for at, signature in report:
             around = steps[at].around(signature, standing)

@@ -32,12 +32,25 @@ class Standing:
         """Return the records that standing links of one kind make one, ``subject`` among them."""
         found, left = {subject}, [subject]
         while left:
-            for link in self.ties(kind, left.pop()):
-                for end in (link.from_, link.to):
-                    if end not in found:
-                        found.add(end)
-                        left.append(end)
+            self.fetch(kind, left)
+            ends = {end for one in left for link in self.ties(kind, one) for end in (link.from_, link.to)}
+            left = [end for end in ends if end not in found]
+            found.update(left)
         return frozenset(found)
+
+    def fetch(self, kind: str, subjects: Iterable[str]) -> None:
+        """Ask the ledger for the links of many records at once, as far as they are not known."""
+        missing = {subject for subject in subjects if (kind, subject) not in self._ties}
+        if not missing:
+            return
+        for subject in missing:
+            self._ties[kind, subject] = {}
+        held = [record_of(line) for _, line in self._linkings.links(kind, sorted(missing))]
+        proposed = [link for link in self._proposed.values() if link.kind == kind]
+        for link in (*held, *proposed):
+            if isinstance(link, Link):
+                for end in missing.intersection((link.from_, link.to)):
+                    self._ties[kind, end].setdefault(link.id, link)
 
     def take(self, proposals: Iterable[Link | Withdrawal]) -> None:
         """Take what a linker proposes."""
@@ -83,15 +96,5 @@ class Standing:
         return link not in self._gone and self._judged.get(link) != "rejected"
 
     def _of(self, kind: str, subject: str) -> dict[str, Link]:
-        found = self._ties.get((kind, subject))
-        if found is None:
-            found = {}
-            for _, line in self._linkings.links(kind, (subject,)):
-                link = record_of(line)
-                if isinstance(link, Link):
-                    found[link.id] = link
-            for link in self._proposed.values():
-                if link.kind == kind and subject in (link.from_, link.to):
-                    found.setdefault(link.id, link)
-            self._ties[kind, subject] = found
-        return found
+        self.fetch(kind, (subject,))
+        return self._ties[kind, subject]

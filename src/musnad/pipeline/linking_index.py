@@ -90,6 +90,11 @@ class Index:
         marks = self._near.get(signature.subject, ())
         return [self._seen[mark] for mark in marks if mark in self._seen]
 
+    def subjects(self) -> set[str]:
+        """Return the records of the batch and those found near them."""
+        return {*self._near, *(self._seen[mark].subject for marks in self._near.values() for mark in marks
+                               if mark in self._seen)}
+
     def around(self, signature: Signature, standing: Standing) -> Around:
         """Return what a linker may ask while it judges a signature of the batch."""
         return Around(self, standing, self._common.get(signature.subject, frozenset()))
