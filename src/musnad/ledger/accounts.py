@@ -101,7 +101,8 @@ def summary(connection: Connection) -> Summary:
         total = count(select(func.count()).select_from(table))
         current[kind] = total - gone[kind]
     last = select(func.max(verdicts.c.number)).group_by(verdicts.c.record)
-    judged = select(verdicts.c.verdict, func.count()).where(verdicts.c.number.in_(last)).group_by(verdicts.c.verdict)
+    judged = (select(verdicts.c.verdict, func.count())
+              .where(verdicts.c.number.in_(last), verdicts.c.verdict != "withdrawn").group_by(verdicts.c.verdict))
     reports = RECORDS["report"]
     published = func.coalesce(reports.c.published, documents.c.published)
     joined = reports.join(documents, documents.c.number == reports.c.document)

@@ -22,10 +22,10 @@ from musnad.ledger.entries import row_entry
 from musnad.ledger.log import append
 from musnad.ledger.migrations import check, now
 from musnad.ledger.schema import KINDS, RECORDS, verdicts
-from musnad.model.errors import LedgerError, NoSuchRecord
+from musnad.model.errors import LedgerError, NoSuchRecord, Overtaken
 from musnad.model.ids import content_id
 
-VERDICTS = ("accepted", "rejected", "corrected", "unsure")
+VERDICTS = ("accepted", "rejected", "corrected", "unsure", "withdrawn")  # withdrawn: as if nobody had judged it
 ANY = "any"  # in place of the verdict that the reviewer saw: whatever is there is replaced
 
 _COLUMNS = ("id", "record", "verdict", "reviewer", "moment", "reason", "correction", "replaces")
@@ -44,7 +44,7 @@ class Desk:
 
         Args:
             record: Id of the record, in full.
-            verdict: accepted, rejected, corrected or unsure.
+            verdict: accepted, rejected, corrected, unsure or withdrawn.
             reviewer: Who says so.
             reason: Why; obligatory for rejected and corrected.
             correction: For corrected, the fields that are otherwise, by their names in the format.
@@ -53,7 +53,8 @@ class Desk:
 
         Raises:
             NoSuchRecord: No run has ever recorded this id.
-            LedgerError: Something obligatory is missing, or another reviewer was faster; the message says which.
+            Overtaken: Another reviewer was faster.
+            LedgerError: Something obligatory is missing; the message says which.
         """
         kind = _see(record, verdict, reviewer, reason, correction)
         said = None if correction is None else json.dumps(dict(correction), ensure_ascii=False, sort_keys=True)
@@ -61,7 +62,7 @@ class Desk:
             _find(connection, kind, record)
             last = _last(connection, record)
             if seen != ANY and seen != last:
-                raise LedgerError(f"{record}: judged by somebody else in the meantime ({last}); look at it again")
+                raise Overtaken(f"{record}: judged by somebody else in the meantime ({last}); look at it again")
             says = (record, verdict, reviewer, now(), reason, said, last)
             made = content_id("verdict", *says)
             self._backend.append_one(connection, verdicts, _COLUMNS, (made, *says))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, literal, null, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, literal, null, or_, select, tuple_, union_all
 
 from musnad.ledger.packing import Fold, searchable
 from musnad.ledger.schema import RECORDS, documents, verdicts
@@ -63,8 +63,8 @@ def shape(kind: str) -> Shape:
 
 
 def last_verdict(record_id: ColumnElement[str]) -> ColumnElement[str | None]:
-    """Return the last verdict on a record, as a column."""
-    return (select(verdicts.c.verdict).where(verdicts.c.record == record_id)
+    """Return the last verdict on a record, as a column; none where the last one was withdrawn."""
+    return (select(func.nullif(verdicts.c.verdict, "withdrawn")).where(verdicts.c.record == record_id)
             .order_by(verdicts.c.number.desc()).limit(1).scalar_subquery())
 
 
@@ -185,12 +185,37 @@ def _verdict(form: Shape, value: str, _: Fold) -> ColumnElement[bool]:
     return last.is_(None) if value == "none" else last == value
 
 
+def _doubt(form: Shape, value: str, _: Fold) -> ColumnElement[bool] | None:
+    """Return what speaks for a second look: words the record lacks, a low score, another record that says otherwise."""
+    made = DOUBTS.get(value)
+    return None if made is None or form.table.name not in made else made[form.table.name](form.table.c)
+
+
+def _contradicted(c: Any) -> ColumnElement[bool]:
+    links = RECORDS["link"]
+    ends = union_all(*(select(links.c[end]).where(links.c.kind == "contradicts") for end in ("from", "to")))
+    return c.id.in_(ends)
+
+
+_STATEMENT_SHORT, _STATEMENT_LONG = 12, 600  # code points
+DOUBTS: dict[str, dict[str, Callable[[Any], ColumnElement[bool]]]] = {
+    "nameless": {"statements": lambda c: c.speaker_name.is_(None)},
+    "length": {"statements": lambda c: or_(c.end - c.start < _STATEMENT_SHORT, c.end - c.start > _STATEMENT_LONG)},
+    "score": {name: lambda c: c.score < 0.5 for name in ("statements", "incidents", "entities")},
+    "conflict": {name: _contradicted for name in ("statements", "incidents", "figures")},
+}
+DOUBTS["any"] = {
+    "statements": lambda c: or_(*(DOUBTS[name]["statements"](c) for name in ("nameless", "length", "score", "conflict"))),
+    "incidents": lambda c: or_(DOUBTS["score"]["incidents"](c), _contradicted(c)),
+}
+
 _ASKED: dict[str, Callable[[Shape, str, Fold], ColumnElement[bool] | None]] = {
     "speaker": _speaker,
     "text": _text,
     "entity": _entity,
     "report": _report,
     "verdict": _verdict,
+    "doubt": _doubt,
     "source": _tied(lambda form, value: documents.c.source == value),
     "outlet": _tied(lambda form, value: func.lower(form.outlet) == func.lower(value)),
     "since": _tied(lambda form, value: form.published >= value),

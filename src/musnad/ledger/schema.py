@@ -118,7 +118,7 @@ verdicts = Table(
     "verdicts", metadata, _number(),
     _words("id", "Content id over all that follows", unique=True),
     _words("record", "Id of the record"),
-    _words("verdict", "accepted, rejected, corrected or unsure"),
+    _words("verdict", "accepted, rejected, corrected, unsure or withdrawn"),
     _words("reviewer", "Who says so"),
     _words("moment", "UTC"),
     _words("reason", "Why; obligatory for rejected and corrected", null=True),

@@ -47,6 +47,7 @@ class Where:
         since: First day of publication, ISO.
         until: Last day of publication, ISO, included.
         verdict: The last verdict; ``none`` for what nobody has judged.
+        doubt: Why it deserves a second look: nameless, length, score, conflict, or any of these.
         superseded: Also what a later version no longer finds.
     """
 
@@ -65,6 +66,7 @@ class Where:
     since: str | None = None
     until: str | None = None
     verdict: str | None = None
+    doubt: str | None = None
     superseded: bool = False
 
     def given(self) -> dict[str, Any]:
@@ -154,7 +156,7 @@ class Event:
 
     Attributes:
         moment: UTC, ISO 8601.
-        what: recorded, dropped, returned, accepted, rejected, corrected, unsure.
+        what: recorded, dropped, returned, accepted, rejected, corrected, unsure, withdrawn.
         who: The reviewer, or the version of the package.
         reason: The reviewer's reason, or None.
         correction: What the reviewer says instead: fields of the record, as JSON; or None.

@@ -5,6 +5,7 @@
     │   ├── EncodingError    bytes that are no text in any encoding tried
     │   └── FormatError      a table or a page without the parts it needs
     ├── LedgerError          the ledger cannot be opened, or is of another schema
+    │   └── Overtaken        somebody else judged the record in the meantime
     ├── NoSuchRecord         no record has this id
     ├── PackError            a lexicon or a model file of the package is broken
     └── FloorError           a floor under the figures would fall, and nobody said why
@@ -31,6 +32,10 @@ class FormatError(SourceError):
 
 class LedgerError(MusnadError):
     """The ledger cannot be opened, or has another schema."""
+
+
+class Overtaken(LedgerError):
+    """Somebody else judged the record in the meantime."""
 
 
 class NoSuchRecord(MusnadError):
