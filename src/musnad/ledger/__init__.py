@@ -1,7 +1,8 @@
-"""The ledger, and the only room that knows SQL. Six doors lead in, and nothing else does.
+"""The ledger, and the only room that knows SQL. Few doors lead in, and nothing else does.
 
 ``open_recorder`` appends what was read, ``open_reader`` asks, ``open_desk`` appends what people say of it,
 ``open_linkings`` appends what was compared,
+``open_log`` proves what was added, ``sign`` and ``timestamp`` have it signed and stamped,
 ``migrate`` brings a ledger to this version's schema, ``verify`` reads every span and hash back.
 
 The doors are fetched when they are first asked for: reading a text without a ledger does not pay for the database.
@@ -27,25 +28,34 @@ from musnad.ledger.views import (
 )
 
 if TYPE_CHECKING:
+    from musnad.ledger.checkpoints import Checkpoint, checkpoints_of, sign
     from musnad.ledger.desk import Desk, open_desk
     from musnad.ledger.linkings import Batch, Kept, Linkings, Pending, open_linkings
+    from musnad.ledger.log import Log, Logged, Proof, note, open_log
     from musnad.ledger.migrations import migrate
     from musnad.ledger.packing import Packed, pack
     from musnad.ledger.reader import Reader, open_reader
     from musnad.ledger.recorder import Recorder, open_recorder
+    from musnad.ledger.signing import SigningKey, key_file, public_pem, rotate, signing_key
+    from musnad.ledger.timestamps import Stamp, timestamp, timestamps_of
     from musnad.ledger.verifier import verify
 
 __all__ = [
-    "Batch", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings", "Packed", "Part", "Pending",
-    "Reader", "Recorder", "Run", "RunInfo", "Summary", "Verification", "Where", "migrate", "open_desk", "open_linkings",
-    "open_reader", "open_recorder", "pack", "verify",
+    "Batch", "Checkpoint", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings", "Log",
+    "Logged", "Packed", "Part", "Pending", "Proof", "Reader", "Recorder", "Run", "RunInfo", "SigningKey", "Stamp",
+    "Summary", "Verification", "Where", "checkpoints_of", "key_file", "migrate", "note", "open_desk", "open_linkings",
+    "open_log", "open_reader", "open_recorder", "pack", "public_pem", "rotate", "sign", "signing_key", "timestamp",
+    "timestamps_of", "verify",
 ]
 
 _ROOMS = {
     "Desk": "desk", "open_desk": "desk", "migrate": "migrations", "Packed": "packing", "pack": "packing",
     "Reader": "reader", "open_reader": "reader", "Recorder": "recorder", "open_recorder": "recorder",
     "verify": "verifier", "Linkings": "linkings", "open_linkings": "linkings", "Batch": "linkings", "Kept": "linkings",
-    "Pending": "linkings",
+    "Pending": "linkings", "Checkpoint": "checkpoints", "checkpoints_of": "checkpoints", "sign": "checkpoints",
+    "Log": "log", "Logged": "log", "Proof": "log", "note": "log", "open_log": "log", "SigningKey": "signing",
+    "key_file": "signing", "public_pem": "signing", "rotate": "signing", "signing_key": "signing", "Stamp": "timestamps",
+    "timestamp": "timestamps", "timestamps_of": "timestamps",
 }
 
 

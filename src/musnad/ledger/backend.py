@@ -101,8 +101,13 @@ class Backend:
         self._engine.dispose()
 
 
-def open_backend(where: str | os.PathLike[str], mode: Mode) -> Backend:
+def open_backend(where: str | os.PathLike[str], mode: Mode, *, lenient: bool = False) -> Backend:
     """Open a database: ``read`` never writes, ``record`` is fast, ``judge`` waits until the disc has what was said.
+
+    Args:
+        where: Path of a SQLite file, or address of a PostgreSQL database.
+        mode: What is to be done.
+        lenient: Give damaged text, too, its bad bytes as surrogates, so that it can be named.
 
     Raises:
         LedgerError: There is nothing to read, or the address is of no database known here.
@@ -116,7 +121,7 @@ def open_backend(where: str | os.PathLike[str], mode: Mode) -> Backend:
     if mode == "record":
         with _named(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-    return Backend(_open_sqlite(path, mode), str(path))
+    return Backend(_open_sqlite(path, mode, lenient=lenient), str(path))
 
 
 def streamed(connection: Connection, asked: Select[Any]) -> CursorResult[Any]:
@@ -154,7 +159,7 @@ def _open_postgres(address: str) -> Backend:
     return Backend(engine, url.render_as_string(hide_password=True))
 
 
-def _open_sqlite(path: Path, mode: Mode) -> Engine:
+def _open_sqlite(path: Path, mode: Mode, *, lenient: bool) -> Engine:
     address = f"file:{quote(str(path))}?mode={'ro' if mode == 'read' else 'rwc'}"
     if mode == "read" and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
         address += "&immutable=1"  # a write-protected folder: no log beside the file, and none can be made
@@ -163,6 +168,8 @@ def _open_sqlite(path: Path, mode: Mode) -> Engine:
         made = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         for pragma in _pragmas(mode):
             made.execute(f"PRAGMA {pragma}")
+        if lenient:
+            made.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
         return made
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1)

@@ -43,6 +43,14 @@ class Count:
         self.left += 1
         self.why_not = why
 
+    def take(self, part: Part) -> None:
+        """Add the counts of a part of the same kind."""
+        self.passed += part.passed
+        self.failed += part.failed
+        self.left += part.not_checkable
+        self.failures += part.failures[: LISTED - len(self.failures)]
+        self.why_not = part.why_not or self.why_not
+
     def part(self) -> Part:
         """Return the counts as the answer."""
         return Part(self.name, self.passed, self.failed, self.left, tuple(self.failures), self.why_not)
