@@ -8,16 +8,20 @@ Leaves   مسلحون مدعومون من إيران            who stands behin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from musnad.extract.incidents.drafts import Where
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
+from musnad.lang.words import Word
 from musnad.model.records import Time
 from musnad.text.names import Name
 
 REACH, BACK = 22, 14  # words after and before a trigger in which its place is looked for
 BEHIND = 4  # words before a trigger among which a word of sequence stands
 SOON = 60  # code points between a plan or a fear and its day
+DATELINE = 5  # words of a line that says where the report was written
 HOUSE = 5  # words between a meeting and the house in which it is held
 INHERITED = 3  # sentences back from which an incident without a place of its own takes one
 _STATE = frozenset(("country", "capital"))
@@ -76,7 +80,7 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
             break
         if kind == "meeting" and i > trigger.at and form in words_of("topic"):
             break
-        if name is not None and name.first == i:
+        if name is not None and name.first == i and not _dateline(scene, name):
             follows = bool(found) and found[-1][1] == scene.words[i - 1].end
             stands = name.kind in _KINDS and _stands_in(scene, name, trigger, kind, follows=follows)
             if (stands or _hosts(scene, name, trigger, kind)) and not (
@@ -87,6 +91,21 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
             continue
         i += 1
     return found
+
+
+def _dateline(scene: Scene, name: Name) -> bool:
+    """«دبي، الإمارات (CNN) --»: where the report was written."""
+    first, last = scene.sentence(name.first)
+    if name.first - first > DATELINE or any(n is None and w.kind == "word" for n, w in _between(scene, first, name.first)):
+        return False
+    at = next((i for i in range(name.last, min(last - 1, first + 2 * DATELINE)) if scene.names[i] is None), last)
+    while at < last - 1 and scene.forms[at] in ("،", ","):
+        at = next((i for i in range(at + 1, last - 1) if scene.names[i] is None), last)
+    return at < last - 1 and scene.forms[at] == "(" and (scene.words[at + 1].raw.isascii() or len(scene.forms[at + 1]) == 1)
+
+
+def _between(scene: Scene, first: int, last: int) -> Iterator[tuple[Name | None, Word]]:
+    return zip(scene.names[first:last], scene.words[first:last], strict=True)
 
 
 def _speaks(scene: Scene, name: Name, trigger: Trigger) -> bool:

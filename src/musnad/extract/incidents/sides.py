@@ -52,9 +52,18 @@ def _names(scene: Scene, first: int, last: int) -> bool:
     form = scene.forms[first].removeprefix("و")
     if form in words_of("phrase_end") or form in words_of("negation") or first in scene.cued or len(form) < 2:
         return False
-    if scene.words[first].kind == "number" and last - first == 1:
+    if (scene.words[first].kind == "number" and last - first == 1) or _verb_shaped(scene.forms[first], last - first):
         return False
     return first not in scene.counted or "years" not in classes(scene.forms[last - 1])
+
+
+def _verb_shaped(form: str, length: int) -> bool:
+    """«هرعوا», «وترغم», alone «إسرائيليا»: a verb, what is joined by «و», an adjective name nobody."""
+    if classes(form):
+        return False
+    if length == 1 and form.endswith(("ي", "يا")):
+        return True
+    return (form.endswith("وا") and len(form) > 4) or form.startswith(("وت", "وي"))
 
 
 def has_object(scene: Scene, at: int, stop: int) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
-from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.lexicon import classes, words_of
+from musnad.extract.incidents.patients import SELF, acts, on, past_verbs, patient
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
-from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
+from musnad.extract.incidents.sides import PATIENT, has_object, party
 from musnad.extract.incidents.triggers import Trigger
 
 FAR = 24  # words behind a launch in which its goal is looked for
-_SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
 _STRUCK_AT = frozenset(("bombing", "accident"))
 _STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
 _WEAPONS = frozenset(("artillery", "missile", "air", "chem", "explosive", "gunfire"))
@@ -32,12 +32,12 @@ def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]
     if not any(found):
         found = _governed(scene, trigger, kind, stop)
     if not any(found):
-        found = _on(scene, trigger, stop)
+        found = on(scene, trigger, stop)
     if not any(found) and kind == "missile_strike":
         found = _toward(scene, trigger.last)
     if not any(found) and kind in _STRUCK_AT:
         found = _at(scene, trigger.last, stop)
-    if not any(found) and kind not in PATIENT | _SELF:
+    if not any(found) and kind not in PATIENT | SELF:
         found = _suffered(scene, trigger)
     return [p for p in found if p is not None and not _device(scene, p)][:2]
 
@@ -45,12 +45,12 @@ def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]
 def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     """What the trigger itself governs: patient, object, genitive."""
     at = trigger.last
-    if kind in PATIENT or kind in _SELF:
-        return _patient(scene, trigger, kind, stop)
+    if kind in PATIENT or kind in SELF:
+        return patient(scene, trigger, kind, stop)
     if trigger.entry.form == _CONTROL and trigger.entry.sort == "noun":
-        return _on(scene, trigger, stop)  # «عادت لسيطرة الحكومة»: behind it stands who takes
+        return on(scene, trigger, stop)  # «عادت لسيطرة الحكومة»: behind it stands who takes
     if kind == "capture":
-        return _on(scene, trigger, stop) or _part(scene, trigger, stop)
+        return on(scene, trigger, stop) or _part(scene, trigger, stop)
     if kind == "arms_transfer":
         return _recipient(scene, at, stop)
     if kind in _LAUNCHED or "damage" in classes(scene.forms[at] if at < stop else ""):
@@ -106,7 +106,7 @@ def _part(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     """«استعادت الجزء الأكبر من المحافظة», «دخول القوات أحياء»: what is taken, past who takes it."""
     at = trigger.last
     last = phrase_end(scene, at, stop)
-    if last > at and _acts(scene, at, last):
+    if last > at and acts(scene, at, last):
         at, last = last, phrase_end(scene, last, stop)
     if last < stop - 1 and scene.forms[last] in ("من", "الي"):
         whole = phrase_end(scene, last + 1, stop)
@@ -137,95 +137,19 @@ def _suffered(scene: Scene, trigger: Trigger) -> list[Party | None]:
     return []
 
 
-def _patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
-    """Whom it befell: behind the verb or the verbal noun, past who acts; before a verb in the plural."""
-    at = trigger.last
-    while at < stop and scene.forms[at] in (
-        "علي",
-        "اي",
-        "ما",
-        "نحو",
-        "حوالي",
-        "قرابه",
-        "اكثر",
-        "من",
-        "لا",
-        "يقل",
-        "عن",
-    ):
-        at += 1
-    if kind == "trial" and trigger.entry.sort == "verb":
-        against = _on(scene, trigger, stop)
-        if any(against):
-            return against
-    active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
-    if trigger.shape.object and trigger.entry.sort == "verb" and _relative(scene, trigger.at):
-        return [_antecedent(scene, trigger.at - 1)]
-    if trigger.shape.object and trigger.entry.sort == "verb" and _leads(scene.forms[trigger.at - 1].removeprefix("و")):
-        return []  # «احتجزها»: whom, the sentence does not say
-    if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
-        begin = trigger.at - 1
-        while (
-            begin > scene.sentence(trigger.at)[0]
-            and begin > trigger.at - 5
-            and scene.words[begin].kind == "word"
-            and scene.forms[begin] not in ("ان", "الذين", "،", "حيث")
-        ):
-            begin -= 1
-        return [party(scene, begin + 1, trigger.at)]
-    last = phrase_end(scene, at, stop)
-    if kind in _SELF and (last == at or trigger.shape.definite or trigger.shape.plural):
-        return _movers(scene, trigger)
-    if trigger.entry.sort == "verb" and last > at and _acts(scene, at, last) and has_object(scene, last, stop):
-        at, last = last, phrase_end(scene, last, stop)
-    return [party(scene, at, last)] if last > at else []
-
-
-def _relative(scene: Scene, at: int) -> bool:
-    """«الرجل الذي قتله …»."""
-    return at > scene.sentence(at)[0] and scene.forms[at - 1] in words_of("relative")
-
-
-def _antecedent(scene: Scene, at: int) -> Party | None:
-    """What a relative pronoun stands for: the name right before it, else the words back to a mark or a preposition."""
-    first = scene.sentence(at)[0]
-    name = scene.names[at - 1] if at > first else None
-    if name is not None:
-        return party(scene, name.first, name.last)
-    begin = at
-    while begin > max(first, at - 5) and scene.words[begin - 1].kind == "word" and not _leads(scene.forms[begin - 1]):
-        begin -= 1
-    return party(scene, begin, at)
-
-
-def _leads(form: str) -> bool:
-    return form in words_of("preposition") or form in words_of("phrase_end")
-
-
-def _movers(scene: Scene, trigger: Trigger) -> list[Party | None]:
-    """«أجبرت السكان على النزوح»: the people before the word."""
-    first = scene.sentence(trigger.at)[0]
-    for i in range(trigger.at - 1, max(first, trigger.at - 8) - 1, -1):
-        if "people" in classes(scene.forms[i]):
-            return [party(scene, i, phrase_end(scene, i, trigger.at))]
-    return []
-
-
-def _acts(scene: Scene, first: int, last: int) -> bool:
-    return next(agents(scene, first, min(first + 1, last)), None) is not None
-
-
 def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     if trigger.shape.object:
         return []
-    at = trigger.last
+    at = past_verbs(scene, trigger.last, stop)
     last = phrase_end(scene, at, stop)
+    if last > at and trigger.shape.plural and scene.forms[trigger.at].endswith("وا"):
+        return [party(scene, at, last)]  # «حطموا مكاتب …»: who did it is in the verb
     if last > at and last < stop and _with(scene, last):
         last = max(last + 1, phrase_end(scene, last, stop))  # «قصفت القوات بالمدفعية الثقيلة | بلدة …»
         return [party(scene, last, phrase_end(scene, last, stop))] if has_object(scene, last, stop) else []
-    if last > at and _acts(scene, at, last) and has_object(scene, last, stop):
+    if last > at and acts(scene, at, last) and has_object(scene, last, stop):
         return [party(scene, last, phrase_end(scene, last, stop))]
-    if last > at and _acts(scene, at, last):
+    if last > at and acts(scene, at, last):
         return []
     if last > at and trigger.kind in ("capture", "military_operation") and last < stop and scene.forms[last] == "علي":
         return [party(scene, last + 1, phrase_end(scene, last + 1, stop))]
@@ -257,11 +181,11 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         or (trigger.shape.definite and scene.forms[at].startswith("ال"))
     ):
         at += 1
-    if at >= stop or scene.forms[at] in words_of("onto") or at > trigger.last:
+    if at >= stop or scene.forms[at] in words_of("onto") or at > trigger.last or _with(scene, at):
         return []
     last = phrase_end(scene, at, stop)
     if last > at and (
-        _acts(scene, at, last) or (last < stop and _to(scene, last) and scene.names[at] is not None)
+        acts(scene, at, last) or (last < stop and _to(scene, last) and scene.names[at] is not None)
     ):
         if last < stop and _to(scene, last):
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
@@ -277,25 +201,3 @@ def _to(scene: Scene, at: int) -> bool:
     """«قصف الطيران للمدينة»: ل joined to what suffers; «لا يزال», «لم» are none."""
     form = scene.forms[at]
     return form[0] == "ل" and len(form) > 3 and form not in words_of("phrase_end")
-
-
-def _on(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
-    at = trigger.last
-    for i in range(at, min(stop, at + 9)):
-        if _another(scene, i) and trigger.kind != "capture":
-            break
-        if scene.forms[i] in words_of("onto") and i + 1 < stop and not _no_target(scene, i):
-            return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
-    return []
-
-
-def _another(scene: Scene, at: int) -> bool:
-    """«استخدمت … في الهجوم على …»: behind a word of another incident stands that one's target."""
-    form = scene.forms[at]
-    return form not in words_of("onto") and form[0] != "و" and any(h.entry.sort != "verb" for h in hits(form))
-
-
-def _no_target(scene: Scene, at: int) -> bool:
-    """«على يد …», «على طول السياج», «على خلفية …»: «على» that leads to no target."""
-    behind = scene.forms[at + 1]
-    return (scene.forms[at], behind) in BY or behind in words_of("not_target")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from musnad.extract.incidents.drafts import Toll
-from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.lexicon import classes, hits
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
+from musnad.model.records import Figure
 
 _FATAL = frozenset(
     (
@@ -25,6 +26,7 @@ _FATAL = frozenset(
     )
 )
 
+_RARELY = frozenset(("protest", "siege"))
 _WORDS = {"killed": frozenset(("slain",)), "injured": frozenset(("wounded",))}
 _SINGLE = frozenset(("one",))
 
@@ -39,6 +41,7 @@ def toll(scene: Scene, trigger: Trigger, kind: str, about: str) -> Toll | None:
     for figure in scene.figures:
         if (
             figure.about == about
+            and not _others(scene, trigger, kind, figure)
             and start <= figure.start < end
             and (best is None or (figure.low or 0) > (best.low or 0))
         ):
@@ -46,6 +49,15 @@ def toll(scene: Scene, trigger: Trigger, kind: str, about: str) -> Toll | None:
     if best is None:
         return _one(scene, first, last, _WORDS[about])
     return Toll(best.low, best.high, best.id)
+
+
+def _others(scene: Scene, trigger: Trigger, kind: str, figure: Figure) -> bool:
+    """«قتل ستة في هجوم، واحتجاجات في …»: who died in what is told between did not die in the protest."""
+    if kind not in _RARELY:
+        return False
+    at = scene.passage.word_at(figure.start)
+    between = scene.forms[min(at, trigger.last) : max(at, trigger.at)]
+    return any(h.entry.kind not in _RARELY and not h.entry.weak and h.entry.sort != "verb" for f in between for h in hits(f))
 
 
 def _one(scene: Scene, first: int, last: int, befell: frozenset[str]) -> Toll | None:

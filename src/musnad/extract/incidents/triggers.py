@@ -222,6 +222,8 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
         return True
+    if entry.form == _ATTACKING and hit.shape.definite and not hit.shape.object:
+        return True  # «القوات المهاجمة»: a participle
     if entry.form == _CONFERENCE and scene.near(_JOURNALISTS, at + 1, min(last, at + 2)) is not None:
         return True
     return entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None
@@ -247,6 +249,7 @@ _NOT, _WAR = frozenset(("لم", "لن")), frozenset(("war",))
 _DENIABLE = frozenset(("killing", "abduction", "detention"))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
 _SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
+_ATTACKING = "مهاجمه"
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _ARMS = frozenset(("missile",))
 _SPACE = frozenset(("space",))

@@ -1,0 +1,108 @@
+"""Before: who did it, where they are named before the trigger and nothing behind it says so.
+
+Finds    حذر إيران من مهاجمة …               who is warned or accused
+Finds    في ثاني أيام زيارته، أجرى الرئيس …   the owner of the pronoun
+Finds    الجيش الذي شن … قصفا                 the last agent that no preposition governs
+Leaves   شن الطيران غارات بعد إطلاق …         who stands before a word of sequence
+"""
+
+from __future__ import annotations
+
+from musnad.extract.incidents.agents import Agent, agents
+from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.scene import Scene, claim_holding
+from musnad.extract.incidents.sides import PATIENT
+from musnad.extract.incidents.triggers import Trigger
+
+ADDRESSED = 5  # words between who is warned or accused and the trigger
+SEQUENCE = 4  # words between a word of sequence and the trigger
+BACK = 18  # words before a trigger
+_STATES = frozenset(("country", "capital"))
+_SOFT = frozenset(("protest", "sanction", "agreement", "displacement", "evacuation", "trial"))
+_ONES_OWN = frozenset(("meeting", "visit", "siege"))  # «انسحبت القوات بعد حصار»: what one did before
+Found = list[tuple[Agent, str]]
+
+
+def addressed(scene: Scene, trigger: Trigger) -> Found:
+    """«حذر إيران من مهاجمة …», «اتهم روسيا بقصف …», «نسب إلى المجموعة قيامها بنقل …»: who stands before the preposition."""
+    if trigger.entry.sort != "masdar" or trigger.shape.definite:
+        return []
+    first = scene.sentence(trigger.at)[0]
+    for i in range(trigger.at, max(first, trigger.at - ADDRESSED), -1):
+        name = scene.names[i - 1] if i > first else None
+        if name is None or name.last != i or not _preposed(scene.forms[i]):
+            continue
+        cued = any(scene.claims[c].cue_end <= name.start for c in claim_holding(scene, trigger.start)[:1])
+        state = any(classes(f) & _STATES for f in scene.forms[name.first : name.last])
+        if (cued and state) or (state and scene.forms[i].startswith("قيام")):
+            return [(Agent(name.first, name.last, ""), "stated")]
+    return []
+
+
+def _preposed(form: str) -> bool:
+    return form in words_of("preposition") or form.startswith(("ب", "قيام"))
+
+
+def owner(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
+    """«في ثاني أيام زيارته، أجرى الرئيس …»: the pronoun's owner follows, where the sentence names none before."""
+    if not trigger.shape.object or trigger.entry.sort == "verb" or kind in PATIENT:
+        return []
+    if next(agents(scene, scene.sentence(trigger.at)[0], trigger.at), None) is not None:
+        return []
+    last = scene.sentence(trigger.at)[1]
+    found = next((a for a in agents(scene, trigger.last, min(last, trigger.last + BACK)) if not a.governed), None)
+    return [(found, "stated")] if found is not None else []
+
+
+def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
+    """The last agent before the trigger that no preposition governs, and that introduces no statement."""
+    begin = _clause(scene, trigger, max(scene.sentence(trigger.at)[0], trigger.at - BACK))
+    every = list(agents(scene, begin, trigger.at))
+    bare = trigger.entry.sort == "verb" or (
+        trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام"))
+    )
+    every = [a for a in every if a.first == begin or not _taken(scene.forms[a.first - 1])]
+    if kind in _SOFT:
+        every = [a for a in every if not _told_between(scene, a.last, trigger.at)]
+    near = [a for a in every if not a.governed]
+    spoken = [a for a in near if not _introduces(scene, a)] or (
+        [a for a in every if not _introduces(scene, a)] if bare else []
+    )
+    if spoken:
+        return [(a, "stated") for a in spoken[-2 if kind == "meeting" else -1 :]]
+    return [(near[-1], "stated")] if kind == "meeting" and near else []
+
+
+def _clause(scene: Scene, trigger: Trigger, first: int) -> int:
+    """«شن الطيران غارات بعد إطلاق …»: who stands before the word of sequence did not do what stands behind it."""
+    if trigger.entry.sort == "verb" or trigger.kind in _ONES_OWN:
+        return first
+    near = range(trigger.at - 1, max(first, trigger.at - SEQUENCE) - 1, -1)
+    return next((i for i in near if scene.forms[i] in words_of("sequence")), first)
+
+
+def _taken(form: str) -> bool:
+    """«نجا قائد الشرطة من …», «سيطرة الحكومة … قصف»: who stands behind such a word did not do what follows."""
+    return "survive" in classes(form) or any(
+        h.entry.kind in PATIENT or (h.entry.sort != "verb" and not h.shape.definite) for h in hits(form)
+    )
+
+
+def tells(scene: Scene, agent: Agent) -> bool:
+    """«… وفق ما أعلن المرصد»: who tells it has not done it."""
+    start = scene.words[agent.first].start
+    return any(c.speaker is not None and c.speaker[0] <= start < c.speaker[1] for c in scene.claims)
+
+
+def _introduces(scene: Scene, agent: Agent) -> bool:
+    """Whether an agent stands among the words that introduce a statement."""
+    start = scene.words[agent.first].start
+    return any(
+        c.cue_start <= start < c.start or (c.speaker is not None and c.speaker[0] <= start < c.speaker[1])
+        for c in scene.claims
+    )
+
+
+def _told_between(scene: Scene, first: int, last: int) -> bool:
+    """Whether another incident is named between two words."""
+    return any(h.entry.sort != "verb" for form in scene.forms[first:last] for h in hits(form))

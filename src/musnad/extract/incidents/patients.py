@@ -1,0 +1,136 @@
+"""Patients: whom an incident befell, and what stands behind «على».
+
+Finds    قتل مدنيان على يد مسلحين            whom a passive befell
+Finds    الرجل الذي قتله المسلحون             what a relative pronoun stands for
+Finds    أجبرت السكان على النزوح              who moves
+Finds    غارات على مواقع                     behind «على»
+"""
+
+from __future__ import annotations
+
+from musnad.extract.incidents.agents import agents
+from musnad.extract.incidents.drafts import Party
+from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.phrases import phrase_end
+from musnad.extract.incidents.scene import Scene
+from musnad.extract.incidents.sides import BY, has_object, party
+from musnad.extract.incidents.triggers import Trigger
+
+SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
+
+
+def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
+    """Whom it befell: behind the verb or the verbal noun, past who acts; before a verb in the plural."""
+    at = trigger.last
+    while at < stop and scene.forms[at] in (
+        "علي",
+        "اي",
+        "ما",
+        "نحو",
+        "حوالي",
+        "قرابه",
+        "اكثر",
+        "من",
+        "لا",
+        "يقل",
+        "عن",
+        "بحياه",
+        "بارواح",
+    ):
+        at += 1
+    if kind == "trial" and trigger.entry.sort == "verb":
+        against = on(scene, trigger, stop)
+        if any(against):
+            return against
+    at = past_verbs(scene, at, stop) if trigger.entry.sort == "verb" else at
+    active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
+    if trigger.shape.object and trigger.entry.sort == "verb" and _relative(scene, trigger.at):
+        return [_antecedent(scene, trigger.at - 1)]
+    if trigger.shape.object and trigger.entry.sort == "verb" and _leads(scene.forms[trigger.at - 1].removeprefix("و")):
+        return []  # «احتجزها»: whom, the sentence does not say
+    if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
+        begin = trigger.at - 1
+        while (
+            begin > scene.sentence(trigger.at)[0]
+            and begin > trigger.at - 5
+            and scene.words[begin].kind == "word"
+            and scene.forms[begin] not in ("ان", "الذين", "،", "حيث")
+        ):
+            begin -= 1
+        return [party(scene, begin + 1, trigger.at)]
+    last = phrase_end(scene, at, stop)
+    if kind in SELF and (last == at or trigger.shape.definite or trigger.shape.plural):
+        return _movers(scene, trigger)
+    if trigger.entry.sort == "verb" and last > at and acts(scene, at, last) and has_object(scene, last, stop):
+        at, last = last, phrase_end(scene, last, stop)
+    return [party(scene, at, last)] if last > at else []
+
+
+def _relative(scene: Scene, at: int) -> bool:
+    """«الرجل الذي قتله …»."""
+    return at > scene.sentence(at)[0] and scene.forms[at - 1] in words_of("relative")
+
+
+def _antecedent(scene: Scene, at: int) -> Party | None:
+    """What a relative pronoun stands for: the name right before it, else the words back to a mark or a preposition."""
+    first = scene.sentence(at)[0]
+    name = scene.names[at - 1] if at > first else None
+    if name is not None:
+        return party(scene, name.first, name.last)
+    begin = at
+    while begin > max(first, at - 5) and scene.words[begin - 1].kind == "word" and not _leads(scene.forms[begin - 1]):
+        begin -= 1
+    return party(scene, begin, at)
+
+
+def _leads(form: str) -> bool:
+    return form in words_of("preposition") or form in words_of("phrase_end")
+
+
+def _movers(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«أجبرت السكان على النزوح»: the people before the word."""
+    first = scene.sentence(trigger.at)[0]
+    for i in range(trigger.at - 1, max(first, trigger.at - 8) - 1, -1):
+        if "people" in classes(scene.forms[i]):
+            return [party(scene, i, phrase_end(scene, i, trigger.at))]
+    return []
+
+
+def past_verbs(scene: Scene, at: int, stop: int) -> int:
+    """«تقتل وتعذب المحتجزين»: past verbs that share the object."""
+    while at < stop and _another_verb(scene, at):
+        at += 1
+    return at
+
+
+def acts(scene: Scene, first: int, last: int) -> bool:
+    """Return whether the words from one to another begin with somebody who can act."""
+    return next(agents(scene, first, min(first + 1, last)), None) is not None
+
+
+def _another_verb(scene: Scene, at: int) -> bool:
+    form = scene.forms[at]
+    return form.startswith(("وت", "وي")) and not classes(form) and scene.names[at] is None
+
+
+def on(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
+    """Return what stands behind «على» or «ضد», unless another incident is told before it."""
+    at = trigger.last
+    for i in range(at, min(stop, at + 9)):
+        if _another(scene, i) and trigger.kind != "capture":
+            break
+        if scene.forms[i] in words_of("onto") and i + 1 < stop and not _no_target(scene, i):
+            return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
+    return []
+
+
+def _another(scene: Scene, at: int) -> bool:
+    """«استخدمت … في الهجوم على …»: behind a word of another incident stands that one's target."""
+    form = scene.forms[at]
+    return form not in words_of("onto") and form[0] != "و" and any(h.entry.sort != "verb" for h in hits(form))
+
+
+def _no_target(scene: Scene, at: int) -> bool:
+    """«على يد …», «على طول السياج», «على خلفية …»: «على» that leads to no target."""
+    behind = scene.forms[at + 1]
+    return (scene.forms[at], behind) in BY or behind in words_of("not_target")
