@@ -47,6 +47,10 @@ class Complement:
         return self.kind in ("inna", "quote", "colon")
 
 
+LED = 12  # words of a subject before its verb
+OWN = ("ها", "هم", "هما", "ه")  # raw: a feminine ending is another letter
+
+
 def complement(reading: Reading, cue: Cue, stop: int, agent: Phrase | None = None) -> Complement | None:
     """Return where the content of a verb, participle or noun of saying begins, None if it introduces nothing.
 
@@ -167,5 +171,23 @@ def _only_addressee(walk: Walk, phrase: Phrase) -> bool:
     """«ودعا الدول إلى …»: the verb does not agree with the phrase, or the phrase is one that is always called on."""
     if phrase.names and phrase.names[0].kind == "person":
         return False
+    if _led(walk) or _of_the_subject(walk, phrase):
+        return True
     clash = phrase.head is not None and walk.form.gender == "m" and phrase.head.gender == "f" and walk.form.kind == "verb"
     return clash or (walk.cue.joined and walk.forms[phrase.first] in WORDS.addressed)
+
+
+def _led(walk: Walk) -> bool:
+    """«الإمارات تدعو الأطراف إلى …»: the phrase that opens the sentence right before the verb is its subject."""
+    first = walk.reading.unit_at(walk.cue.first)[0]
+    if walk.cue.joined or not first < walk.cue.first <= first + LED:
+        return False
+    phrase = phrase_at(walk.reading, first, walk.cue.first)
+    return phrase is not None and phrase.speaks and phrase.last == walk.cue.first
+
+
+def _of_the_subject(walk: Walk, phrase: Phrase) -> bool:
+    """«وحثت شركاتها على …»: what is the subject's own, and no person, is called on."""
+    raw = walk.reading.words[phrase.first].raw
+    own = walk.cue.joined and len(raw) > 4 and raw.endswith(OWN) and phrase.last == phrase.first + 1
+    return own and not (phrase.is_a("person") and phrase.head is not None and phrase.head.number != "p")

@@ -33,6 +33,8 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
         stop: End of the unit, or of the quotation that it stands in.
         before: The drafts of the unit so far.
     """
+    if cue.form.pronoun and reading.words[min(cue.last, len(reading.words) - 1)].kind == "number":
+        return None  # «فائضا قدره 61 مليارا»
     found = complement(reading, cue, stop)
     if cue.form.takes("relay"):
         return _relayed(reading, cue, found)
