@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from musnad.ledger.linkings import Batch, Kept, Linkings, Pending, open_linkings
     from musnad.ledger.log import Log, Logged, Proof, note, open_log
     from musnad.ledger.migrations import migrate
+    from musnad.ledger.originals import Original
     from musnad.ledger.packing import Packed, pack
     from musnad.ledger.reader import Reader, open_reader
     from musnad.ledger.recorder import Recorder, open_recorder
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Batch", "Checkpoint", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings", "Log",
-    "Logged", "Packed", "Part", "Pending", "Proof", "Reader", "Recorder", "Run", "RunInfo", "SigningKey", "Stamp",
+    "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Recorder", "Run", "RunInfo", "SigningKey", "Stamp",
     "Summary", "Verification", "Where", "checkpoints_of", "key_file", "migrate", "note", "open_desk", "open_linkings",
     "open_log", "open_reader", "open_recorder", "pack", "public_pem", "rotate", "sign", "signing_key", "timestamp",
     "timestamps_of", "verify",
@@ -50,7 +51,7 @@ __all__ = [
 
 _ROOMS = {
     "Desk": "desk", "open_desk": "desk", "migrate": "migrations", "Packed": "packing", "pack": "packing",
-    "Reader": "reader", "open_reader": "reader", "Recorder": "recorder", "open_recorder": "recorder",
+    "Original": "originals", "Reader": "reader", "open_reader": "reader", "Recorder": "recorder", "open_recorder": "recorder",
     "verify": "verifier", "Linkings": "linkings", "open_linkings": "linkings", "Batch": "linkings", "Kept": "linkings",
     "Pending": "linkings", "Checkpoint": "checkpoints", "checkpoints_of": "checkpoints", "sign": "checkpoints",
     "Log": "log", "Logged": "log", "Proof": "log", "note": "log", "open_log": "log", "SigningKey": "signing",

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and
 
 from musnad.ledger.packing import Fold, searchable
 from musnad.ledger.schema import RECORDS, documents, verdicts
-from musnad.ledger.standing import present
+from musnad.ledger.standing import gone_link, present
 from musnad.ledger.views import Held, Where
+from musnad.ledger.withheld import shown
 from musnad.model.errors import LedgerError, NoSuchRecord
 
 reports = RECORDS["report"]
@@ -101,12 +102,17 @@ def question(kind: str, where: Where, fold: Fold) -> Select[Any]:
         LedgerError: Something is asked that this type of record does not have.
     """
     form = shape(kind)
-    asked = _all_of(kind)
+    asked = _all_of(kind).where(shown(shape(kind).table.c.id))
     conditions = [_condition(kind, form, name, value, fold) for name, value in where.given().items()
                   if name != "superseded"]
-    if not where.superseded and kind != "link":
-        conditions.append(present(form.table.c.id))
+    if not where.superseded:
+        conditions += _stands(form.table) if kind == "link" else [present(form.table.c.id)]
     return asked.where(and_(*conditions)) if conditions else asked
+
+
+def _stands(table: Table) -> list[ColumnElement[bool]]:
+    """Return the conditions that a link was not dropped, and that the records at both of its ends are still found."""
+    return [~gone_link(table.c.id), present(table.c["from"]), present(table.c.to)]
 
 
 def beyond(connection: Connection, kind: str, after: str) -> ColumnElement[bool]:
@@ -216,7 +222,7 @@ _ASKED: dict[str, Callable[[Shape, str, Fold], ColumnElement[bool] | None]] = {
     "report": _report,
     "verdict": _verdict,
     "doubt": _doubt,
-    "source": _tied(lambda form, value: documents.c.source == value),
+    "source": _tied(lambda form, value: or_(documents.c.source == value, documents.c.container == value)),
     "outlet": _tied(lambda form, value: func.lower(form.outlet) == func.lower(value)),
     "since": _tied(lambda form, value: form.published >= value),
     "until": _tied(lambda form, value: func.substr(form.published, 1, len(value)) <= value),

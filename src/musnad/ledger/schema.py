@@ -66,7 +66,7 @@ documents = Table(
     _words("published_from", "given or metadata", null=True),
     _words("url", "Address of the page, if given", null=True),
     _words("text", "The decoded text that all spans point into, in code points"),
-    Index("documents_source", "source"),
+    Index("documents_source", "source"), Index("documents_container", "container"),
     comment="The texts that were read. Another decoding or another given date of the same source is another document.",
 )
 
@@ -246,4 +246,18 @@ def _record_table(kind: type[Record]) -> Table:
 RECORDS: dict[str, Table] = {kind.type: _record_table(kind) for kind in RECORD_TYPES}
 links = RECORDS["link"]
 KINDS: dict[str, type[Record]] = {kind.type: kind for kind in RECORD_TYPES}
+
+
+def _emptied(table: Table) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return what a record's row loses when it is expunged: its line, and every column that may be null."""
+    return ("id",), {"line": "''"} | {column.name: "NULL" for column in table.columns if column.nullable}
+
+
+# Where words or bytes may be removed by a decision: the columns that name the row, and what is left in those emptied.
+EXPUNGEABLE: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "sources": (("sha256",), {"data": "bytes"}),
+    "documents": (("id",), {"text": "''", "title": "NULL", "url": "NULL"}),
+    "signatures": (("subject", "report"), {"data": "bytes"}),
+    **{table.name: _emptied(table) for table in RECORDS.values()},
+}
 EVIDENCE: tuple[Table, ...] = tuple(metadata.sorted_tables)  # append-only, every one
