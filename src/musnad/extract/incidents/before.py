@@ -62,6 +62,7 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
         trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام"))
     )
     every = [a for a in every if a.first == begin or not _taken(scene.forms[a.first - 1])]
+    every = [a for a in every if not _reports(scene, a)]
     if kind in _SOFT:
         every = [a for a in every if not _told_between(scene, a.last, trigger.at)]
     near = [a for a in every if not a.governed]
@@ -90,8 +91,15 @@ def _taken(form: str) -> bool:
 
 def tells(scene: Scene, agent: Agent) -> bool:
     """«… وفق ما أعلن المرصد»: who tells it has not done it."""
+    if _reports(scene, agent):
+        return True
     start = scene.words[agent.first].start
     return any(c.speaker is not None and c.speaker[0] <= start < c.speaker[1] for c in scene.claims)
+
+
+def _reports(scene: Scene, agent: Agent) -> bool:
+    """«وكالة رويترز», «المرصد», «شهود»: who reports it."""
+    return any("teller" in classes(f) for f in scene.forms[max(0, agent.first - 1) : agent.first + 1])
 
 
 def _introduces(scene: Scene, agent: Agent) -> bool:

@@ -51,6 +51,8 @@ def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Part
         return on(scene, trigger, stop)  # «عادت لسيطرة الحكومة»: behind it stands who takes
     if kind == "capture":
         return on(scene, trigger, stop) or _part(scene, trigger, stop)
+    if kind == "accident":
+        return []
     if kind == "arms_transfer":
         return _recipient(scene, at, stop)
     if kind in _LAUNCHED or "damage" in classes(scene.forms[at] if at < stop else ""):

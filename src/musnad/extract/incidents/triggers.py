@@ -187,7 +187,8 @@ def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
 
 def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
     """What the word before says: «عدم استهداف», «قواعد الاشتباك», «هيئة تحرير …», «دون اتفاق», «الذين نزحوا»."""
-    before, entry = scene.forms[at - 1], hit.entry
+    quoted = scene.forms[at - 1] in _QUOTES and at - 1 > first
+    before, entry = scene.forms[at - 2 if quoted else at - 1], hit.entry
     held = classes(before)
     if before.endswith("عدم") or ("rules" in held and hit.shape.definite):
         return True
@@ -214,7 +215,7 @@ def _named_so(entry: Entry) -> bool:
 def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
     """What stands around says: «تدمير الصواريخ» were intercepted, «جلسة» of a market, «نشرت مقالا», «السيطرة على حريق»."""
     entry, soon = hit.entry, min(last, at + 3)
-    if entry.kind == "destruction" and scene.near(_ARMS, at + 1, soon) is not None:
+    if entry.kind == "destruction" and (scene.near(_ARMS, at + 1, soon) is not None or _mass(scene, at + 1, last)):
         return True
     if entry.kind == "missile_strike" and scene.near(_SPACE, first, last) is not None:
         return True
@@ -227,6 +228,11 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
     if entry.form == _CONFERENCE and scene.near(_JOURNALISTS, at + 1, min(last, at + 2)) is not None:
         return True
     return entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None
+
+
+def _mass(scene: Scene, at: int, last: int) -> bool:
+    """«أسلحة الدمار الشامل»."""
+    return at < last and scene.forms[at] in ("شامل", "الشامل")
 
 
 def _supported(scene: Scene, at: int) -> bool:
@@ -249,6 +255,7 @@ _NOT, _WAR = frozenset(("لم", "لن")), frozenset(("war",))
 _DENIABLE = frozenset(("killing", "abduction", "detention"))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
 _SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
+_QUOTES = frozenset('"«“')
 _ATTACKING = "مهاجمه"
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _ARMS = frozenset(("missile",))
