@@ -1,22 +1,19 @@
 """The records: THE list of fields. The ledger's columns, every export and the line format come from here.
 
 Every ``start`` and ``end`` is half-open, in Unicode code points of the raw source text. Unknown is None and is
-written ``null``; the fields named in
-``UNSAID`` are left out of the line where the text does not say them.
+written ``null``; the fields named in ``UNSAID`` are left out of the line where the text does not say them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
-from json.encoder import JSONEncoder
-from json.encoder import encode_basestring as _quoted
 from typing import Any, ClassVar
 
 from musnad.model.span import Span
+from musnad.model.writing import written_line
 
 Json = dict[str, Any]
-_ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,7 @@ class By:
 
     def as_json(self) -> Json:
         """Return the ``by`` object of a record."""
-        made: Json = {"rule": self.rule, "version": self.version}
-        return made if self.score is None else {**made, "score": round(self.score, 4)}
+        return {"rule": self.rule, "version": self.version} | ({} if self.score is None else {"score": round(self.score, 4)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +96,7 @@ class Record:
     def line(self) -> str:
         """Return the record as one line of JSON, without its line end."""
         kind: Any = type(self)
-        parts = [f'{{"type":"{self.type}","id":{_quoted(self.id)}']
-        for name, key in _keys(kind):
-            value = getattr(self, name)
-            if value is not None or name not in UNSAID:
-                parts.append(key + _written(value))
-        by = self.by
-        score = "" if by.score is None else f',"score":{_written(round(by.score, 4))}'
-        row = "" if self.row is None else f',"row":{_quoted(self.row)}'
-        parts.append(f',"by":{{"rule":{_quoted(by.rule)},"version":{_quoted(by.version)}{score}}}{row}}}')
-        return "".join(parts)
+        return written_line(self.type, self, _names(kind), UNSAID)
 
 
 # Unsaid is absent: these fields are left out where they are None. All others are written as null.
@@ -376,32 +363,7 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(span + [n for n in names if n not in span])
 
 
-@cache
-def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a record, each with what stands before its value in a line."""
-    return tuple((name, f',"{name.rstrip("_")}":') for name in _names(kind))
-
-
-def _written(value: Any) -> str:
-    """Return a value as JSON: what ``json.dumps`` writes of ``_plain(value)``, and nearly all without asking it."""
-    kind = type(value)
-    if kind is str:
-        return _quoted(value)
-    if value is None:
-        return "null"
-    if kind is int:
-        return str(value)
-    if kind is Piece:
-        extra = "".join([f",{_quoted(name)}:{_written(said)}" for name, said in value.extra])
-        return f'{{"start":{value.start},"end":{value.end},"text":{_quoted(value.text)}{extra}}}'
-    if kind is tuple:
-        return f"[{','.join(map(_written, value))}]"
-    return _ENCODER.encode(_plain(value))
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, Piece):
         return value.as_json()
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    return value
+    return [_plain(v) for v in value] if isinstance(value, tuple) else value
