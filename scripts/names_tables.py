@@ -37,7 +37,7 @@ def _inflected(key: Key, kind: str) -> Iterable[Key]:
     return [(f"{article}{key[0]}{ending}",) for article in ("", "ال") for ending in ENDINGS]
 
 
-def hints(corpus: Iterable[Sentence], known: Mapping[str, object]) -> dict[str, list[str]]:
+def hints(corpus: Iterable[Sentence], known: Mapping[str, str]) -> dict[str, list[str]]:
     """Return what annotated texts call a word: each label with its share (all, most, some) and «+» where seen thrice."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sentence in corpus:

@@ -1,6 +1,7 @@
 """Train the tagger of names, measure it on text held back, and write its files.
 
     python scripts/train_names.py --data ../shared/data [--write]
+    python scripts/train_names.py --data ../shared/data --measure     # only the model of the package, on the text held back
 
 Without ``--write`` nothing of the package is touched. The last 15 % of the sentences of ANERcorp's training part are held
 back: neither they nor near copies of them in another corpus are trained on, and nothing is learnt from them.
@@ -16,8 +17,9 @@ import argparse
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import names_clusters
 import names_tables
@@ -25,7 +27,8 @@ import pycrfsuite
 from names_corpora import Sentence, names, sentences, without_copies
 from names_news import News, heard, read_news
 
-from musnad.extract.names_features import Vocabulary, echoes, sequence, stem
+from musnad.extract.entities import model
+from musnad.extract.names_features import Described, Vocabulary, echoes, sequence, stem
 from musnad.extract.names_model import EDGE, Model, vocabulary_of
 from musnad.extract.names_weights import pack, unpack
 
@@ -37,6 +40,8 @@ LEAN = 0.5
 SETTINGS = {"c1": 0.05, "c2": 0.05, "max_iterations": 80, "feature.possible_transitions": True, "feature.minfreq": 2}
 LAST = ((0.2, 0.02, 1), (0.1, 0.05, 1), (0.05, 0.05, 2), (0.2, 0.05, 1))  # c1, c2, least count; each without a twelfth
 KINDS = ("PER", "LOC", "ORG")
+T = TypeVar("T")
+_JOBS: list[Callable[[int], Any]] = []
 Rows = list[list[str]]
 Weights = tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]
 
@@ -85,7 +90,8 @@ def tables(data: Path, hinting: list[Sentence]) -> Tables:
 
 def rows(corpus: Iterable[Sentence], vocabulary: Vocabulary) -> list[Rows]:
     """Return the features of every sentence, its edges included."""
-    return [sequence((EDGE, *sentence.forms, EDGE), vocabulary) for sentence in corpus]
+    seen: Described = {}
+    return [sequence((EDGE, *sentence.forms, EDGE), vocabulary, seen) for sentence in corpus]
 
 
 def learn(features: Iterable[Rows], corpus: Iterable[Sentence], settings: dict[str, object] | None = None) -> Weights:
@@ -176,19 +182,36 @@ def train(trained: list[Sentence], known: Tables, news: News) -> tuple[bytes, st
         return heard(Model(unpack(packed([learn(rows(corpus, plain), corpus)])), plain), news)
 
     features: list[Rows] = []
-    for k, part in enumerate(parts):
-        features += rows(part, known.vocabulary(hints(all_but(parts, k))))
-        print(f"read the news without part {k + 1} of {FOLDS}", flush=True)
-    words = known.words(hints(trained))
+    texts_read = [*(all_but(parts, k) for k in range(FOLDS)), trained]
+    *others, whole = at_once(lambda n: hints(texts_read[n]), FOLDS + 1)
+    print("read the news without each part", flush=True)
+    for part, heard_without in zip(parts, others, strict=True):
+        features += rows(part, known.vocabulary(heard_without))
+    words = known.words(whole)
     vocabulary = vocabulary_of(words, known.phrases)
-    echoed: list[Rows] = []
-    for k, part in enumerate(parts):
-        own = [j for j in range(len(trained)) if len(trained) * k // FOLDS <= j < len(trained) * (k + 1) // FOLDS]
-        other = [j for j in range(len(trained)) if j < own[0] or j > own[-1]]
+
+    def read(k: int) -> list[Rows]:
+        own = range(len(trained) * k // FOLDS, len(trained) * (k + 1) // FOLDS)
+        other = [j for j in range(len(trained)) if j not in own]
         first = Model(unpack(packed([learn([features[j] for j in other], [trained[j] for j in other])])), vocabulary)
-        echoed += with_echoes([features[j] for j in own], part, first)
-        print(f"read part {k + 1} of {FOLDS} for the first time", flush=True)
-    return packed([_last(echoed, trained, n) for n in range(len(LAST))], LEAN), words
+        return with_echoes([features[j] for j in own], parts[k], first)
+
+    echoed = [sentence for part in at_once(read, FOLDS) for sentence in part]
+    print("read each part for the first time", flush=True)
+    return packed(at_once(lambda n: _last(echoed, trained, n), len(LAST)), LEAN), words
+
+
+def at_once(job: Callable[[int], T], count: int) -> list[T]:
+    """Return what a job gives for 0 to ``count`` - 1; two processes share it, and they see what this one has in memory."""
+    _JOBS.append(job)
+    with get_context("fork").Pool(2) as pool:
+        found: list[T] = pool.map(_done, range(count), chunksize=1)
+    _JOBS.pop()
+    return found
+
+
+def _done(number: int) -> Any:
+    return _JOBS[-1](number)
 
 
 def _last(features: list[Rows], trained: list[Sentence], number: int) -> Weights:
@@ -203,12 +226,15 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--data", type=Path, required=True, help="folder with ner/ and news/")
     arguments.add_argument("--write", action="store_true", help="write the model and its tables into the package")
+    arguments.add_argument("--measure", action="store_true", help="train nothing, measure the model of the package")
     given = arguments.parse_args()
     parts = texts(given.data / "ner")
+    if given.measure:
+        print(score(parts.held_back, labelled(model(), parts.held_back)))
+        return
     known = tables(given.data, parts.hinting)
     raw, words = train(parts.trained, known, read_news(given.data / "news"))
-    model = Model(unpack(raw), vocabulary_of(words, known.phrases))
-    print(score(parts.held_back, labelled(model, parts.held_back)))
+    print(score(parts.held_back, labelled(Model(unpack(raw), vocabulary_of(words, known.phrases)), parts.held_back)))
     if given.write:
         MODELS.mkdir(exist_ok=True)
         (MODELS / "names.crf").write_bytes(raw)

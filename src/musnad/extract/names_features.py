@@ -13,7 +13,7 @@ from typing import Any
 
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
            "و", "ف", "ب", "ل", "ك")
-FAMILIES = ("bb", "mm", "cc", "cb", "bc", "hh", "hc", "ch")  # pairs of neighbours: words, clusters, hearsay, and mixed
+FAMILIES = ("bb", "mm", "cc", "cb", "bc")  # pairs of neighbours: words, clusters (middle, coarse), and mixed
 KEPT = 60_000  # distinct words kept in memory; then it starts anew
 REACH = 2  # words to the left and right whose own features count
 
@@ -178,20 +178,9 @@ def sides(form: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
 
 def sides_of(base: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Return what a word without clitics is as one of two neighbours."""
-    about = vocabulary.about(base)
-    clusters = about.clusters
+    clusters = vocabulary.about(base).clusters
     middle, coarse = (f"m{clusters[-2]}", f"c{clusters[-1]}") if clusters else ("", "")
-    heard = _heard(about)
-    return [(base, base), (middle, middle), (coarse, coarse), (coarse, base), (base, coarse),
-            (heard, heard), (heard, coarse), (coarse, heard)]
-
-
-def _heard(about: About) -> str:
-    """Return what the news mostly call a word, «word» for a common one that they call nothing."""
-    hints = [h.rstrip("+") for h in about.hints if h[0] == "n"]
-    if hints:
-        return min(hints, key=lambda hint: "amst".index(hint[-1]))
-    return "word" if about.count >= 20 else ""
+    return [(base, base), (middle, middle), (coarse, coarse), (coarse, base), (base, coarse)]
 
 
 def paired(left: str, right: str, vocabulary: Vocabulary) -> list[str]:
