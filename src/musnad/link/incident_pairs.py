@@ -1,0 +1,223 @@
+"""Pairs of incidents: what speaks for and against their being one, each with a learned weight.
+
+The weights stand in ``incident_weights.json``; ``scripts/measure_clusters.py --learn`` makes them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import asin, cos, radians, sin, sqrt
+
+from musnad.link.frame import Signature
+from musnad.link.incident_signs import day_of, family, is_dated
+from musnad.link.stems import weight
+from musnad.model.records import Json
+
+EARTH = 6371.0  # kilometres, its mean radius
+SAME_KM, NEAR_KM, FAR_KM = 3.0, 15.0, 40.0
+MOST = 80.0  # weight of shared words from which more says no more
+APART = 3  # days that part two incidents, whatever else they share
+
+FEATURES = ("same_place", "places_share", "near_place", "inside", "far", "same_kind", "other_kind", "other_family",
+            "same_day", "next_day", "days_off", "own_days", "shared_day", "shared_date", "other_dates", "shared_weekday",
+            "other_weekdays", "killed_same", "killed_other", "injured_same", "injured_other", "counted", "actors", "targets",
+            "words_share", "words_common", "title_share", "title_place", "heads", "talks")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature says for two incidents being one, on the scale of log odds.
+
+    Attributes:
+        start: Log odds where nothing is known.
+        of: By the feature's name.
+    """
+
+    start: float
+    of: dict[str, float]
+
+    @classmethod
+    def learned(cls) -> Weights:
+        """Return the weights that the package carries."""
+        return _learned()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two incidents laid side by side.
+
+    Attributes:
+        score: Probability that they are one, in 0..1; 0 where something parts them.
+        why: What speaks for it, one line for a person.
+        against: What parts them, empty if nothing does.
+    """
+
+    score: float
+    why: str
+    against: str
+
+
+@cache
+def _learned() -> Weights:
+    data = json.loads(resources.files("musnad.link").joinpath("incident_weights.json").read_text(encoding="utf-8"))
+    return Weights(data["start"], data["of"])
+
+
+def weigh(new: Signature, other: Signature, weights: Weights) -> Pair:
+    """Lay two incidents side by side."""
+    against = parted(new, other)
+    if against:
+        return Pair(0.0, "", against)
+    found = features(new.data, other.data)
+    logit = weights.start + sum(weights.of.get(name, 0.0) * value for name, value in found.items())
+    return Pair(round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), 4), told(new, other, found), "")
+
+
+def parted(new: Signature, other: Signature) -> str:
+    """Return what makes it impossible that two incidents are one, as one line; empty if nothing does."""
+    apart = days_apart(new, other)
+    if apart is not None and apart >= APART and is_dated(new.data) and is_dated(other.data):
+        return f"{apart} days apart"
+    if family(new.data["kind"]) != family(other.data["kind"]):
+        return f"{new.data['kind']} and {other.data['kind']}"
+    return ""
+
+
+def days_apart(new: Signature, other: Signature) -> int | None:
+    """Return the days between two incidents as far as both are known to the day, less what either leaves open."""
+    mine, theirs = day_of(new.data), day_of(other.data)
+    return None if mine is None or theirs is None else abs((mine - theirs).days)
+
+
+def features(one: Json, two: Json) -> dict[str, float]:
+    """Return the features of two incidents, those that are nought left out."""
+    found = {**_places(one["places"], two["places"]), **_kinds(one["kind"], two["kind"]), **_days(one, two),
+             **_harm(one, two), **_words(one, two)}
+    found["heads"] = float(one["order"] == 0) + float(two["order"] == 0)
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _places(mine: Sequence[Sequence[object]], theirs: Sequence[Sequence[object]]) -> dict[str, float]:
+    exact, others = [p for p in mine if p[3] >= 2], [p for p in theirs if p[3] >= 2]  # type: ignore[operator]
+    same = sum(any(_is_same(a, b) for b in others) for a in exact)
+    if same:
+        return {"same_place": 1, "places_share": same / max(1, min(len(exact), len(others))) + same / max(len(exact), len(others))}
+    far = [km for a in exact for b in others if (km := distance(a, b)) is not None]
+    if far:
+        return {"near_place": min(far) <= NEAR_KM, "far": min(far) > FAR_KM}
+    return {"inside": any(_holds(a, b) or _holds(b, a) for a in mine for b in theirs)}
+
+
+def _is_same(one: Sequence[object], two: Sequence[object]) -> bool:
+    if one[0] == two[0]:
+        return True
+    km = distance(one, two)
+    return km is not None and km <= SAME_KM
+
+
+def _holds(area: Sequence[object], place: Sequence[object]) -> bool:
+    """Say whether one place is an area that the other lies in, by name; countries hold too much to say anything."""
+    return area[3] == 1 and (area[0] == place[0] or str(area[0]) in [n.removeprefix("ال") for n in str(place[4]).split("|")])
+
+
+def distance(one: Sequence[object], two: Sequence[object]) -> float | None:
+    """Return the kilometres between two places as they are kept, None where one has no coordinates."""
+    if None in (one[1], one[2], two[1], two[2]):
+        return None
+    north, east, north2, east2 = (radians(float(v)) for v in (one[1], one[2], two[1], two[2]))  # type: ignore[arg-type]
+    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
+    return 2 * EARTH * asin(sqrt(min(1.0, half)))
+
+
+def _kinds(mine: str, theirs: str) -> dict[str, float]:
+    return {"same_kind": mine == theirs, "other_kind": mine != theirs, "talks": family(mine) != "force"}
+
+
+def _days(one: Json, two: Json) -> dict[str, float]:
+    mine, theirs = day_of(one), day_of(two)
+    found: dict[str, float] = {}
+    if mine and theirs:
+        apart = abs((mine - theirs).days)
+        own = bool(one["when"]) and bool(two["when"])
+        found |= {"same_day": apart == 0, "next_day": apart == 1, "days_off": apart > 1, "own_days": own and apart == 0}
+    found["shared_day"] = bool(set(_all_days(one)) & set(_all_days(two)))
+    dates, others = set(_dates(one)), set(_dates(two))
+    found |= {"shared_date": bool(dates & others), "other_dates": bool(dates and others and not dates & others)}
+    week, weeks = set(one["weekdays"]), set(two["weekdays"])
+    return found | {"shared_weekday": bool(week & weeks), "other_weekdays": bool(week and weeks and not week & weeks)}
+
+
+def _all_days(data: Json) -> list[str]:
+    return [day for day in (*data["days"], data["published"]) if day]
+
+
+def _dates(data: Json) -> list[str]:
+    return [*data["dates"], *(f"{int(day[5:7])}-{int(day[8:10])}" for day in _all_days(data))]
+
+
+def _harm(one: Json, two: Json) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for harm in ("killed", "injured"):
+        mine, theirs = one[harm], two[harm]
+        if mine and theirs:
+            overlap = _overlap(mine, theirs)
+            found[f"{harm}_same"] = overlap and mine[0] == theirs[0]
+            found[f"{harm}_other"] = not overlap
+    found["counted"] = bool(found.get("killed_same") and found.get("injured_same"))
+    return found
+
+
+def _overlap(one: Sequence[float | None], two: Sequence[float | None]) -> bool:
+    low, high = max(one[0] or 0, two[0] or 0), min(one[1] or math.inf, two[1] or math.inf)
+    return low <= high
+
+
+def _words(one: Json, two: Json) -> dict[str, float]:
+    shared = set(one["words"]) & set(two["words"])
+    common, own, other = (_weight(some) for some in (shared, one["words"], two["words"]))
+    title = set(one["title"]) & set(two["title"])
+    return {
+        "words_share": common / max(1.0, min(own, other)),
+        "words_common": min(common, MOST) / MOST,
+        "title_share": _weight(title) / max(1.0, min(_weight(one["title"]), _weight(two["title"]))),
+        "actors": _share(one["actors"], two["actors"]),
+        "targets": _share(one["targets"], two["targets"]),
+    }
+
+
+def _share(one: Sequence[str], two: Sequence[str]) -> float:
+    return _weight(set(one) & set(two)) / max(1.0, min(_weight(one), _weight(two)))
+
+
+def _weight(stems: Iterable[str]) -> float:
+    return sum(map(weight, stems))
+
+
+def told(new: Signature, other: Signature, found: dict[str, float]) -> str:
+    """Say in one line what two incidents have in common and where they differ."""
+    one, two = new.data, other.data
+    says = [_told_place(one, two, found), one["kind"] if one["kind"] == two["kind"] else f"{one['kind']} and {two['kind']}"]
+    apart = days_apart(new, other)
+    says.append("days unknown" if apart is None else "the same day" if not apart else f"{apart} days apart")
+    for harm in ("killed", "injured"):
+        if one[harm] and two[harm]:
+            says.append(f"{harm} {_number(one[harm])} and {_number(two[harm])}")
+    says.append(f"{found.get('words_share', 0.0):.0%} of the words about it")
+    return "; ".join(filter(None, says))
+
+
+def _told_place(one: Json, two: Json, found: dict[str, float]) -> str:
+    if found.get("same_place"):
+        shared = next(a[0] for a in one["places"] if a[3] >= 2 and any(_is_same(a, b) for b in two["places"] if b[3] >= 2))
+        return f"both at {shared}"
+    return "places near each other" if found.get("near_place") else "one place lies in the other" if found.get("inside") else ""
+
+
+def _number(bounds: Sequence[float | None]) -> str:
+    low, high = bounds
+    return f"{low:g}" if low == high and low is not None else f"{'' if low is None else f'{low:g}'}-{'' if high is None else f'{high:g}'}"

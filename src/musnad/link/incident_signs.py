@@ -1,0 +1,173 @@
+"""What is kept of an incident: kind, places, days, figures, parties and words; and the keys it is found by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from musnad.lang.pack import read_lexicon
+from musnad.lang.words import fold, words
+from musnad.link.frame import ReportView, Signature
+from musnad.link.stems import stem, weight
+from musnad.link.utterances import telling
+from musnad.model.records import Entity, Incident, Json, Piece, Time
+
+AROUND = 220  # code points before and after a trigger whose words are kept
+TRIGGERS = 3  # of one incident whose surroundings are kept
+WORDS = 48  # heaviest stems that are kept
+FOUND_BY = 4  # of them that it is found by
+GRID = 0.1  # degrees: about ten kilometres
+STEP = 4  # days that one key covers; two sets of keys overlap by half
+EARLY = 12  # reports open with their day: times among the first that are asked for it
+RANK = {"point": 3, "settlement": 3, "subdistrict": 2, "district": 2, "governorate": 1, "region": 1, "country": 0}
+FAMILIES = {
+    "force": ("airstrike", "shelling", "missile_strike", "chemical_attack", "armed_clash", "bombing", "shooting", "killing",
+              "destruction", "military_operation", "displacement", "accident"),
+    "custody": ("abduction", "detention", "trial"),
+    "talks": ("meeting", "visit", "agreement", "ceasefire", "resolution"),
+    "moves": ("deployment", "patrol", "withdrawal", "capture", "siege", "evacuation"),
+}
+_FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def signatures(report: ReportView) -> Iterator[Signature]:
+    """Yield the signatures of a report's incidents, in text order."""
+    entities = {entity.id: entity for entity in report.of(Entity)}
+    times = list(report.of(Time))
+    own = _report_days(report, times)
+    for order, incident in enumerate(report.of(Incident)):
+        time = next((t for t in times if t.id == incident.time), None)
+        data = _data(report, incident, entities) | own | {"order": order, "when": _span(time)}
+        keys = tuple(_keys(data))
+        if keys:
+            yield Signature(incident.id, report.report.id, keys, data, report.outlet, report.published)
+
+
+def family(kind: str) -> str:
+    """Return the family of a kind of incident: kinds that reports take for each other."""
+    return _FAMILY.get(kind, kind)
+
+
+def _data(report: ReportView, incident: Incident, entities: dict[str, Entity]) -> Json:
+    title = report.report.title or ""
+    return {
+        "kind": incident.kind,
+        "status": incident.status,
+        "places": [_place(entities[place]) for place in incident.places if place in entities],
+        "killed": _bounds(incident.killed),
+        "injured": _bounds(incident.injured),
+        "actors": _stems(piece.text for piece in incident.actors),
+        "targets": _stems(piece.text for piece in incident.targets),
+        "title": _heaviest([title])[:WORDS // 3],
+        "words": _heaviest(_surroundings(report, incident.mentions or (Piece(incident.start, incident.end, ""),))),
+    }
+
+
+def _place(entity: Entity) -> list[str | float | int | None]:
+    """Return a place as it is kept: folded name in one word, latitude, longitude, how precise (3 a town, 0 a country), chain."""
+    name = "".join(word.form.removeprefix("ال") for word in words(entity.name) if word.kind != "mark")
+    rank = RANK.get(entity.place_precision or "", 3 if entity.lat is None else 1)
+    chain = "|".join(fold(name) for name in (entity.chain or ())[1:])
+    return [name, entity.lat, entity.lon, rank, chain]
+
+
+def _bounds(harm: Json | None) -> list[float | None] | None:
+    return None if not harm else [harm.get("low"), harm.get("high")]
+
+
+def _surroundings(report: ReportView, mentions: Sequence[Piece]) -> Iterator[str]:
+    base, text = report.report.start, report.report.text
+    for mention in mentions[:TRIGGERS]:
+        yield text[max(0, mention.start - base - AROUND) : mention.end - base + AROUND]
+
+
+def _heaviest(texts: Iterable[str]) -> list[str]:
+    stems = {stem(word.form) for text in texts for word in words(text) if telling(word, stem(word.form))}
+    return sorted(stems, key=lambda made: (-weight(made), made))[:WORDS]
+
+
+def _stems(texts: Iterable[str]) -> list[str]:
+    return sorted({stem(word.form) for text in texts for word in words(text) if telling(word, stem(word.form))})
+
+
+def _span(time: Time | None) -> list[str] | None:
+    """Return the first and last day of a time that is known to the month or better."""
+    if time is None or not time.value or time.grain not in ("minute", "hour", "day", "week", "month"):
+        return None
+    days = _DAY.findall(time.value)
+    return [days[0], days[-1]] if days else None
+
+
+def _report_days(report: ReportView, times: Sequence[Time]) -> Json:
+    """Return the days that a report names: its own, all others, days of the month and of the week that lack the rest."""
+    own = report.published[:10] if report.published else None
+    named = [time.value[:10] for time in times if time.grain in ("day", "hour", "minute") and _is_day(time.value)]
+    loose = [time for time in times if time.grain == "day" and not time.value]
+    numbers = {number for time in loose for number in _dated(time.text)}
+    weekdays = {weekdays for time in loose for weekdays in _weekdays(time.text)}
+    return {"published": own, "days": sorted(set(named))[:EARLY], "first": named[0] if named else None,
+            "dates": sorted(numbers), "weekdays": sorted(weekdays)}
+
+
+def _is_day(value: str | None) -> bool:
+    return bool(value) and "/" not in str(value) and bool(_DAY.match(str(value)))
+
+
+def _dated(text: str) -> Iterator[str]:
+    """Yield days of a month as ``month-day``, whatever the month is called."""
+    forms = [word.form for word in words(text)]
+    month = next((_months()[" ".join(forms[at : at + n])] for at in range(len(forms)) for n in (2, 1)
+                  if " ".join(forms[at : at + n]) in _months()), None)
+    if month:
+        yield from (f"{month}-{int(form)}" for form in forms if form.isdecimal() and 0 < int(form) <= 31)
+
+
+def _weekdays(text: str) -> Iterator[str]:
+    yield from (_named_days()[bare] for word in words(text) if (bare := word.form.removeprefix("ال")) in _named_days())
+
+
+@cache
+def _months() -> dict[str, str]:
+    return {" ".join(map(fold, row["form"].split())): row["value"] for row in read_lexicon("times") if row["kind"] == "month"}
+
+
+@cache
+def _named_days() -> dict[str, str]:
+    return {fold(row["form"]): row["value"] for row in read_lexicon("times") if row["kind"] == "weekday"}
+
+
+def _keys(data: Json) -> Iterator[str]:
+    """Yield the keys of an incident: its places and its rarest words, each with the days about it."""
+    cells, kin = list(_cells(data)), family(data["kind"])
+    for name, lat, lon, rank, _ in data["places"]:
+        spots = [f"n{name}"] if rank >= 2 or lat is None else [f"r{name}"]
+        if lat is not None and rank >= 2:
+            spots += [f"{sign}{round(lat / GRID + off)},{round(lon / GRID + off)}" for sign, off in (("a", 0.0), ("b", 0.5))]
+        yield from (f"{spot}|{kin}|{cell}" for spot in spots for cell in cells)
+    yield from (f"w{word}|{kin}|{cell}" for word in data["words"][:FOUND_BY] for cell in cells)
+
+
+def _cells(data: Json) -> Iterator[str]:
+    """Yield the stretches of days that an incident may lie in; ``?`` where no day is known, and for those to find it."""
+    day = day_of(data)
+    if day:
+        number = (day - date(2000, 1, 1)).days
+        yield from (f"{number // STEP}", f"h{(number + STEP // 2) // STEP}")
+    if not data["published"]:
+        yield "?"
+
+
+def day_of(data: Json) -> date | None:
+    """Return the day of an incident as near as its report tells it: its own time, else the report's day."""
+    if data["when"] and data["when"][0] == data["when"][1]:
+        return date.fromisoformat(data["when"][0])
+    known = data["published"] or data["first"]
+    return date.fromisoformat(known) if known else None
+
+
+def is_dated(data: Json) -> bool:
+    """Say whether the day is known: told of the incident itself, or that of the report; not just named somewhere in it."""
+    return bool(data["published"] or (data["when"] and data["when"][0] == data["when"][1]))
