@@ -13,8 +13,9 @@ import typer
 from musnad import __version__
 from musnad.cli.console import EXIT_CODES
 
-COMMANDS = ("demo", "add", "extract", "parse", "list", "show", "why", "report", "link", "merge", "split", "places",
-            "verify", "diff", "log", "timestamp", "bench", "evaluate")
+COMMANDS = ("demo", "add", "extract", "parse", "list", "show", "why", "report", "link", "stories", "timeline",
+            "copies", "compare", "merge", "split", "places", "verify", "diff", "export", "log", "timestamp",
+            "bench", "evaluate")
 MODULES = {"list": "listing"}  # a file named list would hide the type from its own code
 
 GARBAGE = 300_000  # objects between two searches for cycles: while lexicons load there are none; saves 40 ms of the start

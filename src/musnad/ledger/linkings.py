@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from secrets import token_hex
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from musnad.ledger.backend import Backend, open_backend
 from musnad.ledger.entries import Span, run_entry
@@ -39,7 +39,7 @@ from musnad.ledger.schema import (
     signatures,
     verdicts,
 )
-from musnad.ledger.standing import present
+from musnad.ledger.standing import gone_link, present
 from musnad.ledger.views import RunInfo
 from musnad.model.ids import content_id
 from musnad.model.records import Link
@@ -247,13 +247,6 @@ class Linkings:
         self._backend.append_one(connection, runs, ("id", "key", "version", "settings", "started"), values)
         self._begun = True
         return [run_entry(values)]
-
-
-def gone_link(link: Any) -> Any:
-    """Return the condition that a link no longer stands."""
-    gone, later = link_changes.alias("gone"), link_changes.alias("later_change")
-    last = ~select(later.c.number).where(later.c.link == gone.c.link, later.c.number > gone.c.number).exists()
-    return select(gone.c.number).where(and_(gone.c.link == link, gone.c.change == "dropped", last)).exists()
 
 
 def open_linkings(where: str | os.PathLike[str], *, run: RunInfo) -> Linkings:

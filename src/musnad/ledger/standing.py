@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, union_all
 
-from musnad.ledger.schema import RECORDS, changes, documents, readings
+from musnad.ledger.schema import RECORDS, changes, documents, link_changes, readings
+from musnad.ledger.withheld import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,11 @@ def last_read() -> Select[tuple[int]]:
 def present(record_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that the last reading of its source found a record."""
     gone = select(changes.c.number).where(and_(changes.c.record == record_id, changes.c.change == "dropped", _LAST))
-    return ~gone.exists()
+    return and_(~gone.exists(), shown(record_id))
+
+
+def gone_link(link: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that a link no longer stands: the last change to it dropped it."""
+    gone, later = link_changes.alias("gone"), link_changes.alias("later_change")
+    last = ~select(later.c.number).where(later.c.link == gone.c.link, later.c.number > gone.c.number).exists()
+    return select(gone.c.number).where(and_(gone.c.link == link, gone.c.change == "dropped", last)).exists()

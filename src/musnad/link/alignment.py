@@ -18,6 +18,9 @@ Block = tuple[int, int, int]  # first word in each text, number of words
 GRAMS = (5, 3, 2, 1)  # words of an anchor, tried in turn on what lies between
 SMALL = 300  # words of a gap up to which every word is compared with every other
 PASSAGE = 6  # words of what counts as moved
+CHANCE = 3  # same words in a row that may be chance
+FAR = 3  # how many times their number must differ on both sides to make them so
+LONG = 12  # words from which what stands in one place of both texts is not a change but another passage
 KEPT = 0.5  # share of a moved passage's words that stand in the place it came from
 
 
@@ -50,7 +53,19 @@ def align(first: Sequence[str], second: Sequence[str]) -> list[Step]:
         first: Words of the earlier text.
         second: Words of the later text.
     """
-    return _moved(_steps(_blocks(first, second), len(first), len(second)), first, second)
+    return _moved(_steps(_solid(_blocks(first, second), len(first), len(second)), len(first), len(second)), first, second)
+
+
+def _solid(blocks: list[Block], end: int, second_end: int) -> list[Block]:
+    """Leave out chance: a few same words far between others, which would tear apart what is another passage."""
+    kept: list[Block] = []
+    for at, (a, b, size) in enumerate(blocks):
+        low, left = (kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]) if kept else (0, 0)
+        high, right = blocks[at + 1][:2] if at + 1 < len(blocks) else (end, second_end)
+        before, after = max(a - low, b - left), max(high - a - size, right - b - size)
+        if size > CHANCE or min(before, after) < FAR * size:
+            kept.append((a, b, size))
+    return kept
 
 
 def flat(steps: Sequence[Step]) -> Iterator[Step]:
@@ -155,7 +170,9 @@ def _steps(blocks: list[Block], end: int, second_end: int) -> list[Step]:
     made: list[Step] = []
     low = left = 0
     for a, b, size in [*blocks, (end, second_end, 0)]:
-        if low < a and left < b:
+        if low < a and left < b and max(a - low, b - left) > LONG:
+            made += [Step("cut", low, a, left, left), Step("added", a, a, left, b)]
+        elif low < a and left < b:
             made.append(Step("changed", low, a, left, b))
         elif low < a or left < b:
             made.append(Step("cut" if low < a else "added", low, a, left, b))

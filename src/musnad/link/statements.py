@@ -24,7 +24,7 @@ from musnad.model.records import Entity, Link, Mention, Statement, Time
 RULE = "link.statements.said"
 DAYS = 3  # between the reports of one utterance
 TELLING = 3  # stems that a content must have to be compared
-KEYED = 4  # heaviest stems that a statement is found by
+SPOKEN, PAIRED = 3, 3  # heaviest stems that it is found by with its speaker, and in pairs whoever speaks
 
 
 class Statements:
@@ -76,7 +76,7 @@ UNSURE = -0.5  # where only a part of the name agrees
 UNKNOWN = 0.3  # where a report names a body or nobody, and the words are the same
 COPIED, LONG = 0.75, 12.0  # share and weight of the words that make it so
 VERBATIM = 0.6  # share of the words that must then agree
-ENOUGH = 0.65
+ENOUGH = 0.6
 
 
 def judged(new: Signature, other: Signature, found: Likeness) -> tuple[float, str]:
@@ -123,10 +123,11 @@ def speaker_of(said: Statement) -> str | None:
 
 
 def _keys(name: str, person: bool, made: Content, published: str | None) -> tuple[str, ...]:
-    heavy = sorted(set(made.stems), key=lambda one: (-weight(one), one))[:KEYED]
+    heavy = sorted(set(made.stems), key=lambda one: (-weight(one), one))[: max(SPOKEN, PAIRED)]
     weeks = _weeks(published)
-    spoken = [f"{who}|{one}|{week}" for who in speaker_keys(name, person) for one in heavy[:3] for week in weeks]
-    pairs = [f"{one}+{two}|{week}" for at, one in enumerate(heavy) for two in heavy[at + 1 :] for week in weeks]
+    spoken = [f"{who}|{one}|{week}" for who in speaker_keys(name, person) for one in heavy[:SPOKEN] for week in weeks]
+    both = [f"{one}+{two}" for at, one in enumerate(heavy[:PAIRED]) for two in heavy[at + 1 : PAIRED]]
+    pairs = [f"{pair}|{week}" for pair in both for week in weeks]
     return tuple(spoken + pairs)
 
 
