@@ -223,6 +223,10 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
         return True
+    if entry.kind == "hit" and scene.near(_MEASURES, at + 1, min(last, at + 2)) is not None:
+        return True  # «تستهدف العقوبات …»
+    if entry.kind == "strike" and _blow(scene, at, last):
+        return True
     if entry.form == _ATTACKING and hit.shape.definite and not hit.shape.object:
         return True  # «القوات المهاجمة»: a participle
     if entry.form == _CONFERENCE and scene.near(_JOURNALISTS, at + 1, min(last, at + 2)) is not None:
@@ -233,6 +237,13 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
 def _mass(scene: Scene, at: int, last: int) -> bool:
     """«أسلحة الدمار الشامل»."""
     return at < last and scene.forms[at] in ("شامل", "الشامل")
+
+
+def _blow(scene: Scene, at: int, last: int) -> bool:
+    """«ضربة قوية للقطاع»."""
+    if at + 2 >= last or scene.near(_BLOW, at + 1, at + 2) is None:
+        return False
+    return scene.forms[at + 2][0] == "ل" and not classes(scene.forms[at + 2]) & _HITTABLE
 
 
 def _supported(scene: Scene, at: int) -> bool:
@@ -256,6 +267,8 @@ _DENIABLE = frozenset(("killing", "abduction", "detention"))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
 _SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
 _QUOTES = frozenset('"«“')
+_MEASURES, _BLOW = frozenset(("measure",)), frozenset(("blow",))
+_HITTABLE = frozenset(("troops", "agent", "building", "area", "fighters", "terror"))
 _ATTACKING = "مهاجمه"
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _ARMS = frozenset(("missile",))
