@@ -64,7 +64,10 @@ def command(
         sys.stdout.write("\n".join(made.note for made in checkpoints_of(ledger)))
     else:
         with open_log(ledger) as log:
-            {"show": _show, "prove": _prove, "consistency": _consistency}[act](log, asked, kind, limit)
+            if act == "show":
+                _show(log, asked, kind, limit)
+            else:
+                (_prove if act == "prove" else _consistency)(log, asked)
 
 
 def _show(log: Log, asked: list[str], kind: str | None, limit: int) -> None:
@@ -74,7 +77,7 @@ def _show(log: Log, asked: list[str], kind: str | None, limit: int) -> None:
     say(f"{log.name()}: {log.size():,} entries, root {log.root()}")
 
 
-def _prove(log: Log, asked: list[str], *_: object) -> None:
+def _prove(log: Log, asked: list[str]) -> None:
     if len(asked) != 1:
         raise LedgerError("prove what? Give the number of an entry, or the id of what it is about")
     for entry in _found(log, asked[0]):
@@ -93,7 +96,7 @@ def _found(log: Log, asked: str) -> list[Logged]:
     return found
 
 
-def _consistency(log: Log, asked: list[str], *_: object) -> None:
+def _consistency(log: Log, asked: list[str]) -> None:
     if not 1 <= len(asked) <= 2 or not all(one.isdecimal() for one in asked):
         raise LedgerError("which sizes? Give the number of entries of the earlier log, and maybe that of the later one")
     old, size = int(asked[0]), int(asked[1]) if len(asked) > 1 else log.size()

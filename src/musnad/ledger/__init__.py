@@ -28,6 +28,7 @@ from musnad.ledger.views import (
 )
 
 if TYPE_CHECKING:
+    from musnad.ledger.bundles import bundle, evidence_files, ledger_name
     from musnad.ledger.checkpoints import Checkpoint, checkpoints_of, sign
     from musnad.ledger.desk import Desk, open_desk
     from musnad.ledger.linkings import Batch, Kept, Linkings, Pending, open_linkings
@@ -40,23 +41,29 @@ if TYPE_CHECKING:
     from musnad.ledger.signing import SigningKey, key_file, public_pem, rotate, signing_key
     from musnad.ledger.timestamps import Stamp, timestamp, timestamps_of
     from musnad.ledger.verifier import verify
+    from musnad.ledger.withheld import Tombstone
+    from musnad.ledger.withholding import Decision, Withholding, open_withholding
 
 __all__ = [
-    "Batch", "Checkpoint", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings", "Log",
-    "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Recorder", "Run", "RunInfo", "SigningKey", "Stamp",
-    "Summary", "Verification", "Where", "checkpoints_of", "key_file", "migrate", "note", "open_desk", "open_linkings",
-    "open_log", "open_reader", "open_recorder", "pack", "public_pem", "rotate", "sign", "signing_key", "timestamp",
-    "timestamps_of", "verify",
+    "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings",
+    "Log", "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Recorder", "Run", "RunInfo",
+    "SigningKey", "Stamp", "Summary", "Tombstone", "Verification", "Where", "Withholding", "bundle", "checkpoints_of",
+    "evidence_files", "key_file", "ledger_name", "migrate", "note", "open_desk", "open_linkings", "open_log",
+    "open_reader", "open_recorder", "open_withholding", "pack", "public_pem", "rotate", "sign", "signing_key",
+    "timestamp", "timestamps_of", "verify",
 ]
 
 _ROOMS = {
     "Desk": "desk", "open_desk": "desk", "migrate": "migrations", "Packed": "packing", "pack": "packing",
-    "Original": "originals", "Reader": "reader", "open_reader": "reader", "Recorder": "recorder", "open_recorder": "recorder",
+    "Original": "originals",
+    "Reader": "reader", "open_reader": "reader", "Recorder": "recorder", "open_recorder": "recorder",
     "verify": "verifier", "Linkings": "linkings", "open_linkings": "linkings", "Batch": "linkings", "Kept": "linkings",
     "Pending": "linkings", "Checkpoint": "checkpoints", "checkpoints_of": "checkpoints", "sign": "checkpoints",
     "Log": "log", "Logged": "log", "Proof": "log", "note": "log", "open_log": "log", "SigningKey": "signing",
     "key_file": "signing", "public_pem": "signing", "rotate": "signing", "signing_key": "signing", "Stamp": "timestamps",
     "timestamp": "timestamps", "timestamps_of": "timestamps",
+    "bundle": "bundles", "evidence_files": "bundles", "ledger_name": "bundles",
+    "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",
 }
 
 

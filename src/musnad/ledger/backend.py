@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
-from musnad.ledger.schema import APPLICATION_ID
+from musnad.ledger.schema import APPLICATION_ID, EXPUNGEABLE
 from musnad.model.errors import LedgerError
 
 Mode = Literal["read", "record", "judge"]
@@ -93,8 +93,28 @@ class Backend:
 
     def seal(self, connection: Connection, tables: Sequence[Table]) -> None:
         """Make the database itself refuse every change and removal in ``tables``."""
-        for statement in (_postgres_seal if self.postgres else _sqlite_seal)([table.name for table in tables]):
+        for statement in (_postgres_seal if self.postgres else _sqlite_seal)(tables):
             connection.exec_driver_sql(statement)
+
+    def expunge(self, connection: Connection, table: Table, number: int) -> None:
+        """Remove the words or bytes of a row. The database refuses it for all that no decision has named before."""
+        emptied = ", ".join(f'"{name}" = {empty}' for name, empty in self._emptied(table).items())
+        connection.exec_driver_sql(f'UPDATE "{table.name}" SET {emptied} WHERE number = {int(number)}')
+
+    def scrub(self) -> None:
+        """See that what was expunged does not linger in the log beside the file, or in dead rows."""
+        if self.postgres:
+            loose = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+            with told(self.where), loose.connect() as connection:
+                for table in EXPUNGEABLE:
+                    connection.exec_driver_sql(f'VACUUM "{table}"')
+        else:
+            with told(self.where), closing(self._engine.raw_connection()) as raw:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _emptied(self, table: Table) -> dict[str, str]:
+        none = _none_postgres if self.postgres else _none_sqlite
+        return {name: none(empty) for name, empty in EXPUNGEABLE[table.name][1].items()}
 
     def close(self) -> None:
         """Close every connection."""
@@ -183,23 +203,50 @@ def _pragmas(mode: Mode) -> list[str]:
         return ["query_only=ON", f"busy_timeout={WAIT}", "cache_size=-32768", "temp_store=MEMORY"]
     return [
         f"busy_timeout={WAIT}", "journal_mode=WAL", f"synchronous={'FULL' if mode == 'judge' else 'NORMAL'}",
-        "foreign_keys=ON", "recursive_triggers=ON", f"wal_autocheckpoint={CHECKPOINT}", "cache_size=-32768",
+        "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON",
+        f"wal_autocheckpoint={CHECKPOINT}", "cache_size=-32768",
     ]
 
 
-def _sqlite_seal(names: list[str]) -> Iterator[str]:
+def _sqlite_seal(tables: Sequence[Table]) -> Iterator[str]:
     yield f"PRAGMA application_id={APPLICATION_ID}"
-    for name in names:
+    for table in tables:
         for act in ("UPDATE", "DELETE"):
-            yield (f'CREATE TRIGGER "{name}_no_{act.lower()}" BEFORE {act} ON "{name}" '
-                   f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {name}'); END")
+            may = act == "UPDATE" and table.name in EXPUNGEABLE
+            when = f"WHEN NOT ({_decided(table, 'IS', _none_sqlite)})" if may else ""
+            yield (f'CREATE TRIGGER "{table.name}_no_{act.lower()}" BEFORE {act} ON "{table.name}" {when} '
+                   f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {table.name}'); END")
 
 
-def _postgres_seal(names: list[str]) -> Iterator[str]:
+def _postgres_seal(tables: Sequence[Table]) -> Iterator[str]:
     yield ("CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
            "$$ BEGIN RAISE EXCEPTION 'the ledger is append-only: %%', TG_TABLE_NAME; END $$")
-    for name in names:
+    for table in tables:
+        name, refuse = table.name, "append_only"
+        if name in EXPUNGEABLE:
+            refuse = f"{name}_expunged_only"
+            decided = _decided(table, "IS NOT DISTINCT FROM", _none_postgres)
+            yield (f"CREATE OR REPLACE FUNCTION {refuse}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                   f"IF TG_OP = 'UPDATE' THEN IF {decided} THEN RETURN NEW; END IF; END IF; "
+                   "RAISE EXCEPTION 'the ledger is append-only: %%', TG_TABLE_NAME; END $$")
         yield (f'CREATE TRIGGER "{name}_sealed" BEFORE UPDATE OR DELETE ON "{name}" '
-               "FOR EACH ROW EXECUTE FUNCTION append_only()")
+               f"FOR EACH ROW EXECUTE FUNCTION {refuse}()")
         yield (f'CREATE TRIGGER "{name}_kept" BEFORE TRUNCATE ON "{name}" '
                "FOR EACH STATEMENT EXECUTE FUNCTION append_only()")
+
+
+def _none_sqlite(empty: str) -> str:
+    return "x''" if empty == "bytes" else empty
+
+
+def _none_postgres(empty: str) -> str:
+    return "''::bytea" if empty == "bytes" else empty
+
+
+def _decided(table: Table, same: str, none: Callable[[str], str]) -> str:
+    """Return the condition under which a row may be emptied: a decision names it, and nothing else of it changes."""
+    keys, emptied = EXPUNGEABLE[table.name]
+    named = " OR ".join(f'tombstones.subject = OLD."{key}"' for key in keys)
+    kept = [f'NEW."{column.name}" {same} {none(emptied[column.name])}' if column.name in emptied
+            else f'NEW."{column.name}" {same} OLD."{column.name}"' for column in table.columns]
+    return f"EXISTS (SELECT 1 FROM tombstones WHERE tombstones.expunged = 1 AND ({named})) AND {' AND '.join(kept)}"

@@ -81,11 +81,13 @@ class Span:
         return made
 
 
-def span_digest(connection: Connection, name: str, first: int, last: int) -> str:
-    """Return the digest over the rows of a table from one number to another."""
+def span_digest(connection: Connection, name: str, first: int, last: int,
+                graves: Mapping[str, tuple[str, str, bool]] | None = None) -> str:
+    """Return the digest over the rows of a table from one number to another; of what was expunged, the one that was kept."""
     table = metadata.tables[name]
     asked = select(table).where(table.c.number.between(first, last)).order_by(table.c.number)
-    return listed(row_digest(tuple(row)[1:]) for row in connection.execute(asked))
+    gone = {subject: row for subject, (row, _, expunged) in (graves or {}).items() if expunged}
+    return listed(gone.get(row[1]) or row_digest(tuple(row)[1:]) for row in connection.execute(asked))
 
 
 def _last(connection: Connection, table: Table) -> int:

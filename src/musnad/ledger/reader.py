@@ -30,8 +30,9 @@ from musnad.ledger.questions import beyond, held, question
 from musnad.ledger.schema import RECORDS, documents, sources
 from musnad.ledger.standing import last_read, present, standing
 from musnad.ledger.views import Diff, Event, Evidence, Held, Run, Summary, Where
+from musnad.ledger.withheld import shown, withheld
 from musnad.model.document import Document
-from musnad.model.errors import LedgerError, NoSuchRecord
+from musnad.model.errors import LedgerError, NoSuchRecord, Withheld
 from musnad.model.records import Record
 
 ALL = Where()
@@ -151,7 +152,8 @@ class Reader:
             streams = [self._lines(connection, kind) for kind in RECORDS if kind != "link"]
             for _, _, line in heapq.merge(*streams, key=lambda row: row[:2]):
                 yield line
-            yield from connection.execute(select(RECORDS["link"].c.line).order_by(RECORDS["link"].c.number)).scalars()
+            ties = RECORDS["link"].c
+            yield from connection.execute(select(ties.line).where(shown(ties.id)).order_by(ties.number)).scalars()
 
     def evidence(self, record_id: str) -> Evidence:
         """Return what anyone needs to check one record against its source.
@@ -188,6 +190,8 @@ class Reader:
             NoSuchRecord: The ledger does not keep them.
         """
         with self._backend.reading() as connection:
+            if grave := withheld(connection, sha256):
+                raise Withheld(grave.told())
             data = connection.execute(select(sources.c.data).where(sources.c.sha256 == sha256)).scalar()
         if data is None:
             raise NoSuchRecord(f"{sha256}: no source of this ledger")
@@ -246,6 +250,8 @@ class Reader:
     def _begun(self, connection: Connection, start: str) -> Held:
         """Return the one record whose id begins so."""
         kind = start.partition("-")[0]
+        if grave := withheld(connection, start):
+            raise Withheld(grave.told())
         found = []
         if kind in RECORDS and len(start) > len(kind) + 1:
             table = RECORDS[kind]
@@ -268,7 +274,8 @@ class Reader:
 
     def _documents(self, condition: ColumnElement[bool]) -> Iterator[Document]:
         names = [field.name for field in fields(Document)]
-        asked = select(*(documents.c[name] for name in names)).where(condition).order_by(documents.c.number)
+        asked = select(*(documents.c[name] for name in names)).where(condition, shown(documents.c.id))
+        asked = asked.order_by(documents.c.number)
         with self._backend.reading() as connection, streamed(connection, asked) as rows:
             for row in rows:
                 yield Document(**dict(zip(names, row, strict=True)))

@@ -41,6 +41,7 @@ from musnad.ledger.schema import (
 from musnad.ledger.standing import Standing, standing
 from musnad.ledger.tallying import Tally
 from musnad.ledger.views import RunInfo
+from musnad.ledger.withheld import among
 from musnad.model.document import Document, Source
 from musnad.model.errors import LedgerError
 from musnad.model.ids import content_id
@@ -176,8 +177,13 @@ class Recorder:
     def _write(self, connection: Connection, batch: list[tuple[Source, Packed]], tally: Tally) -> None:
         waiting: dict[str, list[Row]] = {}
         held = self._held(connection, batch)
+        of_batch = {one for _, packed in batch for one in (packed.document.source, packed.document.container) if one}
+        hidden = among(connection, of_batch)
         for source, packed in batch:
             of = packed.document.source
+            if {of, packed.document.container} & hidden:  # what was withheld is not read again
+                tally.known += 1
+                continue
             if of in held:  # maybe from this very batch: this reading must see that one's records
                 self._append(connection, waiting)
             before = standing(connection, of) if of in held else Standing()

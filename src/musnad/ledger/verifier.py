@@ -81,9 +81,9 @@ class _Check:
         self._lenient = lenient
         self._counts = {name: Count(name) for name in
                         ("sources", "documents", "spans", "columns", "references", "readings", "runs", "verdicts")}
-        self._log = LogCheck(connection)
         self._graves = {row.subject: (row.row, row.hash, bool(row.expunged))
                         for row in connection.execute(select(tombstones).order_by(tombstones.c.number))}
+        self._log = LogCheck(connection, self._graves)
 
     def all(self, progress: Progress) -> Verification:
         self._log.all()

@@ -7,6 +7,7 @@
     ├── LedgerError          the ledger cannot be opened, or is of another schema
     │   └── Overtaken        somebody else judged the record in the meantime
     ├── NoSuchRecord         no record has this id
+    │   └── Withheld         it is there and not shown; the message is its tombstone
     ├── PackError            a lexicon or a model file of the package is broken
     └── FloorError           a floor under the figures would fall, and nobody said why
 """
@@ -40,6 +41,10 @@ class Overtaken(LedgerError):
 
 class NoSuchRecord(MusnadError):
     """No record has this id."""
+
+
+class Withheld(NoSuchRecord):
+    """A decision withholds it: the message says what is left, never the words."""
 
 
 class PackError(MusnadError):
