@@ -1,0 +1,63 @@
+"""`musnad export`: records of a ledger in a form that another program takes in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from musnad.cli.console import guarded, say
+from musnad.cli.listing import Form, Status
+from musnad.cli.options import LEDGER, DayOption, LedgerOption
+from musnad.export.formats import writer
+from musnad.export.selection import Choice
+from musnad.lang.words import fold_name
+from musnad.ledger import Where, open_reader
+
+Shape = Literal["csv", "xlsx", "jsonl", "parquet", "geojson", "kml", "jsonld", "ftm", "bayanat", "uwazi", "acled", "ged",
+                "timemap", "bundle"]
+
+
+@guarded
+def command(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="File or folder to write.", show_default=False)],
+    query: Annotated[str | None, typer.Argument(metavar="[QUERY]", help="Words that stand together in the record.",
+                                                show_default=False)] = None,
+    shape: Annotated[Shape, typer.Option("--format", help="The form.")] = "jsonl",
+    ledger: LedgerOption = LEDGER,
+    speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name, in any spelling.")] = None,
+    act: Annotated[str | None, typer.Option(help="assert, announce, deny, accuse, warn, threaten, demand, …")] = None,
+    form: Annotated[Form | None, typer.Option(help="In quotation marks wholly, partly, or not.")] = None,
+    since: DayOption = None,
+    until: DayOption = None,
+    outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
+    of_kind: Annotated[str | None, typer.Option("--kind", help="Kind of incident.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Status of an incident.")] = None,
+    about: Annotated[str | None, typer.Option(help="killed, injured, displaced, … of figures.")] = None,
+    verdict: Annotated[str | None, typer.Option(help="accepted, rejected, corrected, unsure, or none.")] = None,
+) -> None:
+    """Write records in a form that another program takes in, and say what that form could not hold.
+
+    Without a filter everything goes out; with filters, what fits, with the reports, people, places, times and figures
+    that it points at. What a person rejected stays behind; a correction is taken. The account of what was lost is
+    printed, and written beside the file as OUT.loss.json. docs/exports.md tells of each form.
+
+    Examples:
+    musnad export news.jsonl
+
+    musnad export strikes.geojson --format geojson --kind airstrike --since 2018-09-01
+
+    musnad export tables/ --format csv --speaker ماكرون
+    """
+    where = Where(text=query, speaker=speaker, act=act, form=form, since=since, until=until, outlet=outlet, kind=of_kind,
+                  status=status, about=about, verdict=verdict)
+    if not out.absolute().parent.is_dir():
+        raise typer.BadParameter(f"{out.absolute().parent}: no such folder")
+    write = writer(shape)
+    with open_reader(ledger, fold=fold_name) as reader:
+        loss = write(reader, Choice(where=where), out)
+    account = loss.beside(out)
+    for line in loss.lines():
+        say(line)
+    say(f"{out}; the account of what was lost: {account}")

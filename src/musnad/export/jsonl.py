@@ -1,0 +1,92 @@
+"""JSON lines: the public format of the project, every line byte for byte as it was recorded.
+
+An id stands for what a record says, so a corrected record keeps its line; what people said stands beside it, in
+``OUT.verdicts.jsonl``. What a person rejected leaves, with the links that hang on it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from musnad.export.loss import Loss, any_verdict
+from musnad.export.selection import TYPES, Choice, select
+from musnad.ledger import Reader, Where
+
+AT_ONCE = 4096  # lines that are written together
+ID = '"id":"'
+JUDGED = ("accepted", "rejected", "corrected", "unsure")
+
+
+def write(reader: Reader, choice: Choice, out: Path) -> Loss:
+    """Write the chosen records and return what the lines could not hold."""
+    loss = Loss("jsonl")
+    lines: Iterable[str] = reader.lines()
+    if not choice.everything:
+        made = select(reader, choice)
+        loss.judged_away(made.rejected)
+        chosen = {item.id for item in made}
+        lines = (line for line in lines if _id(line) in chosen)
+    elif any_verdict(reader.summary(), "rejected"):
+        lines = _without(lines, _rejected(reader, loss), loss)
+    loss.written["records"] = written(lines, out)
+    _verdicts(reader, out, loss)
+    return loss
+
+
+def written(lines: Iterable[str], out: Path) -> int:
+    """Write lines to a file, each ended by a line feed, and return how many there were."""
+    number, left = 0, iter(lines)
+    with out.open("w", encoding="utf-8", newline="\n") as file:
+        while some := list(islice(left, AT_ONCE)):
+            number += len(some)
+            file.write("\n".join(some) + "\n")
+    return number
+
+
+def _id(line: str) -> str:
+    start = line.index(ID) + len(ID)
+    return line[start : line.index('"', start)]
+
+
+def _rejected(reader: Reader, loss: Loss) -> set[str]:
+    found = set()
+    for kind in TYPES:
+        ids = {held.id for held in reader.records(kind, Where(verdict="rejected"))}
+        if ids:
+            loss.lost[f"{kind}: rejected by a person, left out"] += len(ids)
+        found |= ids
+    return found
+
+
+def _without(lines: Iterable[str], gone: set[str], loss: Loss) -> Iterator[str]:
+    for line in lines:
+        if _id(line) in gone:
+            continue
+        if line.startswith('{"type":"link"'):
+            link = json.loads(line)
+            if link["from"] in gone or link["to"] in gone:
+                loss.lost["link: hangs on a rejected record, left out"] += 1
+                continue
+        yield line
+
+
+def _verdicts(reader: Reader, out: Path, loss: Loss) -> None:
+    """Write what people said beside the lines, which have no place for it."""
+    if not any_verdict(reader.summary(), *JUDGED):
+        return
+    path = out.with_name(out.name + ".verdicts.jsonl")
+    told = [line for kind in TYPES for line in _judged(reader, kind)]
+    loss.lost[f"verdict: no field for it in the format; they are in {path.name}"] = written(told, path)
+
+
+def _judged(reader: Reader, kind: str) -> Iterator[str]:
+    for verdict in JUDGED:
+        for held in reader.records(kind, Where(verdict=verdict)):
+            for event in reader.history(held.id):
+                if event.what in JUDGED:
+                    yield json.dumps({"type": "verdict", "id": event.id, "record": held.id, "verdict": event.what,
+                                      "reviewer": event.who, "moment": event.moment, "reason": event.reason,
+                                      "correction": event.correction}, ensure_ascii=False)
