@@ -15,8 +15,11 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.making import link, read, record
 from musnad.ledger import (
+    Batch,
+    Kept,
     RunInfo,
     open_desk,
+    open_linkings,
     open_reader,
     open_recorder,
     open_withholding,
@@ -42,9 +45,14 @@ def full(where: str, tmp_path: Path) -> str:
         recorder.add_links([link(STATEMENT, STATEMENT)])
     with open_desk(where) as desk:
         desk.judge(STATEMENT, "accepted", reviewer="R")
+    kept = Kept(1, "invented@1", STATEMENT, "report-1", None, None, b"{}")
+    with open_linkings(where, run=RunInfo("2")) as linkings:
+        linkings.append(Batch(readings=[(1, "invented@1")], signatures=[kept], keys=[(1, 1)],
+                              changes=[(link(STATEMENT, STATEMENT).id, "dropped", "not found again")]))
     sign(where, signing_key(tmp_path / "signing.pem"))
     with open_withholding(where) as door:
         door.withhold(STATEMENT, who="R", reason="asked to", basis="request")
+    _execute(where, "INSERT INTO timestamps (checkpoint, authority, moment, token) VALUES (1, 'invented', 'never', '')")
     return where
 
 
@@ -54,7 +62,7 @@ def test_the_database_itself_refuses(full: str, table: str, act: str) -> None:
     with pytest.raises(DBAPIError, match="append-only"):
         _execute(full, act.format(f'"{table}"'))
 
-    assert verify(full).ok
+    assert [part.name for part in verify(full).parts if part.failed] == ["timestamps"], "the one that was made up"
 
 
 def test_a_row_cannot_be_replaced_in_a_file_by_this_codes_connections(file: Path) -> None:

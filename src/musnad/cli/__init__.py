@@ -14,8 +14,8 @@ from musnad import __version__
 from musnad.cli.console import EXIT_CODES
 
 COMMANDS = ("demo", "add", "extract", "parse", "list", "show", "why", "report", "link", "stories", "timeline",
-            "copies", "compare", "merge", "split", "places", "verify", "diff", "export", "log", "timestamp",
-            "bench", "evaluate")
+            "copies", "compare", "merge", "split", "places", "verify", "diff", "export", "log", "timestamp", "withhold",
+            "desk", "bench", "evaluate")
 MODULES = {"list": "listing"}  # a file named list would hide the type from its own code
 
 GARBAGE = 300_000  # objects between two searches for cycles: while lexicons load there are none; saves 40 ms of the start

@@ -28,6 +28,7 @@ from musnad.ledger.views import (
 )
 
 if TYPE_CHECKING:
+    from musnad.ledger.bundle_checking import is_bundle, verify_bundle
     from musnad.ledger.bundles import bundle, evidence_files, ledger_name
     from musnad.ledger.checkpoints import Checkpoint, checkpoints_of, sign
     from musnad.ledger.desk import Desk, open_desk
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from musnad.ledger.packing import Packed, pack
     from musnad.ledger.reader import Reader, open_reader
     from musnad.ledger.recorder import Recorder, open_recorder
+    from musnad.ledger.rereading import Reading, readings_of
     from musnad.ledger.signing import SigningKey, key_file, public_pem, rotate, signing_key
     from musnad.ledger.timestamps import Stamp, timestamp, timestamps_of
     from musnad.ledger.verifier import verify
@@ -46,11 +48,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings",
-    "Log", "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Recorder", "Run", "RunInfo",
-    "SigningKey", "Stamp", "Summary", "Tombstone", "Verification", "Where", "Withholding", "bundle", "checkpoints_of",
-    "evidence_files", "key_file", "ledger_name", "migrate", "note", "open_desk", "open_linkings", "open_log",
-    "open_reader", "open_recorder", "open_withholding", "pack", "public_pem", "rotate", "sign", "signing_key",
-    "timestamp", "timestamps_of", "verify",
+    "Log", "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Reading", "Recorder", "Run",
+    "RunInfo", "SigningKey", "Stamp", "Summary", "Tombstone", "Verification", "Where", "Withholding", "bundle",
+    "checkpoints_of", "evidence_files", "is_bundle", "key_file", "ledger_name", "migrate", "note", "open_desk",
+    "open_linkings", "open_log", "open_reader", "open_recorder", "open_withholding", "pack", "public_pem",
+    "readings_of", "rotate", "sign", "signing_key", "timestamp", "timestamps_of", "verify", "verify_bundle",
 ]
 
 _ROOMS = {
@@ -63,6 +65,7 @@ _ROOMS = {
     "key_file": "signing", "public_pem": "signing", "rotate": "signing", "signing_key": "signing", "Stamp": "timestamps",
     "timestamp": "timestamps", "timestamps_of": "timestamps",
     "bundle": "bundles", "evidence_files": "bundles", "ledger_name": "bundles",
+    "is_bundle": "bundle_checking", "verify_bundle": "bundle_checking", "Reading": "rereading", "readings_of": "rereading",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",
 }
 

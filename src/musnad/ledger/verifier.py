@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -122,7 +123,7 @@ class _Check:
             yield parts
 
     def _mapped(self, pieces: list[Piece], total: int) -> Iterable[list[Part]]:
-        if total <= ALONE:
+        if total <= ALONE or not _importable():
             for piece in pieces:
                 yield Documents(self._connection, piece).all()
             return
@@ -191,6 +192,12 @@ class _Check:
     def _each(self, asked: Any) -> Iterator[Any]:
         with streamed(self._connection, asked) as rows:
             yield from rows
+
+
+def _importable() -> bool:
+    """Say whether another process can import what this one began with; it cannot what came over standard input."""
+    main = sys.modules["__main__"]
+    return getattr(main, "__spec__", None) is not None or os.path.isfile(getattr(main, "__file__", "") or "")
 
 
 def _row_fault(row: tuple[Any, ...], said: Json | None) -> str | None:
