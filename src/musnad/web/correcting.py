@@ -1,0 +1,102 @@
+"""From a reviewer's form to the fields of a correction. Spans are cut from the text anew, so that they can be read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from musnad.ledger import Held, Reader, Where
+
+CHOICES = {
+    "statement": ("act", "form", "polarity", "certainty"),
+    "incident": ("kind", "status"),
+    "figure": ("about", "relation"),
+    "entity": ("kind",),
+}
+NUMBERS = {"figure": ("value", "low", "high")}
+WORDS = {"time": ("value",), "entity": ("name",)}
+NOBODY = "nobody"
+
+
+class Wrong(ValueError):
+    """What a form says cannot be a correction; the message is a key of the page's messages."""
+
+
+def correction(reader: Reader, record: str, fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields that a form says otherwise than the record as it was read.
+
+    Raises:
+        Wrong: A span does not stand in the text, a number is none, or nothing is said otherwise.
+        NoSuchRecord: There is no such record, or no such speaker.
+    """
+    held = reader.record(record)
+    line = held.record
+    made: dict[str, Any] = {}
+    for name in CHOICES.get(held.type, ()) + WORDS.get(held.type, ()):
+        said = fields.get(name, "").strip()
+        if said and said != str(line.get(name)):
+            made[name] = said
+    for name in NUMBERS.get(held.type, ()):
+        if name in fields:
+            _numbered(made, line, name, fields[name].strip())
+    if fields.get("start") and fields.get("end"):
+        made.update(_span(reader, held, fields))
+    if held.type == "statement" and fields.get("speaker"):
+        made.update(_speaker(reader, line, fields))
+    if not made:
+        raise Wrong("same")
+    return made
+
+
+def _numbered(made: dict[str, Any], line: Mapping[str, Any], name: str, said: str) -> None:
+    if not said:
+        return
+    try:
+        value = float(said)
+    except ValueError:
+        raise Wrong("number") from None
+    if value != line.get(name):
+        made[name] = int(value) if value.is_integer() else value
+
+
+def _cut(reader: Reader, held: Held, start: str, end: str) -> dict[str, Any]:
+    """Return a span of the record's report with its words."""
+    text = reader.document(held.document or 0).text
+    report = reader.record(held.record["report"]).record
+    try:
+        first, last = int(start), int(end)
+    except ValueError:
+        raise Wrong("span") from None
+    if not report["start"] <= first < last <= report["end"]:
+        raise Wrong("span")
+    return {"start": first, "end": last, "text": text[first:last]}
+
+
+def _span(reader: Reader, held: Held, fields: Mapping[str, str]) -> dict[str, Any]:
+    made = _cut(reader, held, fields["start"], fields["end"])
+    line = held.record
+    return {} if (made["start"], made["end"]) == (line["start"], line["end"]) else made
+
+
+def _speaker(reader: Reader, line: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return who is to have said it: an entity of the report, words of the text, or nobody that it names."""
+    chosen, now = fields["speaker"], line.get("speaker") or {}
+    if chosen == NOBODY:
+        return {"speaker": None} if now else {}
+    if chosen == "words":
+        held = reader.record(str(line["id"]))
+        part = _cut(reader, held, fields.get("speaker_start", ""), fields.get("speaker_end", ""))
+        return {"speaker": {**part, "entity": None, "name": part["text"]}}
+    if chosen == now.get("entity"):
+        return {}
+    entity = reader.record(chosen).record
+    return {"speaker": {"entity": entity["id"], "name": entity["name"], **_nearest(reader, entity["id"], line)}}
+
+
+def _nearest(reader: Reader, entity: str, line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the mention of an entity that stands nearest to a statement, of those in its report."""
+    there = [m.record for m in reader.mentions(Where(entity=entity)) if m.record["report"] == line["report"]]
+    if not there:
+        raise Wrong("speaker")
+    near = min(there, key=lambda m: abs(m["start"] - line["start"]))
+    return {name: near[name] for name in ("start", "end", "text")}

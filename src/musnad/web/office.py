@@ -1,0 +1,98 @@
+"""What every page works with: the ledger's doors, and who may come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+
+from musnad.ledger import Desk, Reader
+
+RIGHTS = ("read", "review", "administer")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far an intake is.
+
+    Attributes:
+        done: Texts read so far.
+        records: Records added so far.
+        message: What could not be read, or None.
+    """
+
+    done: int
+    records: int
+    message: str | None = None
+
+
+class Intake(Protocol):
+    """Reads what somebody uploads or pastes into the ledger. The command line hands it in: pages extract nothing."""
+
+    def __call__(self, name: str, data: bytes, published: str | None, outlet: str | None) -> Iterator[Step]:
+        """Read one file and tell after each text how far it is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks at a page.
+
+    Attributes:
+        name: What their verdicts are signed with.
+        rights: What they may do: some of ``RIGHTS``.
+    """
+
+    name: str
+    rights: frozenset[str] = frozenset(RIGHTS)
+
+    def may(self, right: str) -> bool:
+        """Say whether they have a right."""
+        return right in self.rights
+
+
+@dataclass(slots=True)
+class Office:
+    """What an application has: made once, at its start.
+
+    Attributes:
+        reader: Asks the ledger.
+        desk: Appends verdicts.
+        name: What pages call the ledger.
+        intake: Reads new texts; None where the desk takes none.
+        reviewer: Who looks, where there are no accounts.
+        see: Says who sends a request, where there are accounts.
+    """
+
+    reader: Reader
+    desk: Desk
+    name: str
+    intake: Intake | None = None
+    reviewer: str = "reviewer"
+    see: Callable[[Request], Viewer] | None = None
+
+
+def office(request: Request) -> Office:
+    """Return what the application works with."""
+    made: Office = request.app.state.office
+    return made
+
+
+def viewer(request: Request) -> Viewer:
+    """Return who sends a request. Without accounts it is whoever sits at this machine, under the name they chose."""
+    here = office(request)
+    if here.see is not None:
+        return here.see(request)
+    return Viewer(request.cookies.get("reviewer", "").strip() or here.reviewer)
+
+
+def reader(request: Request) -> Reader:
+    """Return the ledger's reader."""
+    return office(request).reader
+
+
+Looks = Annotated[Viewer, Depends(viewer)]
+Asks = Annotated[Reader, Depends(reader)]
+Works = Annotated[Office, Depends(office)]

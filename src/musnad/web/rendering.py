@@ -1,0 +1,79 @@
+"""From a page's context to HTML: templates that escape whatever the ledger holds."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from musnad import __version__
+from musnad.web.drawing import GLYPHS
+from musnad.web.office import office, viewer
+from musnad.web.tongue import CALENDARS, LANGUAGES, Tongue, catalogue, tongue
+
+SHORT = 12  # hexadecimal digits of an id or digest that are shown
+
+
+@cache
+def _environment(code: str) -> Environment:
+    made = Environment(loader=PackageLoader("musnad.web"), autoescape=True, undefined=StrictUndefined,
+                       extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
+    made.filters["short"] = short
+    made.filters["words"] = words
+    made.globals.update(version=__version__, languages=LANGUAGES, calendars=CALENDARS, glyphs=GLYPHS, path_of=path_of)
+    return made
+
+
+def short(made: str | None) -> str:
+    """Return an id or digest, cut to what people can compare."""
+    kind, dash, rest = (made or "").rpartition("-")
+    return kind + dash + rest[:SHORT]
+
+
+def words(text: str | None, limit: int = 160) -> str:
+    """Return the beginning of a text, cut after a word."""
+    said = " ".join((text or "").split())
+    if len(said) <= limit:
+        return said
+    return said[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def path_of(record_id: str) -> str:
+    """Return the address of a record's page."""
+    kind = record_id.partition("-")[0]
+    place = {"report": "reports", "statement": "statements", "entity": "entities", "incident": "incidents"}.get(kind, "records")
+    return f"/{place}/{record_id}"
+
+
+def page(request: Request, template: str, context: object, *, status: int = 200) -> HTMLResponse:
+    """Return a page, or a part of one, in the reader's language."""
+    speaks = tongue(request)
+    return HTMLResponse(text(request, template, context, speaks), status, headers={"Content-Language": speaks.code})
+
+
+def text(request: Request, template: str, context: object, speaks: Tongue) -> str:
+    """Return a template filled with a context, which it knows as ``p``."""
+    env = _localised(speaks.code)
+    return env.get_template(template).render(
+        p=context, request=request, tongue=speaks, term=speaks.term, day=speaks.day, moment=speaks.moment,
+        number=speaks.number, viewer=viewer(request), office=office(request), theme=request.cookies.get("theme", "auto"),
+        with_query=lambda **new: with_query(request, **new),
+    )
+
+
+def with_query(request: Request, **new: Any) -> str:
+    """Return the address of this page with some of its questions changed; None takes one away."""
+    asked = {**request.query_params, **new}
+    told = urlencode({name: value for name, value in asked.items() if value not in (None, "")})
+    return f"{request.url.path}?{told}" if told else request.url.path
+
+
+@cache
+def _localised(code: str) -> Environment:
+    env = _environment(code)
+    env.install_gettext_translations(catalogue(code), newstyle=True)  # type: ignore[attr-defined]
+    return env
