@@ -74,7 +74,7 @@ MOST_COMMON, MOST_FIGURES = 40.0, 2  # weight of shared words, and shared number
 PLAIN = "assert"  # an act that says nothing: everybody does it
 UNSURE = -0.5  # where only a part of the name agrees
 UNKNOWN = 0.3  # where a report names a body or nobody, and the words are the same
-COPIED, LONG = 0.75, 12.0  # share and weight of the words that make it so
+COPIED, LONG, LONGER = 0.75, 12.0, 18.0  # share and weight of the words that make it so, of most of both and of one
 VERBATIM = 0.6  # share of the words that must then agree
 ENOUGH = 0.6
 
@@ -98,7 +98,8 @@ def judged(new: Signature, other: Signature, found: Likeness) -> tuple[float, st
 def _verbatim(new: Signature, other: Signature, found: Likeness) -> bool:
     """Say whether two statements are word for word one while a report names no person for it."""
     named = new.data["person"] and other.data["person"]
-    return not named and found.share >= COPIED and found.whole >= WEAK and found.common >= LONG
+    return not named and found.share >= COPIED and (
+        found.common >= LONGER or (found.whole >= WEAK and found.common >= LONG))
 
 
 def same_speaker(new: Signature, other: Signature) -> float:
