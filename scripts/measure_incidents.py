@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from musnad.cli.happenings import distance
 from musnad.evaluate.corpus import cases
 from musnad.extract import read_report, records
 from musnad.lang.words import words
@@ -41,6 +42,13 @@ ASSAULT = {
     "military_operation",
 }
 TOLD = 0.6  # score from which a sentence counts as telling of an event
+NEAR = 10.0  # kilometres between a coded place and one of ours
+GENERIC = {"جيش", "قوات", "وحدات", "بقياده", "نظام", "دفاع"}  # words that armies share
+ALSO = {  # whom the coders mean, as the articles call them
+    "وحدات حماية الشعب": "قسد سوريا الديمقراطية الكردية",
+    "التحالف بقيادة": "التحالف الأمريكي الأميركي",
+    "النظام السوري": "الأسد السورية",
+}
 LIGHT = ("sport", "cultur", "economy", "business", "technolog", "art", "scien", "health", "entertain")
 
 
@@ -250,8 +258,18 @@ def clusters(path: Path, *, errors: bool) -> None:
             (r, one) for one in made for r in one if r["type"] == "incident" and r["kind"] in ASSAULT | {"destruction"}
         ]
         _coded(coded, day, incidents, tally, errors=errors)
+        told = {w[:4] for a in row["articles"] for w in folded(f"{a['title']} {a['text']}")}
+        tally["accused unsaid"] += bool(coded.get("alleged_belligerent_ar")) and not accused_words(coded) & told
     for name in ("day", "place", "deaths", "accused"):
         print(f"{name:14} {tally[name + ' right'] / max(1, tally[name + ' said']):.3f} of {tally[name + ' said']}")
+    print(f"accused whom no article names at all: {tally['accused unsaid']}")
+
+
+def accused_words(coded: Json) -> set[str]:
+    """Return the beginnings of the words that name the accused, and not an army or forces in general."""
+    named = coded["alleged_belligerent_ar"]
+    more = " ".join(words_ for party, words_ in ALSO.items() if party in named)
+    return {w[:4] for w in folded(f"{named} {more}") - GENERIC}
 
 
 def _published(article: Json) -> date | None:
@@ -264,7 +282,7 @@ def _published(article: Json) -> date | None:
 def _coded(
     coded: Json, day: date, incidents: list[tuple[Json, list[Json]]], tally: Counter[str], *, errors: bool
 ) -> None:
-    days, lows, actors, places = set(), [], set(), set()
+    days, lows, actors, places, points = set(), [], set(), set(), set()
     for r, made in incidents:
         times = {t["id"]: t["value"] for t in made if t["type"] == "time"}
         entities = {e["id"]: e for e in made if e["type"] == "entity"}
@@ -272,13 +290,15 @@ def _coded(
         lows += [r["killed"]] if r.get("killed") else []
         actors |= set().union(*(folded(a["text"]) for a in r["actors"]), set())
         places |= {_plain(entities[i]["name"]) for i in r["places"]}
-    near = {(day + timedelta(days=d)).isoformat() for d in (-1, 0, 1)}
+        points |= {(e["lat"], e["lon"]) for i in r["places"] for e in [entities[i]] if e.get("lat") is not None}
+    around = {(day + timedelta(days=d)).isoformat() for d in (-1, 0, 1)}
     tally["day said"] += bool(days - {""})
-    tally["day right"] += bool(days & near)
+    tally["day right"] += bool(days & around)
     if coded.get("location_ar"):
         tally["place said"] += 1
-        tally["place right"] += any(_same_place(coded["location_ar"], p) for p in places)
-        if errors and not any(_same_place(coded["location_ar"], p) for p in places):
+        near = any(_same_place(coded["location_ar"], p) for p in places) or _within(coded, points)
+        tally["place right"] += near
+        if errors and not near:
             print("place", coded["location_ar"], places)
     if coded.get("civilian_deaths_max") and lows:
         tally["deaths said"] += 1
@@ -288,10 +308,17 @@ def _coded(
         tally["deaths right"] += _bounded(coded, lows)
     if coded.get("alleged_belligerent_ar") and actors:
         tally["accused said"] += 1
-        right = bool({w[:4] for w in folded(coded["alleged_belligerent_ar"])} & {w[:4] for w in actors})
+        right = bool(accused_words(coded) & {w[:4] for w in actors})
         tally["accused right"] += right
         if errors and not right:
             print("accused", coded["alleged_belligerent_ar"], sorted(actors)[:14])
+
+
+def _within(coded: Json, points: set[tuple[float, float]]) -> bool:
+    """Whether one of our points lies within ``NEAR`` kilometres of the coded one."""
+    if coded.get("latitude") is None:
+        return False
+    return any(distance((coded["latitude"], coded["longitude"]), point) <= NEAR for point in points)
 
 
 def _bounded(coded: Json, tolls: list[Json]) -> bool:
