@@ -14,7 +14,7 @@ from musnad import __version__
 from musnad.cli.console import EXIT_CODES
 
 COMMANDS = ("demo", "add", "extract", "parse", "list", "show", "why", "report", "link", "stories", "timeline",
-            "copies", "compare", "merge", "split", "places", "verify", "diff", "export", "log", "timestamp", "withhold",
+            "copies", "compare", "merge", "split", "places", "verify", "diff", "export", "dossier", "log", "timestamp", "withhold",
             "desk", "bench", "evaluate")
 MODULES = {"list": "listing"}  # a file named list would hide the type from its own code
 

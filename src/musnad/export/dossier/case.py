@@ -1,0 +1,121 @@
+"""A case: the records of one dossier in the order in which they are told, claims numbered, copies known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from musnad.export.happenings import groups, joined, linked, originals
+from musnad.export.selection import Item, Selection
+
+STOP = re.compile(r"[.!?\u061f\n]+")  # what ends a sentence, well enough to show one; \u061f is the Arabic question mark
+AROUND = 400  # code points shown on each side of a word at most
+TEXTS = 64  # documents kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: what somebody is quoted as saying, or what a report tells in its own voice.
+
+    Attributes:
+        number: Its number in the dossier, from 1.
+        report: The report.
+        statement: The statement; None for the report's own voice.
+        incidents: Incidents told in it.
+        start: First code point of the words shown.
+        end: One past the last.
+        text: The words shown, raw.
+    """
+
+    number: int
+    report: Item
+    statement: Item | None
+    incidents: tuple[Item, ...]
+    start: int
+    end: int
+    text: str
+
+
+class Case:
+    """The records of one dossier."""
+
+    def __init__(self, made: Selection) -> None:
+        self.made = made
+        self._text = lru_cache(TEXTS)(lambda number: made.reader.document(number).text)
+        self.reports = made.of("report")
+        self.report_number = {item.id: number for number, item in enumerate(self.reports, 1)}
+        self.originals = originals(made)
+        self.claims = self._claims()
+        self.claim_of = {item.id: claim for claim in self.claims for item in claim.incidents}
+        self.claim_of |= {claim.statement.id: claim for claim in self.claims if claim.statement}
+        self.groups = groups(made)
+        self.same = self._same()
+
+    def copy_of(self, report: Item) -> Item | None:
+        """Return the report that this one is a copy of, or None."""
+        first = self.originals[report.id]
+        return None if first == report.id else self.made.get(first)
+
+    def counted(self) -> list[Claim]:
+        """Return the claims, the same words in copies once."""
+        return [claim for claim in self.claims if self.same[claim.number] == claim.number]
+
+    def voices(self, group: Iterable[Item]) -> list[Claim]:
+        """Return the claims that tell an incident, in order."""
+        found = {claim.number: claim for item in group if (claim := self.claim_of.get(item.id))}
+        return [found[number] for number in sorted(found)]
+
+    def _claims(self) -> list[Claim]:
+        told: list[tuple[int, int, Item | None, list[Item]]] = []
+        carried: dict[str, list[Item]] = {}
+        for item in self.made.of("incident"):
+            carrier = self.made.get(item.get("statement"))
+            if carrier is not None:
+                carried.setdefault(carrier.id, []).append(item)
+            else:
+                told.append((self._order(item), item.line["start"], None, [item]))
+        for item in self.made.of("statement"):
+            told.append((self._order(item), item.line["start"], item, carried.get(item.id, [])))
+        told.sort(key=lambda row: (row[0], row[1], row[2].id if row[2] else ""))
+        return self._numbered(told)
+
+    def _numbered(self, told: list[tuple[int, int, Item | None, list[Item]]]) -> list[Claim]:
+        made: list[Claim] = []
+        for order, _, statement, incidents in told:
+            report = self.reports[order - 1]
+            start, end, text = self._shown(statement, incidents)
+            last = made[-1] if made else None
+            if statement is None and last and last.statement is None and (last.report.id, last.start) == (report.id, start):
+                made[-1] = Claim(last.number, report, None, (*last.incidents, *incidents), start, end, text)
+            else:
+                made.append(Claim(len(made) + 1, report, statement, tuple(incidents), start, end, text))
+        return made
+
+    def _order(self, item: Item) -> int:
+        return self.report_number[item.line["report"]]
+
+    def _shown(self, statement: Item | None, incidents: list[Item]) -> tuple[int, int, str]:
+        """Return the words that are shown: a statement's content, or the sentence that an incident stands in."""
+        if statement is not None:
+            line = statement.held.record
+            return line["start"], line["end"], line["text"]
+        line = incidents[0].held.record
+        text = self._text(incidents[0].held.document)
+        low, high = max(0, line["start"] - AROUND), min(len(text), line["end"] + AROUND)
+        ends = [found.end() for found in STOP.finditer(text, low, line["start"])]
+        start = ends[-1] if ends else text.find(" ", low, line["start"]) + 1 if low else 0
+        close = STOP.search(text, line["end"], high)
+        end = close.start() if close else text.rfind(" ", line["end"], high) if high < len(text) else high
+        end = max(end, line["end"])
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        return start, end, text[start:end]
+
+    def _same(self) -> dict[int, int]:
+        """Return for each claim the first claim that says the same by a link, or itself."""
+        pairs = [(self.claim_of[a].number, self.claim_of[b].number) for a, b in linked(self.made, "same_statement")
+                 if a in self.claim_of and b in self.claim_of]
+        order = [str(claim.number) for claim in self.claims]
+        found = joined(order, ((str(a), str(b)) for a, b in pairs))
+        return {int(number): int(first) for number, first in found.items()}
