@@ -14,7 +14,7 @@ from typing import Any
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
            "و", "ف", "ب", "ل", "ك")
 FAMILIES = ("bb", "mm", "cc", "cb", "bc")  # pairs of neighbours: words, clusters (middle, coarse), and mixed
-KEPT = 60_000  # distinct words kept in memory; then it starts anew
+KEPT = 24_000  # distinct words kept in memory; then it starts anew
 REACH = 2  # words to the left and right whose own features count
 
 
