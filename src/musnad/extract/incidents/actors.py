@@ -43,6 +43,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
     found = found or _doing(scene, trigger)
     found = found or _teller(scene, trigger)
     found = found or [(a, role) for a, role in _behind(scene, trigger, kind, stop) if not tells(scene, a)]
+    found = found or _national(scene, trigger, kind, stop)
     found = found or addressed(scene, trigger) or owner(scene, trigger, kind, stop)
     sure = bool(found) or kind == "meeting"
     if not found or kind == "meeting":
@@ -56,6 +57,8 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
     )
 
 
+_STRIKES = frozenset(("airstrike", "shelling", "missile_strike"))
+NATION = 5  # words behind a strike among which its nation stands
 _CROWD = ("متظاهر", "محتج")
 
 
@@ -110,6 +113,18 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
             for agent in agents(scene, i + 1, trigger.at):
                 yield agent, "admitted"
                 return
+
+
+def _national(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
+    """«غارات روسية», «استهدفت غارة تركية …»: the nation by which a strike is called."""
+    if kind not in _STRIKES:
+        return []
+    for i in range(trigger.at + 1, min(stop, trigger.at + NATION)):
+        if scene.names[i] is not None or scene.forms[i] in words_of("preposition"):
+            return []
+        if "nation" in classes(scene.forms[i]) and not scene.forms[i].startswith("ال"):
+            return [(Agent(i, i + 1, ""), "stated")]
+    return []
 
 
 def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:

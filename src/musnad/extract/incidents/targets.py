@@ -99,8 +99,10 @@ def _exposed(scene: Scene, trigger: Trigger) -> list[Party | None]:
 
 
 def _device(scene: Scene, found: Party) -> bool:
-    """«تفجير سيارة مفخخة»: the bomb is no target; «على الأقل» no phrase."""
+    """«تفجير سيارة مفخخة»: the bomb is no target; «على الأقل» no phrase; «إسرائيلي» alone is whose strike it is."""
     first, last = scene.passage.word_at(found.start), scene.passage.word_at(found.end)
+    if last - first == 1 and "nation" in classes(scene.forms[first]):
+        return True
     return any(f == "الاقل" or "explosive" in classes(f) for f in scene.forms[first:last])
 
 
@@ -167,7 +169,7 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
 def _nisba(scene: Scene, at: int) -> bool:
     """«قصف إسرائيلي على …»: an adjective of the masculine verbal noun, not whom it struck."""
     form = scene.forms[at]
-    return form.endswith("ي") and not form.startswith("ال") and scene.names[at] is None and not classes(form)
+    return form.endswith("ي") and not form.startswith("ال") and scene.names[at] is None and not classes(form) - {"nation"}
 
 
 def _with(scene: Scene, at: int) -> bool:

@@ -283,6 +283,8 @@ def _trigger(scene: Scene, at: int, hit: Hit) -> Trigger:
     last = at + 1
     stop = scene.sentence(at)[1]
     while hit.entry.sort != "verb" and last < min(stop, at + 3) and classes(scene.forms[last]) & _REFINING:
+        if scene.forms[last].startswith("لل"):
+            break  # «غارات للطيران»: who flies them
         last += 1
     return Trigger(at, last, start, scene.words[last - 1].end, hit.entry.kind, hit.entry, hit.shape)
 
