@@ -28,12 +28,15 @@ from musnad.ledger.views import (
 )
 
 if TYPE_CHECKING:
+    from musnad.ledger.backups import backup, restore
     from musnad.ledger.bundle_checking import is_bundle, verify_bundle
     from musnad.ledger.bundles import bundle, evidence_files, ledger_name
     from musnad.ledger.checkpoints import Checkpoint, checkpoints_of, sign
     from musnad.ledger.desk import Desk, open_desk
+    from musnad.ledger.importing import Taken, import_lines, import_verdicts
     from musnad.ledger.linkings import Batch, Kept, Linkings, Pending, open_linkings
     from musnad.ledger.log import Log, Logged, Proof, note, open_log
+    from musnad.ledger.merging import merge
     from musnad.ledger.migrations import migrate
     from musnad.ledger.originals import Original
     from musnad.ledger.packing import Packed, pack
@@ -49,10 +52,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings",
     "Log", "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Reading", "Recorder", "Run",
-    "RunInfo", "SigningKey", "Stamp", "Summary", "Tombstone", "Verification", "Where", "Withholding", "bundle",
-    "checkpoints_of", "evidence_files", "is_bundle", "key_file", "ledger_name", "migrate", "note", "open_desk",
-    "open_linkings", "open_log", "open_reader", "open_recorder", "open_withholding", "pack", "public_pem",
-    "readings_of", "rotate", "sign", "signing_key", "timestamp", "timestamps_of", "verify", "verify_bundle",
+    "RunInfo", "SigningKey", "Stamp", "Summary", "Taken", "Tombstone", "Verification", "Where", "Withholding",
+    "backup", "bundle", "checkpoints_of", "evidence_files", "import_lines", "import_verdicts", "is_bundle",
+    "key_file", "ledger_name", "merge", "migrate", "note", "open_desk", "open_linkings", "open_log", "open_reader",
+    "open_recorder", "open_withholding", "pack", "public_pem", "readings_of", "restore", "rotate", "sign",
+    "signing_key", "timestamp", "timestamps_of", "verify", "verify_bundle",
 ]
 
 _ROOMS = {
@@ -65,6 +69,8 @@ _ROOMS = {
     "key_file": "signing", "public_pem": "signing", "rotate": "signing", "signing_key": "signing", "Stamp": "timestamps",
     "timestamp": "timestamps", "timestamps_of": "timestamps",
     "bundle": "bundles", "evidence_files": "bundles", "ledger_name": "bundles",
+    "backup": "backups", "restore": "backups", "Taken": "importing", "import_lines": "importing",
+    "import_verdicts": "importing", "merge": "merging",
     "is_bundle": "bundle_checking", "verify_bundle": "bundle_checking", "Reading": "rereading", "readings_of": "rereading",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",
 }

@@ -144,6 +144,25 @@ def open_backend(where: str | os.PathLike[str], mode: Mode, *, lenient: bool = F
     return Backend(_open_sqlite(path, mode, lenient=lenient), str(path))
 
 
+def copy_sqlite(source: Path, out: Path) -> None:
+    """Copy a SQLite file as it is at one moment, while others read and write it; the copy is one file and on the disc.
+
+    Raises:
+        LedgerError: It is damaged, or no SQLite file.
+    """
+    try:
+        out.unlink(missing_ok=True)
+        with (closing(sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)) as left,
+              closing(sqlite3.connect(out)) as right):
+            left.execute(f"PRAGMA busy_timeout={WAIT}")
+            left.backup(right)  # one transaction: whole, at one moment
+            right.execute("PRAGMA journal_mode=DELETE")
+        with out.open("rb+") as made:
+            os.fsync(made.fileno())
+    except sqlite3.Error as error:
+        raise LedgerError(f"{source}: {error}") from error
+
+
 def streamed(connection: Connection, asked: Select[Any]) -> CursorResult[Any]:
     """Ask for rows that come a page at a time, however many there are; to be used in a ``with``."""
     return connection.execute(asked, execution_options={"yield_per": PAGE})

@@ -56,7 +56,7 @@ class Desk:
             Overtaken: Another reviewer was faster.
             LedgerError: Something obligatory is missing; the message says which.
         """
-        kind = _see(record, verdict, reviewer, reason, correction)
+        kind = see_whole(record, verdict, reviewer, reason, correction)
         said = None if correction is None else json.dumps(dict(correction), ensure_ascii=False, sort_keys=True)
         with self._backend.writing() as connection:
             _find(connection, kind, record)
@@ -96,7 +96,7 @@ def open_desk(where: str | os.PathLike[str]) -> Desk:
     return Desk(backend)
 
 
-def _see(record: str, verdict: str, reviewer: str, reason: str | None, correction: Mapping[str, Any] | None) -> str:
+def see_whole(record: str, verdict: str, reviewer: str, reason: str | None, correction: Mapping[str, Any] | None) -> str:
     """See that a verdict is whole; return the type of its record."""
     kind = record.partition("-")[0]
     if kind not in KINDS:

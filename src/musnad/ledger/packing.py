@@ -80,6 +80,14 @@ def pack(document: Document, records: Iterable[Record], fold: Fold = unfolded) -
     return Packed(document, document_id(document), rows, len(seen), size, digest.hexdigest())
 
 
+def lines_digest(rows: dict[str, list[Row]]) -> str:
+    """Return the digest over the lines of rows, in the order of their positions."""
+    digest = sha256()
+    for made in sorted((made for kept in rows.values() for made in kept), key=lambda made: int(made[1])):
+        digest.update(made[-1].encode() + b"\n")
+    return digest.hexdigest()
+
+
 def document_id(document: Document) -> str:
     """Return the content id of a document: what decides how it reads, wherever it was found.
 

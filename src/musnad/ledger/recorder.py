@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from secrets import token_hex
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy import Connection, select
 
@@ -27,7 +28,7 @@ from musnad.ledger.backend import Backend, open_backend
 from musnad.ledger.entries import Span, reading_entry, run_entry, source_entry
 from musnad.ledger.log import Entry, append
 from musnad.ledger.migrations import bring, now
-from musnad.ledger.packing import Fold, Packed, Row, document_id, pack, row, row_columns, unfolded
+from musnad.ledger.packing import Fold, Packed, Row, document_id, lines_digest, pack, row, row_columns, unfolded
 from musnad.ledger.schema import (
     RECORDS,
     changes,
@@ -38,7 +39,7 @@ from musnad.ledger.schema import (
     runs,
     sources,
 )
-from musnad.ledger.standing import Standing, standing
+from musnad.ledger.standing import Standing, known, standing
 from musnad.ledger.tallying import Tally
 from musnad.ledger.views import RunInfo
 from musnad.ledger.withheld import among
@@ -74,7 +75,7 @@ class Recorder:
         self._run = content_id("run", self._key, self._started, token_hex(8))
         self._begun = False
         self._digest = sha256()
-        self._batch: list[tuple[Source, Packed]] = []
+        self._batch: list[tuple[Source | None, Packed]] = []
         self._size = 0
         self._since = monotonic()
         self._entries: list[Entry] = []  # what the log is told at the end of the transaction
@@ -100,10 +101,10 @@ class Recorder:
         """
         self.put(source, pack(document, records, self._fold))
 
-    def put(self, source: Source, packed: Packed) -> None:
-        """Append one document that was packed before, maybe by another process; see ``add``."""
+    def put(self, source: Source | None, packed: Packed) -> None:
+        """Append one document that was packed before, maybe by another process or elsewhere without its source."""
         document = packed.document
-        if source.sha256 not in {document.source, document.container}:
+        if source is not None and source.sha256 not in {document.source, document.container}:
             of = f"{document.source[:12]}, not of {source.sha256[:12]}"
             raise LedgerError(f"{document.origin}: the document is of source {of}")
         if self._backend.postgres and "\0" in document.text:
@@ -118,9 +119,8 @@ class Recorder:
         """Append ties between records; those known already add nothing."""
         rows = [row(link, position, link.line(), self._fold) for position, link in enumerate(links_)]
         self.flush()
+        held = self.held([made[0] for made in rows])
         with self._backend.writing() as connection:
-            ids = [made[0] for made in rows]
-            held = set(connection.execute(select(links.c.id).where(links.c.id.in_(ids))).scalars())
             new = [(self._run, *made) for made in rows if made[0] not in held]
             if new:
                 self._begin(connection)
@@ -129,6 +129,11 @@ class Recorder:
                 self._entries.append(Entry("links", self._run, span.says()))
                 self._log(connection)
                 self.tally.records += len(new)
+
+    def held(self, ids: Sequence[str]) -> set[str]:
+        """Return those of some ids whose records are written."""
+        with self._backend.reading() as connection:
+            return known(connection, ids)
 
     def flush(self) -> None:
         """Write what has been added and not yet written. Called as needed; on close, too."""
@@ -161,7 +166,7 @@ class Recorder:
         finally:
             self._backend.close()
 
-    def __enter__(self) -> Recorder:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -174,7 +179,7 @@ class Recorder:
         finally:
             self._backend.close()
 
-    def _write(self, connection: Connection, batch: list[tuple[Source, Packed]], tally: Tally) -> None:
+    def _write(self, connection: Connection, batch: list[tuple[Source | None, Packed]], tally: Tally) -> None:
         waiting: dict[str, list[Row]] = {}
         held = self._held(connection, batch)
         of_batch = {one for _, packed in batch for one in (packed.document.source, packed.document.container) if one}
@@ -191,12 +196,12 @@ class Recorder:
             held.add(of)
         self._append(connection, waiting)
 
-    def _held(self, connection: Connection, batch: list[tuple[Source, Packed]]) -> set[str]:
+    def _held(self, connection: Connection, batch: list[tuple[Source | None, Packed]]) -> set[str]:
         """Return those sources of a batch of which the ledger holds a document."""
         asked = {packed.document.source for _, packed in batch}
         return set(connection.execute(select(documents.c.source).where(documents.c.source.in_(asked))).scalars())
 
-    def _read(self, connection: Connection, source: Source, packed: Packed, held: Standing,
+    def _read(self, connection: Connection, source: Source | None, packed: Packed, held: Standing,
               waiting: dict[str, list[Row]], tally: Tally) -> None:
         """Make the rows of one reading, if there is anything to read."""
         document = self._document(connection, source, packed, held)
@@ -206,7 +211,7 @@ class Recorder:
         self._begin(connection)
         new = {kind: [made for made in rows if made[0] not in held.known] for kind, rows in packed.rows.items()}
         count = sum(map(len, new.values()))
-        digest = packed.digest if count == packed.lines else _digest(new)
+        digest = packed.digest if count == packed.lines else lines_digest(new)
         values = (document, self._key, self._run, now(), packed.lines, packed.digest, count, digest)
         reading = int(self._backend.append_one(connection, readings, _READING, values) or 0)
         for kind, rows in new.items():
@@ -233,7 +238,7 @@ class Recorder:
             self._backend.append(connection, RECORDS[kind], columns, rows)
         waiting.clear()
 
-    def _document(self, connection: Connection, source: Source, packed: Packed, held: Standing) -> int:
+    def _document(self, connection: Connection, source: Source | None, packed: Packed, held: Standing) -> int:
         if held.readings:
             found = connection.execute(select(documents.c.number).where(documents.c.id == packed.id)).scalar()
             if found is not None:
@@ -246,8 +251,8 @@ class Recorder:
             raise LedgerError(f"{self._backend.where}: {made.origin} could not be recorded")
         return number
 
-    def _keep(self, connection: Connection, source: Source) -> None:
-        if source.sha256 == self._kept:
+    def _keep(self, connection: Connection, source: Source | None) -> None:
+        if source is None or source.sha256 == self._kept:
             return
         known = connection.execute(select(sources.c.number).where(sources.c.sha256 == source.sha256)).scalar()
         if known is None:
@@ -270,14 +275,6 @@ class Recorder:
     def _log(self, connection: Connection) -> None:
         entries, self._entries = self._entries, []
         append(self._backend, connection, entries)
-
-
-def _digest(rows: dict[str, list[Row]]) -> str:
-    """Return the digest over the lines of rows, in the order of their positions."""
-    digest = sha256()
-    for made in sorted((made for kept in rows.values() for made in kept), key=lambda made: int(made[1])):
-        digest.update(made[-1].encode() + b"\n")
-    return digest.hexdigest()
 
 
 def open_recorder(where: str | os.PathLike[str], *, run: RunInfo, fold: Fold = unfolded) -> Recorder:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, union_all
 
 from musnad.ledger.schema import RECORDS, changes, documents, link_changes, readings
 from musnad.ledger.withheld import shown
+
+AT_ONCE = 900  # ids asked for in one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,19 @@ def standing(connection: Connection, source: str) -> Standing:
     last = {row[0]: row[1] for row in connection.execute(_CHANGES.where(documents.c.source == source))}
     current = frozenset(known - {record for record, change in last.items() if change == "dropped"})
     return Standing(read, known, current)
+
+
+def known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Return those of some ids of records that the ledger holds."""
+    found: set[str] = set()
+    by_kind: dict[str, list[str]] = {}
+    for one in ids:
+        by_kind.setdefault(one.partition("-")[0], []).append(one)
+    for kind, some in by_kind.items():
+        for at in range(0, len(some) if kind in RECORDS else 0, AT_ONCE):
+            column = RECORDS[kind].c.id
+            found.update(connection.execute(select(column).where(column.in_(some[at : at + AT_ONCE]))).scalars())
+    return found
 
 
 def last_read() -> Select[tuple[int]]:
