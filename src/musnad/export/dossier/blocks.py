@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+NUMBERS = re.compile(r"\d[\d,]*(?:\s?[-\u2013/:.]\s?\d[\d,]*)+")  # \u2013 is the dash of a range
 
 Style = Literal["plain", "strong", "quote", "mono", "faint"]
 
@@ -107,6 +110,24 @@ class Dossier:
 def plain(text: str) -> Cell:
     """Return words as a cell."""
     return (Run(text),)
+
+
+def around(text: str, *inner: Run, mark: str = "\0") -> Cell:
+    """Return words with runs in the place of a mark: what is set in another direction stands on its own."""
+    before, _, after = text.partition(mark)
+    return tuple(run for run in (Run(before), *inner, Run(after)) if run.text)
+
+
+def turned(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of words, each with whether it is a date or a range, which runs from left to right anywhere."""
+    start = 0
+    for found in NUMBERS.finditer(text):
+        if found.start() > start:
+            yield text[start : found.start()], False
+        yield found.group(), True
+        start = found.end()
+    if start < len(text):
+        yield text[start:], False
 
 
 def words_of(cell: Sequence[Run]) -> str:

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from musnad import __version__
 from musnad.export.dossier import telling, weighing
-from musnad.export.dossier.blocks import Block, Dossier, Heading, Paragraph, Run, Table, plain
+from musnad.export.dossier.blocks import Block, Dossier, Heading, Paragraph, Run, Table, around, plain
 from musnad.export.dossier.case import Case
 from musnad.export.dossier.pen import Pen
 from musnad.export.dossier.wording import Wording
@@ -19,6 +19,7 @@ from musnad.export.selection import Selection
 SECTIONS = (telling.timeline, telling.not_happened, telling.map_of, telling.claims, weighing.figures, weighing.conflicts,
             weighing.copies, weighing.verdicts, weighing.unknown)
 OURS = ("contents", "page", "notes")
+SECOND = len("2018-09-12T10:00:00")
 METHOD = 6  # paragraphs
 
 
@@ -40,8 +41,11 @@ def _lead(pen: Pen) -> Iterator[Paragraph]:
     say = pen.say
     yield Paragraph(plain(say("what_it_is")))
     finished = [run.finished for run in pen.case.made.reader.runs() if run.finished]
-    state = say("state", moment=max(finished), version=__version__) if finished else say("state_none", version=__version__)
-    yield Paragraph(plain(state))
+    if finished:
+        state = say("state", moment="\0", version=__version__)
+        yield Paragraph(around(state, Run(max(finished)[:SECOND], "mono")))
+    else:
+        yield Paragraph(plain(say("state_none", version=__version__)))
     ids = "\n".join(sorted(item.id for item in pen.case.made))
     yield Paragraph((Run(say("digest") + ":\n"), Run(sha256(ids.encode()).hexdigest(), "mono")))
 
@@ -79,8 +83,8 @@ def _sources(pen: Pen) -> Iterator[Block]:
     rows = []
     for sha, numbers in found.items():
         evidence = case.made.reader.evidence(case.reports[numbers[0] - 1].id)
-        facts = f"{say('source_fetched')}: {evidence.fetched or '?'}\n{say('source_encoding')}: {evidence.encoding}"
+        fetched = Run((evidence.fetched or "?")[:SECOND], "mono")
         rows.append(((Run(evidence.origin or "?", "mono"), Run(f"\n{say('source_hash')}\n"), Run(sha, "mono"),
-                      Run("\n" + facts, "faint")),
+                      Run(f"\n{say('source_fetched')}: "), fetched, Run(f"\n{say('source_encoding')}: {evidence.encoding}")),
                      plain(say("list_and").join(map(str, numbers)))))
     yield Table((say("source_file"), say("reports")), tuple(rows), (78, 22))

@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from musnad.export.dossier.blocks import Block, Cell, Dossier, Heading, Paragraph, Picture, Run, Table
+from musnad.export.dossier.blocks import Block, Cell, Dossier, Heading, Paragraph, Picture, Run, Table, turned
 
 FACES = (("arabic", 400), ("arabic", 600), ("latin", 400), ("latin", 600))
 RANGES = {"arabic": "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFF,U+200C-200F,U+0640",
@@ -72,7 +72,7 @@ def _runs(runs: Cell) -> str:
 
 def _run(run: Run) -> str:
     lines = run.text.split("\n")
-    made = "<br>".join(escape(line) for line in lines) if run.style != "quote" else escape(run.text)
+    made = "<br>".join(map(_turned, lines)) if run.style not in ("quote", "mono") else escape(run.text)
     if run.style == "quote":
         made = f'<q lang="ar" dir="auto">{made}</q>'
     elif run.style == "mono":
@@ -87,6 +87,10 @@ def _run(run: Run) -> str:
     if run.note is not None:
         made += f'<sup><a id="call-{run.note}" href="#note-{run.note}">{run.note}</a></sup>'
     return made
+
+
+def _turned(text: str) -> str:
+    return "".join(f'<bdi dir="ltr">{escape(part)}</bdi>' if across else escape(part) for part, across in turned(text))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from musnad.export.days import Days, days
-from musnad.export.dossier.blocks import Cell, Run
+from musnad.export.dossier.blocks import Cell, Run, around
 from musnad.export.dossier.case import Case, Claim
 from musnad.export.dossier.wording import Wording
 from musnad.export.places import names
@@ -32,10 +32,9 @@ class Pen:
             sha = report.line["source"]
             told = self.say("note_place", n=self.case.report_number[report.id], outlet=self.outlet(report),
                             day=self.day(report), start=start, end=end, sha="\0")
-            before, _, after = told.partition("\0")
             row = report.get("row")
-            tail = after + (self.say("list_and") + self.say("row", row=row) if row else "")
-            self.notes.append(tuple(run for run in (Run(before), Run(sha[:HASH], "mono"), Run(tail)) if run.text))
+            tail = self.say("list_and") + self.say("row", row=row) if row else ""
+            self.notes.append(around(told + tail, Run(sha[:HASH], "mono")))
             self._known[key] = len(self.notes)
         return self._known[key]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from musnad.export.dossier.blocks import Block, Cell, Heading, Paragraph, Picture, Run, Table, plain
 from musnad.export.dossier.case import Claim
@@ -12,6 +13,7 @@ from musnad.export.happenings import HAPPENED
 from musnad.export.places import Point, points
 from musnad.export.selection import Item
 
+TOO_LARGE = frozenset(("country", "region"))  # no point on a map stands for these
 LAST = "9999"  # what has no date stands after all that has
 
 
@@ -60,10 +62,9 @@ def _incident(pen: Pen, group: list[Item]) -> tuple[Cell, ...]:
         told = pen.who(claim)
         if told[0].text not in {run.text for run in who}:
             who += [Run(say("list_and")), *told] if who else told
-    return (pen.when_told(dated), plain(pen.what(group[0])), plain(statuses),
-            plain(pen.where(placed)) if pen.placed(placed) else (Run(say("no_place"), "faint"),), tuple(who),
-            (*pen.links(claims)[:-1], *(Run(r.text, r.style, pen.note_of(claims[-1]), r.link)
-                                        for r in pen.links(claims)[-1:])))
+    where = plain(pen.where(placed)) if pen.placed(placed) else (Run(say("no_place"), "faint"),)
+    who[-1:] = [replace(run, note=pen.note_of(claims[0])) for run in who[-1:]]
+    return pen.when_told(dated), plain(pen.what(group[0])), plain(statuses), where, tuple(who), pen.links(claims)
 
 
 def map_of(pen: Pen) -> Iterator[Block]:
@@ -77,6 +78,10 @@ def map_of(pen: Pen) -> Iterator[Block]:
     svg, width, height = draw(spots, say("km"))
     yield Picture(svg, say("map") + ": " + say("list_and").join(spot.point.name for spot in spots), width, height)
     yield Paragraph(plain(say("map_note")))
+    large = dict.fromkeys(at.name for item in pen.case.made.of("incident") for at in points(pen.case.made, item)
+                          if at.precision in TOO_LARGE)
+    if large:
+        yield Paragraph(plain(say("map_large", places=say("list_and").join(large))))
 
 
 def _spots(pen: Pen) -> list[Spot]:
@@ -85,7 +90,7 @@ def _spots(pen: Pen) -> list[Spot]:
     for group in pen.case.groups:
         happened = any(item.line["status"] in HAPPENED for item in group)
         for item in group:
-            for at in points(pen.case.made, item):
+            for at in (at for at in points(pen.case.made, item) if at.precision not in TOO_LARGE):
                 _, yes, no = found.setdefault((at.lat, at.lon), (at, set(), set()))
                 (yes if happened else no).add(group[0].id)
     return [Spot(at, len(yes), len(no)) for at, yes, no in found.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from musnad.export.dossier.blocks import Block, Cell, Heading, Paragraph, Run, Table, plain
+from musnad.export.dossier.blocks import Block, Cell, Heading, Paragraph, Run, Table, around, plain
 from musnad.export.dossier.case import Claim
 from musnad.export.dossier.pen import Pen
 from musnad.export.happenings import HAPPENED
@@ -14,6 +14,7 @@ from musnad.export.selection import Item
 from musnad.ledger import Where
 from musnad.model.records import Json
 
+DAY = 10  # of a moment, the day
 JUDGED = ("accepted", "rejected", "corrected", "unsure")
 
 
@@ -123,11 +124,10 @@ def verdicts(pen: Pen) -> Iterator[Block]:
     yield Heading(say("verdicts"), 1, "verdicts")
     told = [(event.moment, item, event) for item in pen.case.made for event in item.events if event.what in JUDGED]
     for _, item, event in sorted(told, key=lambda row: (row[0], row[1].id)):
-        line = say("verdict_line", id="\0", verdict=say.of("verdict", event.what), who=event.who, moment=event.moment)
-        before, _, after = line.partition("\0")
+        line = say("verdict_line", id="\0", verdict=say.of("verdict", event.what), who=event.who, moment=event.moment[:DAY])
         claim = pen.case.claim_of.get(item.id)
         inside = (Run(" ("), *pen.links([claim]), Run(")")) if claim else ()
-        runs = [Run(before), Run(item.id, "mono"), *inside, Run(after)]
+        runs = [*around(line, Run(item.id, "mono"), *inside)]
         if event.reason:
             runs += [Run("; "), Run(say("verdict_reason", reason=event.reason))]
         if event.correction:
