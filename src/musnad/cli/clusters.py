@@ -76,9 +76,11 @@ def report_named(reader: Reader, name: str) -> Held:
         return reader.report(int(name))
     held = reader.record(name)
     inside = held.record.get("report")
-    if held.type != "report" and not inside:
+    if held.type == "report":
+        return held
+    if not inside:
         raise NoSuchRecord(f"{name}: a {held.type}, which stands in no report")
-    return held if held.type == "report" else reader.record(inside)
+    return reader.record(str(inside))
 
 
 def _groups(links: Iterable[Json]) -> Iterator[tuple[str, set[str], list[Json]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from musnad.cli.incident_reasons import incident_reasons
+from musnad.cli.link_reasons import link_reasons
 from musnad.ledger import Evidence, Reader, Where
 from musnad.model.records import Json
 
@@ -102,13 +103,6 @@ def _figure(_: Reader, evidence: Evidence, line: Json) -> Iterator[Line]:
         yield "note", str(line["note"])
 
 
-def _link(reader: Reader, _: Evidence, line: Json) -> Iterator[Line]:
-    yield "because", f"{line['why']} (score {line['score']:.2f})"
-    for end in ("from", "to"):
-        tied = reader.record(line[end])
-        yield end, f"{tied.id}  {tied.record.get('name') or tied.record.get('text')}"
-
-
 _EXPLAINED: dict[str, Callable[[Reader, Evidence, Json], Iterator[Line]]] = {
-    "entity": _entity, "time": _time, "figure": _figure, "incident": incident_reasons, "link": _link,
+    "entity": _entity, "time": _time, "figure": _figure, "incident": incident_reasons, "link": link_reasons,
 }

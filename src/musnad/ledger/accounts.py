@@ -15,6 +15,7 @@ from musnad.ledger.schema import (
     RECORDS,
     changes,
     documents,
+    link_changes,
     readings,
     run_ends,
     runs,
@@ -64,7 +65,11 @@ def history(connection: Connection, found: Held) -> list[Event]:
         .join_from(changes, readings, readings.c.number == changes.c.reading).join(runs, runs.c.id == readings.c.run)
         .where(changes.c.record == found.id).order_by(changes.c.number))
     said = connection.execute(select(verdicts).where(verdicts.c.record == found.id).order_by(verdicts.c.number))
+    tied = connection.execute(
+        select(runs.c.started, link_changes.c.change, runs.c.version, link_changes.c.why, runs.c.id)
+        .join(runs, runs.c.id == link_changes.c.run).where(link_changes.c.link == found.id).order_by(link_changes.c.number))
     later = [Event(row[0], row[1], row[2], None, None, row[3]) for row in turned]
+    later += [Event(row[0], row[1], row[2], row[3], None, row[4]) for row in tied]
     later += [Event(row.moment, row.verdict, row.reviewer, row.reason,
                     None if row.correction is None else json.loads(row.correction), row.id) for row in said]
     return [first, *sorted(later, key=lambda event: event.moment)]

@@ -33,7 +33,7 @@ ENOUGH = 0.28  # share of the shorter text that makes a near copy
 FAR = 0.5  # the same where the reports are more than DAYS apart: formulas come again
 DAYS = 3
 AGAIN = 3  # other reports of the outlet in which a sentence makes boilerplate
-KIN = 0.5  # share of its sentences in another report from which that one is a copy and tells nothing of boilerplate
+KIN = 0.5  # share of its sentences in another report above which that one is a copy and tells nothing of boilerplate
 TRIED = 12  # earlier reports that are compared word by word
 
 
@@ -88,7 +88,7 @@ def boilerplate(new: Signature, near: Sequence[Signature], around: Surroundings)
     bands = _minima(new.data["words"], tuple(new.data["ends"]))
     own = [set(other.keys) for other in near if other.outlet == new.outlet and new.outlet is not None]
     found = sum(bool(keys) for keys in bands)
-    others = [keys for keys in own if sum(_in(sentence, keys) for sentence in bands if sentence) < KIN * found]
+    others = [keys for keys in own if sum(_in(sentence, keys) for sentence in bands if sentence) <= KIN * found]
     stale = np.zeros(len(text.words), np.bool_)
     for (first, last), sentence in zip(text.sentences, bands, strict=True):
         full = sentence and sum(map(around.common, sentence)) * 2 > len(sentence)

@@ -5,6 +5,7 @@ Weights alone never make two statements one: numbers, negation and who does what
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from musnad.model.records import Json
 from musnad.text.numerals import numerals
 
 LIGHT = 1.2  # weight below which a stem says nothing: it stands in a third of all reports
+STRONG = Counter({"لم": 1, "لن": 1, "لا": 1, "ليس": 1, "ليست": 1})  # deny the word behind them, and nothing else
 REACH = 3  # words that a negation governs
 OF_NAMES = 0.3  # share of their weight that names have: everything said of a matter names them
 ORDERED = 3  # names whose order tells roles
@@ -29,6 +31,7 @@ class Content:
     Attributes:
         stems: Stems in order, those that say nothing left out.
         denied: Those of them that stand under a negation.
+        refuted: Those right behind a word such as «لم»: what is denied first of all.
         counts: Numbers, each with the stem that it counts, empty if none follows.
         names: Stems of names in order.
         negative: Whether the saying itself denies.
@@ -39,17 +42,18 @@ class Content:
     counts: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
     negative: bool = False
+    refuted: frozenset[str] = frozenset()
 
     def as_json(self) -> Json:
         """Return it as it is kept."""
         return {"stems": " ".join(self.stems), "denied": sorted(self.denied), "counts": [list(c) for c in self.counts],
-                "names": list(self.names), "negative": self.negative}
+                "names": list(self.names), "negative": self.negative, "refuted": sorted(self.refuted)}
 
     @classmethod
     def kept(cls, data: Json) -> Content:
         """Return what ``as_json`` has kept."""
         return cls(tuple(data["stems"].split()), frozenset(data["denied"]), tuple((c[0], c[1]) for c in data["counts"]),
-                   tuple(data["names"]), data["negative"])
+                   tuple(data["names"]), data["negative"], frozenset(data["refuted"]))
 
 
 def content(text: str, names: Iterable[str] = (), dates: Iterable[tuple[int, int]] = (), *,
@@ -68,7 +72,8 @@ def content(text: str, names: Iterable[str] = (), dates: Iterable[tuple[int, int
     heavy = [telling(word, made) for word, made in zip(line, stems, strict=True)]
     kept = tuple(made for made, tells in zip(stems, heavy, strict=True) if tells)
     return Content(kept, frozenset(_denied(line, stems, heavy)), tuple(_counts(line, stems, tuple(dates))),
-                   tuple(dict.fromkeys(made for made in stems if made in named)), negative)
+                   tuple(dict.fromkeys(made for made in stems if made in named)), negative,
+                   frozenset(_refuted(line, stems)))
 
 
 def telling(word: Word, stemmed: str) -> bool:
@@ -85,6 +90,11 @@ def _denied(line: Sequence[Word], stems: Sequence[str], heavy: Sequence[bool]) -
             left -= 1
             if tells:
                 yield made
+
+
+def _refuted(line: Sequence[Word], stems: Sequence[str]) -> Iterable[str]:
+    """Yield what stands right behind a plain negation."""
+    return (stems[at + 1] for at, word in enumerate(line[:-1]) if negations([word.form]) & STRONG)
 
 
 def _counts(line: Sequence[Word], stems: Sequence[str], dates: Sequence[tuple[int, int]]) -> Iterable[tuple[str, str]]:
@@ -155,6 +165,9 @@ def _negations_differ(one: Content, two: Content, shared: Sequence[str]) -> str:
     if one.denied and two.denied and one.negative == two.negative:
         return ""
     turned = one.negative != two.negative
+    for denying, other in ((one, two), (two, one)):
+        if not turned and not other.denied and (said := denying.refuted.intersection(other.stems)):
+            return f"denied in one only: {' '.join(sorted(said))}"
     differ = [made for made in shared if ((made in one.denied) != (made in two.denied)) != turned]
     heavy, whole = sum(map(weight, differ)), sum(map(weight, shared))
     if heavy > TURNED * max(1.0, whole):
