@@ -22,8 +22,8 @@ def parties(scene: Scene, trigger: Trigger, kind: str) -> tuple[list[Party], lis
     stop = _stop(scene, trigger)
     suffered = [] if kind in _NO_TARGET else targets(scene, trigger, kind, stop)
     did = [] if kind in _NO_ACTOR else actors(scene, trigger, kind, stop, suffered)
-    if trigger.entry.form in _LEAVING and not did:
-        return suffered, []  # «خروج المقاتلين»: who leaves does so himself
+    if trigger.entry.form in _LEAVING:
+        return suffered or did, []  # «خروج المقاتلين»: who leaves does so himself
     held = {(a.start, a.end) for a in did}
     return did, [t for t in suffered if (t.start, t.end) not in held]
 

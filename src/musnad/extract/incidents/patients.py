@@ -16,6 +16,7 @@ from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import BY, has_object, party
 from musnad.extract.incidents.triggers import Trigger
 
+_SOMEBODY = frozenset(("people", "civilians", "one", "office", "troops"))
 SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
 
 
@@ -43,7 +44,7 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         if any(against):
             return against
     at = past_verbs(scene, at, stop) if trigger.entry.sort == "verb" else at
-    active = kind != "killing" and at < stop and phrase_end(scene, at, stop) > at
+    active = at < stop and phrase_end(scene, at, stop) > at and (kind != "killing" or _somebody(scene, at))
     if trigger.shape.object and trigger.entry.sort == "verb" and _relative(scene, trigger.at):
         return [_antecedent(scene, trigger.at - 1)]
     if trigger.shape.object and trigger.entry.sort == "verb" and _leads(scene.forms[trigger.at - 1].removeprefix("و")):
@@ -64,6 +65,14 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     if trigger.entry.sort == "verb" and last > at and acts(scene, at, last) and has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
     return [party(scene, at, last)] if last > at else []
+
+
+def _somebody(scene: Scene, at: int) -> bool:
+    """«مسلحون قتلوا حارسا», not «مدنيون قتلوا أمس»: behind the verb stands somebody."""
+    if at in scene.timed or scene.forms[at][0] == "ب":
+        return False
+    name = scene.names[at]
+    return at in scene.counted or (name is not None and name.kind == "person") or bool(classes(scene.forms[at]) & _SOMEBODY)
 
 
 def _relative(scene: Scene, at: int) -> bool:

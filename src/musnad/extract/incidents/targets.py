@@ -8,6 +8,8 @@ Finds    قتل مدنيان على يد مسلحين            whom a passive 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.lexicon import classes, words_of
@@ -28,18 +30,19 @@ _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_tr
 
 def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]:
     """Return whom or what the words of one telling name as target, at most two phrases."""
-    found = _exposed(scene, trigger) if trigger.shape.lead in ("ل", "لل") else []
-    if not any(found):
-        found = _governed(scene, trigger, kind, stop)
-    if not any(found):
-        found = on(scene, trigger, stop)
-    if not any(found) and kind == "missile_strike":
-        found = _toward(scene, trigger.last)
-    if not any(found) and kind in _STRUCK_AT:
-        found = _at(scene, trigger.last, stop)
-    if not any(found) and kind not in PATIENT | SELF:
-        found = _suffered(scene, trigger)
-    return [p for p in found if p is not None and not _device(scene, p)][:2]
+    ways: list[Callable[[], list[Party | None]]] = [
+        lambda: _exposed(scene, trigger) if trigger.shape.lead in ("ل", "لل") else [],
+        lambda: _governed(scene, trigger, kind, stop),
+        lambda: on(scene, trigger, stop),
+        lambda: _toward(scene, trigger.last) if kind == "missile_strike" else [],
+        lambda: _at(scene, trigger.last, stop) if kind in _STRUCK_AT else [],
+        lambda: _suffered(scene, trigger) if kind not in PATIENT | SELF else [],
+    ]
+    for way in ways:
+        found = [p for p in way() if p is not None and not _device(scene, p)]
+        if found:
+            return found[:2]
+    return []
 
 
 def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
