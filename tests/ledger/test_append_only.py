@@ -52,7 +52,8 @@ def full(where: str, tmp_path: Path) -> str:
     sign(where, signing_key(tmp_path / "signing.pem"))
     with open_withholding(where) as door:
         door.withhold(STATEMENT, who="R", reason="asked to", basis="request")
-    _execute(where, "INSERT INTO timestamps (checkpoint, authority, moment, token) VALUES (1, 'invented', 'never', '')")
+    empty = "''::bytea" if "://" in where else "x''"
+    _execute(where, f"INSERT INTO timestamps (checkpoint, authority, moment, token) VALUES (1, 'invented', 'never', {empty})")
     return where
 
 

@@ -37,7 +37,7 @@ def record_digest(kind_table: str, values: Sequence[Any]) -> str:
 
 def listed(hashes: Iterable[str]) -> str:
     """Return the digest of a list of hashes: SHA-256 over them, each ended by a line feed."""
-    return sha256("".join(f"{made}\n" for made in hashes).encode()).hexdigest()
+    return sha256("".join(f"{made}\n" for made in hashes).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def of_columns(table: Table) -> list[str]:

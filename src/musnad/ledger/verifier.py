@@ -28,7 +28,7 @@ from musnad.ledger.packing import Fold
 from musnad.ledger.schema import RECORDS, documents, readings, run_ends, runs, sources, verdicts
 from musnad.ledger.schema_custody import tombstones
 from musnad.ledger.tallying import Count
-from musnad.ledger.verifier_documents import WITHHELD, Documents, Piece, check_piece
+from musnad.ledger.verifier_documents import WITHHELD, Documents, Piece, check_piece, let_go
 from musnad.ledger.verifier_log import LogCheck, check_numbers
 from musnad.ledger.verifier_records import held
 from musnad.ledger.verifier_signatures import check_decisions, check_signatures, check_timestamps
@@ -68,7 +68,7 @@ def _verify(where: str, progress: Progress, fold: Fold | None, *, lenient: bool)
     backend = open_backend(where, "read", lenient=lenient)
     try:
         check(backend)
-        with backend.reading() as connection:
+        with backend.reading() as connection, let_go():
             return _Check(backend, connection, where, fold, lenient=lenient).all(progress)
     finally:
         backend.close()
@@ -209,7 +209,7 @@ def _row_fault(row: tuple[Any, ...], said: Json | None) -> str | None:
 def _source_fault(row: Any) -> str | None:
     try:
         data = unpacked(row.data)
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:
         return f"its bytes cannot be unpacked: {error}"
     if len(data) != row.size or sha256(data).hexdigest() != row.sha256:
         return "its bytes differ from its SHA-256"

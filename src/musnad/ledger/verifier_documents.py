@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import heapq
 import json
+import traceback
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,10 +74,20 @@ def check_piece(piece: Piece) -> list[Part]:
     """Check a range of documents; return the counts of each kind of check."""
     backend = open_backend(piece.where, "read", lenient=piece.lenient)
     try:
-        with backend.reading() as connection:
+        with backend.reading() as connection, let_go():
             return Documents(connection, piece).all()
     finally:
         backend.close()
+
+
+@contextmanager
+def let_go() -> Iterator[None]:
+    """Where something is raised, let the frames that it came through go: the rows under way in them are closed at once."""
+    try:
+        yield
+    except Exception as error:
+        traceback.clear_frames(error.__traceback__)
+        raise
 
 
 class Documents:
@@ -160,8 +172,11 @@ class Documents:
                 for of, one in kept:
                     self._check_record(of, one, found.text, ids, whole=fault is None)
         for number, kept in by_reading.items():
+            if number > self._piece.readings and self._is_reading(number):
+                continue  # it came while this was running
             self._readings.note(f"reading {number}", "its records are here, it is not")
             for of, one in kept:
+                self._references.note(one.id, f"its reading {number} is not one of its document")
                 self._check_record(of, one, found.text, ids, whole=False)
 
     def _reading_fault(self, found: Any, made: Any, kept: list[tuple[str, Any]]) -> str | None:
@@ -194,6 +209,10 @@ class Documents:
                 self._turned[of].append([record, change])
         found = self._turned.get(reading)
         return row_digest(found) if found else None
+
+    def _is_reading(self, number: int) -> bool:
+        asked = select(readings.c.number).where(readings.c.number == number)
+        return self._connection.execute(asked).scalar() is not None
 
     def _digests(self, kept: list[tuple[str, Any]]) -> tuple[list[str], list[str]]:
         """Return the digests of the lines and the rows of a reading; of what was expunged, those that were kept."""
@@ -230,7 +249,7 @@ class Documents:
         self._references.note(made.id, f"it names {', '.join(missing)}, not in this ledger" if missing else None)
 
     def _folded_fault(self, kind: str, made: Any, line: Json) -> str | None:
-        if self._piece.fold is None:
+        if self._piece.fold is None or kind == "link":
             return None
         try:
             fresh = row(record_from(line), made.position, made.line, self._piece.fold)
@@ -251,7 +270,7 @@ class Documents:
     def _record_stream(self, kind: str) -> Stream:
         table = RECORDS[kind]
         columns = [table.c.number, table.c.document, table.c.reading, *(table.c[name] for name in _PLAIN[kind])]
-        asked = self._ranged(select(*columns), table.c.document).where(table.c.reading <= self._piece.readings)
+        asked = self._ranged(select(*columns), table.c.document)
         for found in self._each(asked.order_by(table.c.document)):
             yield found.document, kind, found
 

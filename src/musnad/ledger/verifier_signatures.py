@@ -44,7 +44,7 @@ def check_timestamps(connection: Connection, log: LogCheck) -> Count:
     asked = select(timestamps, checkpoints.c.note).outerjoin(checkpoints, checkpoints.c.number == timestamps.c.checkpoint)
     found = connection.execute(asked.order_by(timestamps.c.number)).all()
     for row in found:
-        said = logged.pop(sha256(row.token).hexdigest(), None)
+        said = logged.pop(sha256(row.token).hexdigest(), None) if isinstance(row.token, bytes) else None
         if said is None or row_digest(tuple(row)[1:-1]) != said.get("row"):
             count.note(f"timestamp {row.number}", "its row differs from the log")
         else:
