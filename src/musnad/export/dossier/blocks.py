@@ -118,6 +118,11 @@ def around(text: str, *inner: Run, mark: str = "\0") -> Cell:
     return tuple(run for run in (Run(before), *inner, Run(after)) if run.text)
 
 
+def isolated(text: str) -> str:
+    """Return words of another language so that they keep their order: in a left-to-right isolate."""
+    return f"\u2066{text}\u2069"
+
+
 def turned(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of words, each with whether it is a date or a range, which runs from left to right anywhere."""
     start = 0

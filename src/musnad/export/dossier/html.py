@@ -46,7 +46,7 @@ def _page(dossier: Dossier) -> Iterator[str]:
 
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
-        return f'<h{block.level + 1} id="{block.anchor}">{escape(block.text)}</h{block.level + 1}>\n'
+        return f'<h{block.level + 1} id="{block.anchor}">{_turned(block.text)}</h{block.level + 1}>\n'
     if isinstance(block, Paragraph):
         name = "li" if block.item else "p"
         return f"<{name}>{_runs(block.runs)}</{name}>\n"

@@ -53,7 +53,7 @@ class _Page:
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Heading):
-            return f"#heading(level: {block.level}, {quoted(block.text)})\n"
+            return f"#heading(level: {block.level})[{_turned(block.text)}]\n"
         if isinstance(block, Paragraph):
             words = self._runs(block.runs)
             return f"#list.item[{words}]\n" if block.item else f"{words}\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from musnad.export.dossier.blocks import Block, Cell, Heading, Paragraph, Run, Table, around, plain
+from musnad.export.dossier.blocks import Block, Cell, Heading, Paragraph, Run, Table, around, isolated, plain
 from musnad.export.dossier.case import Claim
 from musnad.export.dossier.pen import Pen
 from musnad.export.happenings import HAPPENED
@@ -61,7 +61,7 @@ def _contradictions(pen: Pen) -> Iterator[Paragraph]:
     for link in pen.case.made.of("link"):
         ends = [pen.case.claim_of.get(link.line[end]) for end in ("from", "to")]
         if link.line["kind"] == "contradicts" and ends[0] and ends[1]:
-            told = pen.say("conflict_link", a=ends[0].number, b=ends[1].number, why=link.line["why"])
+            told = pen.say("conflict_link", a=ends[0].number, b=ends[1].number, why=isolated(link.line["why"]))
             yield Paragraph(plain(told), item=True)
 
 
@@ -111,10 +111,10 @@ def copies(pen: Pen) -> Iterator[Block]:
         ends = (link.line["from"], link.line["to"])
         if link.line["kind"] == "near_copy" and all(end in case.report_number for end in ends):
             a, b = sorted(case.report_number[end] for end in ends)
-            made.append(Paragraph(plain(say("copy_line", a=a, b=b, why=link.line["why"])), item=True))
+            made.append(Paragraph(plain(say("copy_line", a=a, b=b, why=isolated(link.line["why"]))), item=True))
         if link.line["kind"] == "same_statement" and all(end in case.claim_of for end in ends):
             a, b = sorted(case.claim_of[end].number for end in ends)
-            made.append(Paragraph(plain(say("same_line", a=a, b=b, why=link.line["why"])), item=True))
+            made.append(Paragraph(plain(say("same_line", a=a, b=b, why=isolated(link.line["why"]))), item=True))
     yield from made or [Paragraph(plain(say("copies_none")))]
 
 
