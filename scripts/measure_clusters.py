@@ -3,9 +3,9 @@
 What is counted. The articles of 138 incidents (461; each with one incident or more that people coded) are shuffled with
 2,000 articles drawn from news of 2018 (seed 5) and read, added and linked as `musnad add` and `musnad link` do it.
 An article belongs to the one cluster of incidents by which it is tied to another report most surely; with no tie it stands
-alone. B-cubed is counted over the 461 articles: of each, the share of the articles in its cluster, itself and noise included,
-that share a coded incident with it (precision), and the share of the articles that share a coded incident with it, itself
-included, that are in its cluster (recall); the means make F1. Also told: the same with every cluster of an article counted.
+alone. B-cubed is counted over the 461 articles: of each, the share of the articles in its cluster, itself and noise
+included, that share a coded incident with it (precision), and the share of the articles that share a coded incident with it,
+itself included, that are in its cluster (recall); the means make F1. Also told: the same with every cluster of an article counted.
 
 The weights of the pairs are learned by logistic regression. The figure is a cross-validation: the incidents are cut
 into five parts (incidents that share an article stay together), and the articles of a part are measured with weights that
@@ -25,6 +25,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -65,8 +66,7 @@ def pool() -> Pool:
     rows: dict[str, dict[str, str | None]] = {}
     gold: dict[str, set[str]] = defaultdict(set)
     texts: dict[tuple[str, str], str] = {}
-    for line in lzma.open(DATA / "clusters/incidents_dev.jsonl.xz", "rt", encoding="utf-8"):
-        incident = json.loads(line)
+    for incident in lines_of(DATA / "clusters/incidents_dev.jsonl.xz"):
         for article in incident["articles"]:
             title = once(article["title"])
             same = texts.setdefault((title, article["text"]), article["id"])
@@ -74,13 +74,18 @@ def pool() -> Pool:
             day = re.match(r"\d{4}-\d\d-\d\d", article["publication_date"] or "")
             rows[same] = {"id": same, "outlet": article["host"], "published": day and day.group(), "title": title,
                           "text": article["text"]}
-    news = [json.loads(line) for path in sorted((DATA / "news").glob("*.jsonl.xz"))
-            for line in lzma.open(path, "rt", encoding="utf-8")]
+    news = [row for path in sorted((DATA / "news").glob("*.jsonl.xz")) for row in lines_of(path)]
     drawn = random.Random(SEED).sample(news, NOISE)
     rows |= {row["id"]: {name: row[name] for name in ("id", "outlet", "published", "title", "text")} for row in drawn}
     made = list(rows.values())
     random.Random(SEED + 1).shuffle(made)
     return Pool(made, {article: frozenset(some) for article, some in gold.items()})
+
+
+def lines_of(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a packed file."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def once(title: str) -> str:
@@ -137,7 +142,8 @@ def learned(pairs: dict[tuple[str, str], np.ndarray], of: Pool, without: frozens
     for _ in range(ROUNDS):
         best = np.array([some[int(np.argmax(some @ weights))] for some in kept.values()])
         weights = fitted(best, labels)
-    return Weights(round(float(weights[0]), 3), {name: round(float(w), 3) for name, w in zip(FEATURES, weights[1:], strict=True)})
+    start, *of_each = (round(float(w), 3) for w in weights)
+    return Weights(start, dict(zip(FEATURES, of_each, strict=True)))
 
 
 def fitted(rows: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -224,7 +230,8 @@ def share(article: str, found: set[str], of: Pool) -> tuple[float, float]:
 def told(name: str, scores: list[tuple[float, float]]) -> str:
     """Return a line of B-cubed figures."""
     precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
-    return f"{name:28} P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}  of {len(scores)}"
+    both = 2 * precision * recall / (precision + recall)
+    return f"{name:28} P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}  of {len(scores)}"
 
 
 def main() -> None:

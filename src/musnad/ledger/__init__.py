@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from musnad.ledger.checkpoints import Checkpoint, checkpoints_of, sign
     from musnad.ledger.desk import Desk, open_desk
     from musnad.ledger.importing import Taken, import_lines, import_verdicts
+    from musnad.ledger.incident_accounts import account
+    from musnad.ledger.incident_views import Finding, IncidentAccount, Toll, Total, Witness
     from musnad.ledger.linkings import Batch, Kept, Linkings, Pending, open_linkings
     from musnad.ledger.log import Log, Logged, Proof, note, open_log
     from musnad.ledger.merging import merge
@@ -50,9 +52,11 @@ if TYPE_CHECKING:
     from musnad.ledger.withholding import Decision, Withholding, open_withholding
 
 __all__ = [
-    "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence", "Failure", "Held", "Kept", "Linkings",
-    "Log", "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Reading", "Recorder", "Run",
-    "RunInfo", "SigningKey", "Stamp", "Summary", "Taken", "Tombstone", "Verification", "Where", "Withholding",
+    "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence", "Failure", "Finding", "Held",
+    "IncidentAccount", "Kept", "Linkings", "Log",
+    "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Reading", "Recorder", "Run",
+    "RunInfo", "SigningKey", "Stamp", "Summary", "Taken", "Toll", "Tombstone", "Total",
+    "Verification", "Where", "Withholding", "Witness", "account",
     "backup", "bundle", "checkpoints_of", "evidence_files", "import_lines", "import_verdicts", "is_bundle",
     "key_file", "ledger_name", "merge", "migrate", "note", "open_desk", "open_linkings", "open_log", "open_reader",
     "open_recorder", "open_withholding", "pack", "public_pem", "readings_of", "restore", "rotate", "sign",
@@ -72,6 +76,8 @@ _ROOMS = {
     "backup": "backups", "restore": "backups", "Taken": "importing", "import_lines": "importing",
     "import_verdicts": "importing", "merge": "merging",
     "is_bundle": "bundle_checking", "verify_bundle": "bundle_checking", "Reading": "rereading", "readings_of": "rereading",
+    "account": "incident_accounts", "Finding": "incident_views", "IncidentAccount": "incident_views",
+    "Toll": "incident_views", "Total": "incident_views", "Witness": "incident_views",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",
 }
 

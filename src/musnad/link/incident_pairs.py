@@ -15,7 +15,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from musnad.link.frame import Signature
 from musnad.link.incident_signs import day_of, family, is_dated
-from musnad.link.stems import weight
+from musnad.link.stems import stem, weight
 from musnad.model.records import Json
 
 EARTH = 6371.0  # kilometres, its mean radius
@@ -23,10 +23,21 @@ SAME_KM, NEAR_KM, FAR_KM = 3.0, 15.0, 40.0
 MOST = 80.0  # weight of shared words from which more says no more
 APART = 3  # days that part two incidents, whatever else they share
 
-FEATURES = ("same_place", "places_share", "near_place", "inside", "far", "same_kind", "other_kind", "other_family",
+FEATURES = ("same_place", "places_share", "near_place", "inside", "far", "same_kind", "other_kind",
             "same_day", "next_day", "days_off", "own_days", "shared_day", "shared_date", "other_dates", "shared_weekday",
             "other_weekdays", "killed_same", "killed_other", "injured_same", "injured_other", "counted", "actors", "targets",
-            "words_share", "words_common", "title_share", "title_place", "heads", "talks")
+            "words_share", "words_common", "title_share", "heads", "talks", "place_weight", "first_place", "towns",
+            "towns_weight",
+            "lead_share", "lead_common", "people", "place_and_weekday", "place_and_date", "place_and_killed",
+            "weekday_same", "weekday_other", "date_same", "date_next", "date_other", "weekday_and_place", "weekday_and_lead",
+            "tolls", "large_tolls", "no_tolls",
+            "place_and_injured", "place_and_words", "place_and_title")
+
+
+CROSSED = {"weekday": "shared_weekday", "date": "shared_date", "killed": "killed_same", "injured": "injured_same",
+           "words": "words_share", "title": "title_share"}
+LARGE = 5  # persons: more are seldom the same by chance
+RAREST = 10.0  # weight of a name that hardly any report names
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,10 @@ def features(one: Json, two: Json) -> dict[str, float]:
     """Return the features of two incidents, those that are nought left out."""
     found = {**_places(one["places"], two["places"]), **_kinds(one["kind"], two["kind"]), **_days(one, two),
              **_harm(one, two), **_words(one, two)}
+    rare = found.get("place_weight", 0.0)
+    found |= {f"place_and_{name}": rare * found.get(of, 0.0) for name, of in CROSSED.items()}
+    found["weekday_and_place"] = found.get("weekday_same", 0.0) * rare
+    found["weekday_and_lead"] = found.get("weekday_same", 0.0) * found.get("lead_share", 0.0)
     found["heads"] = float(one["order"] == 0) + float(two["order"] == 0)
     return {name: float(value) for name, value in found.items() if value}
 
@@ -106,11 +121,18 @@ def _places(mine: Sequence[Sequence[object]], theirs: Sequence[Sequence[object]]
     exact, others = [p for p in mine if p[3] >= 2], [p for p in theirs if p[3] >= 2]  # type: ignore[operator]
     same = sum(any(_is_same(a, b) for b in others) for a in exact)
     if same:
-        return {"same_place": 1, "places_share": same / max(1, min(len(exact), len(others))) + same / max(len(exact), len(others))}
+        first = _is_same(mine[0], theirs[0])
+        share = same / max(1, min(len(exact), len(others))) + same / max(len(exact), len(others))
+        return {"same_place": 1, "first_place": first, "place_weight": _rarest(exact, others), "places_share": share}
     far = [km for a in exact for b in others if (km := distance(a, b)) is not None]
     if far:
         return {"near_place": min(far) <= NEAR_KM, "far": min(far) > FAR_KM}
     return {"inside": any(_holds(a, b) or _holds(b, a) for a in mine for b in theirs)}
+
+
+def _rarest(mine: Sequence[Sequence[object]], theirs: Sequence[Sequence[object]]) -> float:
+    """Return how telling the most telling place is that both name, in 0..1."""
+    return max(weight(stem(str(a[0]))) for a in mine if any(_is_same(a, b) for b in theirs)) / RAREST
 
 
 def _is_same(one: Sequence[object], two: Sequence[object]) -> bool:
@@ -148,8 +170,25 @@ def _days(one: Json, two: Json) -> dict[str, float]:
     found["shared_day"] = bool(set(_all_days(one)) & set(_all_days(two)))
     dates, others = set(_dates(one)), set(_dates(two))
     found |= {"shared_date": bool(dates & others), "other_dates": bool(dates and others and not dates & others)}
+    found |= _loose(one, two)
     week, weeks = set(one["weekdays"]), set(two["weekdays"])
     return found | {"shared_weekday": bool(week & weeks), "other_weekdays": bool(week and weeks and not week & weeks)}
+
+
+def _loose(one: Json, two: Json) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if one["weekday"] and two["weekday"]:
+        found |= {"weekday_same": one["weekday"] == two["weekday"], "weekday_other": one["weekday"] != two["weekday"]}
+    if one["date"] and two["date"]:
+        apart = _dates_apart(one["date"], two["date"])
+        found |= {"date_same": apart == 0, "date_next": apart == 1, "date_other": apart > 1}
+    return found
+
+
+def _dates_apart(one: str, two: str) -> int:
+    """Return the days between two days of a year, ``month-day``, near enough."""
+    mine, theirs = (int(month) * 30.5 + int(day) for month, _, day in (one.partition("-"), two.partition("-")))
+    return round(abs(mine - theirs) - 0.49)
 
 
 def _all_days(data: Json) -> list[str]:
@@ -169,6 +208,10 @@ def _harm(one: Json, two: Json) -> dict[str, float]:
             found[f"{harm}_same"] = overlap and mine[0] == theirs[0]
             found[f"{harm}_other"] = not overlap
     found["counted"] = bool(found.get("killed_same") and found.get("injured_same"))
+    tolls, others = set(one["tolls"]), set(two["tolls"])
+    found["tolls"] = min(3, len(tolls & others))
+    found["large_tolls"] = min(2, sum(int(float(toll[1:])) > LARGE for toll in tolls & others))
+    found["no_tolls"] = bool(tolls and others and not tolls & others)
     return found
 
 
@@ -181,7 +224,14 @@ def _words(one: Json, two: Json) -> dict[str, float]:
     shared = set(one["words"]) & set(two["words"])
     common, own, other = (_weight(some) for some in (shared, one["words"], two["words"]))
     title = set(one["title"]) & set(two["title"])
+    towns = set(one["towns"]) & set(two["towns"])
+    lead = _weight(set(one["lead"]) & set(two["lead"]))
     return {
+        "towns": len(towns) / max(1, min(len(one["towns"]), len(two["towns"]))),
+        "towns_weight": min(3.0, sum(weight(stem(town)) for town in towns) / RAREST),
+        "lead_share": lead / max(1.0, min(_weight(one["lead"]), _weight(two["lead"]))),
+        "lead_common": min(lead, 2 * MOST) / MOST,
+        "people": min(3.0, _weight(set(one["people"]) & set(two["people"])) / RAREST),
         "words_share": common / max(1.0, min(own, other)),
         "words_common": min(common, MOST) / MOST,
         "title_share": _weight(title) / max(1.0, min(_weight(one["title"]), _weight(two["title"]))),
@@ -215,9 +265,13 @@ def _told_place(one: Json, two: Json, found: dict[str, float]) -> str:
     if found.get("same_place"):
         shared = next(a[0] for a in one["places"] if a[3] >= 2 and any(_is_same(a, b) for b in two["places"] if b[3] >= 2))
         return f"both at {shared}"
-    return "places near each other" if found.get("near_place") else "one place lies in the other" if found.get("inside") else ""
+    if found.get("near_place"):
+        return "places near each other"
+    return "one place lies in the other" if found.get("inside") else ""
 
 
 def _number(bounds: Sequence[float | None]) -> str:
     low, high = bounds
-    return f"{low:g}" if low == high and low is not None else f"{'' if low is None else f'{low:g}'}-{'' if high is None else f'{high:g}'}"
+    if low == high and low is not None:
+        return f"{low:g}"
+    return "-".join("" if bound is None else f"{bound:g}" for bound in (low, high))

@@ -18,6 +18,8 @@ AROUND = 220  # code points before and after a trigger whose words are kept
 TRIGGERS = 3  # of one incident whose surroundings are kept
 WORDS = 48  # heaviest stems that are kept
 FOUND_BY = 4  # of them that it is found by
+LEAD = 1200  # code points of a report that say what it is about
+TOWNS = 30  # towns of a report that are kept
 GRID = 0.1  # degrees: about ten kilometres
 STEP = 4  # days that one key covers; two sets of keys overlap by half
 EARLY = 12  # reports open with their day: times among the first that are asked for it
@@ -37,10 +39,12 @@ def signatures(report: ReportView) -> Iterator[Signature]:
     """Yield the signatures of a report's incidents, in text order."""
     entities = {entity.id: entity for entity in report.of(Entity)}
     times = list(report.of(Time))
-    own = _report_days(report, times)
+    own = _report_days(report, times) | _report_words(report, entities.values())
+    own["tolls"] = sorted(set(_tolls(report)))[:TOWNS]
     for order, incident in enumerate(report.of(Incident)):
         time = next((t for t in times if t.id == incident.time), None)
         data = _data(report, incident, entities) | own | {"order": order, "when": _span(time)}
+        data |= _loose_day(time, times)
         keys = tuple(_keys(data))
         if keys:
             yield Signature(incident.id, report.report.id, keys, data, report.outlet, report.published)
@@ -66,8 +70,24 @@ def _data(report: ReportView, incident: Incident, entities: dict[str, Entity]) -
     }
 
 
+def _tolls(report: ReportView) -> Iterator[str]:
+    """Yield the figures of harm that a report gives, those of one person left out."""
+    for incident in report.of(Incident):
+        for sign, harm in (("k", incident.killed), ("i", incident.injured)):
+            if harm and (harm.get("low") or 0) > 1:
+                yield f"{sign}{harm['low']:g}"
+
+
+def _report_words(report: ReportView, entities: Iterable[Entity]) -> Json:
+    """Return what a report as a whole is about: the heaviest words of its opening, the towns and the people it names."""
+    kept = [entity for entity in entities if entity.kind in ("place", "facility")]
+    towns = {str(place[0]) for entity in kept if (place := _place(entity))[3] in (2, 3)}
+    people = _stems(entity.name for entity in entities if entity.kind == "person")
+    return {"lead": _heaviest([report.report.text[:LEAD]]), "towns": sorted(towns)[:TOWNS], "people": people[:TOWNS]}
+
+
 def _place(entity: Entity) -> list[str | float | int | None]:
-    """Return a place as it is kept: folded name in one word, latitude, longitude, how precise (3 a town, 0 a country), chain."""
+    """Return a place as it is kept: name in one word, latitude, longitude, rank (3 a town, 0 a country), chain."""
     name = "".join(word.form.removeprefix("ال") for word in words(entity.name) if word.kind != "mark")
     rank = RANK.get(entity.place_precision or "", 3 if entity.lat is None else 1)
     chain = "|".join(fold(name) for name in (entity.chain or ())[1:])
@@ -104,12 +124,32 @@ def _span(time: Time | None) -> list[str] | None:
 def _report_days(report: ReportView, times: Sequence[Time]) -> Json:
     """Return the days that a report names: its own, all others, days of the month and of the week that lack the rest."""
     own = report.published[:10] if report.published else None
-    named = [time.value[:10] for time in times if time.grain in ("day", "hour", "minute") and _is_day(time.value)]
+    named = [str(time.value)[:10] for time in times if time.grain in ("day", "hour", "minute") and _is_day(time.value)]
     loose = [time for time in times if time.grain == "day" and not time.value]
     numbers = {number for time in loose for number in _dated(time.text)}
     weekdays = {weekdays for time in loose for weekdays in _weekdays(time.text)}
     return {"published": own, "days": sorted(set(named))[:EARLY], "first": named[0] if named else None,
             "dates": sorted(numbers), "weekdays": sorted(weekdays)}
+
+
+def _loose_day(own: Time | None, times: Sequence[Time]) -> Json:
+    """Return day of the week and of the month of an incident where the year is not told: its own, else the first told."""
+    days = [time for time in times if time.grain in ("day", "hour", "minute")]
+    some = [*([own] if own else []), *days]
+    return {"weekday": next((found for time in some for found in _weekday(time)), None),
+            "date": next((found for time in some for found in _month_day(time)), None)}
+
+
+def _weekday(time: Time) -> Iterator[str]:
+    yield from _weekdays(time.text)
+    if _is_day(time.value):
+        yield str(date.fromisoformat(str(time.value)[:10]).isoweekday())
+
+
+def _month_day(time: Time) -> Iterator[str]:
+    if _is_day(time.value):
+        yield f"{int(str(time.value)[5:7])}-{int(str(time.value)[8:10])}"
+    yield from _dated(time.text)
 
 
 def _is_day(value: str | None) -> bool:
@@ -131,7 +171,8 @@ def _weekdays(text: str) -> Iterator[str]:
 
 @cache
 def _months() -> dict[str, str]:
-    return {" ".join(map(fold, row["form"].split())): row["value"] for row in read_lexicon("times") if row["kind"] == "month"}
+    rows = (row for row in read_lexicon("times") if row["kind"] == "month")
+    return {" ".join(map(fold, row["form"].split())): row["value"] for row in rows}
 
 
 @cache
