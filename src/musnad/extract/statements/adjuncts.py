@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.statements.draft import Adjunct
 from musnad.extract.statements.grammar import (
+    AN,
     ARTICLE,
     BI_OR_LI,
     ENDS,
@@ -91,6 +92,8 @@ def _content_begins(walk: Walk, at: int, kind: str) -> bool:
     """Say whether an adjunct of this kind ends before a word, because the content begins there."""
     form = walk.forms[at]
     if form in WORDS.inna or form == ":":
+        if form == ":" and walk.forms[at - 1] in WORDS.before_quoted_name:
+            return False  # «بعنوان:» opens a title
         elsewhere = form[0] == WITH_BI and _another_says(walk, at)
         return not elsewhere and opening_at(walk, at) is not None
     if at in walk.reading.opening:
@@ -98,10 +101,19 @@ def _content_begins(walk: Walk, at: int, kind: str) -> bool:
     if kind == "relative":
         return False
     if kind in _BEFORE_PREPOSITION and prepositional(walk, at) is not None:
+        if kind == "occasion" and form == AN and _clause_later(walk, at):
+            return False
         return not walk.takes("bi") or form[0] != WITH_BI or WORDS.verbal_noun(form[1:]) or form[1:] in WORDS.inna
     if kind == "occasion" and walk.takes("asks_from") and walk.forms[walk.run_start] == MIN:
         return _asked_for(walk, at)
     return _object_begins(walk, at, kind) if kind in ("occasion", "time", "audience") else _participle(walk, at)
+
+
+def _clause_later(walk: Walk, at: int) -> bool:
+    """«كشف في كتابه عن الرئيس، أن …»: the clause after a comma is what was said, «عن» belongs to the occasion."""
+    forms = walk.forms
+    later = (i for i in range(at + 1, walk.stop) if forms[i] in WORDS.anna and forms[i - 1] in PAUSES)
+    return walk.takes("inna") and next(later, None) is not None
 
 
 def _asked_for(walk: Walk, at: int) -> bool:
@@ -126,7 +138,10 @@ def _participle(walk: Walk, at: int) -> bool:
 def _quotation_begins(walk: Walk, at: int) -> bool:
     """A quotation is the content, unless it is short and more follows, or the word before it says what is so named."""
     close = walk.reading.close_of(walk.reading.opening[at])
-    if walk.forms[at - 1] in WORDS.before_quoted_name or opening_at(walk, at) is None:
+    before = walk.forms[at - 2] if walk.forms[at - 1] == ":" else walk.forms[at - 1]
+    if before in WORDS.before_quoted_name or opening_at(walk, at) is None:
+        return False
+    if not WORDS.title.isdisjoint(walk.forms[walk.run_start : at]) and _clause_later(walk, at):
         return False
     return close - at > 4 or not more_follows(walk, close + 1)
 

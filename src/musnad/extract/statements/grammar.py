@@ -160,6 +160,7 @@ class Grammar:
     tail: frozenset[str]
     team: frozenset[str]
     the_statement: frozenset[str]
+    title: frozenset[str]
     verb_preposition: frozenset[str]
     was: frozenset[str]
     website: frozenset[str]
