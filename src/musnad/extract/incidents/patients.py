@@ -16,6 +16,8 @@ from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import BY, has_object, party
 from musnad.extract.incidents.triggers import Trigger
 
+# «قتل ما لا يقل عن ثلاثة», «أودى بحياة ثلاثة»
+_UP_TO = frozenset(("علي", "اي", "ما", "نحو", "حوالي", "قرابه", "اكثر", "من", "لا", "يقل", "عن", "بحياه", "بارواح"))
 _SOMEBODY = frozenset(("people", "civilians", "one", "office", "troops"))
 SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
 
@@ -23,21 +25,7 @@ SELF = frozenset(("displacement", "evacuation"))  # those who move, move themsel
 def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     """Whom it befell: behind the verb or the verbal noun, past who acts; before a verb in the plural."""
     at = trigger.last
-    while at < stop and scene.forms[at] in (
-        "علي",
-        "اي",
-        "ما",
-        "نحو",
-        "حوالي",
-        "قرابه",
-        "اكثر",
-        "من",
-        "لا",
-        "يقل",
-        "عن",
-        "بحياه",
-        "بارواح",
-    ):
+    while at < stop and scene.forms[at] in _UP_TO:
         at += 1
     if kind == "trial" and trigger.entry.sort == "verb":
         against = on(scene, trigger, stop)
