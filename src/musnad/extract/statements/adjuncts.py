@@ -91,9 +91,9 @@ def _run(walk: Walk, kind: str, at: int) -> int:
 def _content_begins(walk: Walk, at: int, kind: str) -> bool:
     """Say whether an adjunct of this kind ends before a word, because the content begins there."""
     form = walk.forms[at]
+    if (form == ":" or at in walk.reading.opening) and _in_title(walk, at):
+        return False
     if form in WORDS.inna or form == ":":
-        if form == ":" and walk.forms[at - 1] in WORDS.before_quoted_name:
-            return False  # «بعنوان:» opens a title
         elsewhere = form[0] == WITH_BI and _another_says(walk, at)
         return not elsewhere and opening_at(walk, at) is not None
     if at in walk.reading.opening:
@@ -107,6 +107,12 @@ def _content_begins(walk: Walk, at: int, kind: str) -> bool:
     if kind == "occasion" and walk.takes("asks_from") and walk.forms[walk.run_start] == MIN:
         return _asked_for(walk, at)
     return _object_begins(walk, at, kind) if kind in ("occasion", "time", "audience") else _participle(walk, at)
+
+
+def _in_title(walk: Walk, at: int) -> bool:
+    """«في كتاب بعنوان: "الجسر"، أن …»: colons and marks of a title, where the clause comes after it."""
+    titled = not WORDS.title.isdisjoint(walk.forms[walk.run_start : at])
+    return titled and _clause_later(walk, at)
 
 
 def _clause_later(walk: Walk, at: int) -> bool:
@@ -138,10 +144,7 @@ def _participle(walk: Walk, at: int) -> bool:
 def _quotation_begins(walk: Walk, at: int) -> bool:
     """A quotation is the content, unless it is short and more follows, or the word before it says what is so named."""
     close = walk.reading.close_of(walk.reading.opening[at])
-    before = walk.forms[at - 2] if walk.forms[at - 1] == ":" else walk.forms[at - 1]
-    if before in WORDS.before_quoted_name or opening_at(walk, at) is None:
-        return False
-    if not WORDS.title.isdisjoint(walk.forms[walk.run_start : at]) and _clause_later(walk, at):
+    if walk.forms[at - 1] in WORDS.before_quoted_name or opening_at(walk, at) is None:
         return False
     return close - at > 4 or not more_follows(walk, close + 1)
 
