@@ -12,9 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from musnad import __version__
 from musnad.web.drawing import GLYPHS
+from musnad.web.guard import token
 from musnad.web.office import office, viewer
+from musnad.web.tokens import writes_tokens
 from musnad.web.tongue import CALENDARS, LANGUAGES, Tongue, catalogue, tongue
 
+_PLACES = {"report": "reports", "statement": "statements", "entity": "entities", "incident": "incidents"}
 SHORT = 12  # hexadecimal digits of an id or digest that are shown
 
 
@@ -22,6 +25,7 @@ SHORT = 12  # hexadecimal digits of an id or digest that are shown
 def _environment(code: str) -> Environment:
     made = Environment(loader=PackageLoader("musnad.web"), autoescape=True, undefined=StrictUndefined,
                        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
+    writes_tokens(made)
     made.filters["short"] = short
     made.filters["words"] = words
     made.globals.update(version=__version__, languages=LANGUAGES, calendars=CALENDARS, glyphs=GLYPHS, path_of=path_of)
@@ -44,8 +48,7 @@ def words(text: str | None, limit: int = 160) -> str:
 
 def path_of(record_id: str) -> str:
     """Return the address of a record's page."""
-    kind = record_id.partition("-")[0]
-    place = {"report": "reports", "statement": "statements", "entity": "entities", "incident": "incidents"}.get(kind, "records")
+    place = _PLACES.get(record_id.partition("-")[0], "records")
     return f"/{place}/{record_id}"
 
 
@@ -59,8 +62,9 @@ def text(request: Request, template: str, context: object, speaks: Tongue) -> st
     """Return a template filled with a context, which it knows as ``p``."""
     env = _localised(speaks.code)
     return env.get_template(template).render(
-        p=context, request=request, tongue=speaks, term=speaks.term, day=speaks.day, moment=speaks.moment,
-        number=speaks.number, viewer=viewer(request), office=office(request), theme=request.cookies.get("theme", "auto"),
+        p=context, csrf=token(request), request=request, tongue=speaks, term=speaks.term, day=speaks.day,
+        moment=speaks.moment, number=speaks.number, viewer=viewer(request), office=office(request),
+        theme=request.cookies.get("theme", "auto"),
         with_query=lambda **new: with_query(request, **new),
     )
 

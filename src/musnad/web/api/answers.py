@@ -1,0 +1,126 @@
+"""What the API answers: the shapes that its description shows. A record itself is as `extract` prints it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from musnad.ledger import Event, Held, Original
+
+
+class Record(BaseModel):
+    """A record as the ledger holds it."""
+
+    id: str
+    type: str
+    outlet: str | None = Field(description="Outlet of its report, or of the document.")
+    published: str | None = Field(description="ISO date of its report, or of the document.")
+    origin: str | None = Field(description="Where the document was read from; null for a link.")
+    verdict: str | None = Field(description="The last verdict; null if nobody has judged it.")
+    record: dict[str, Any] = Field(description="The record itself: its fields, as `extract` prints them.")
+
+
+class Records(BaseModel):
+    """One page of a list."""
+
+    items: list[Record]
+    after: str | None = Field(description="Ask for the next page with this; null where the list ends.")
+
+
+class Source(BaseModel):
+    """A source."""
+
+    sha256: str
+    size: int = Field(description="Bytes.")
+    media: str
+    origin: str
+    fetched: str = Field(description="UTC.")
+
+
+class Sources(BaseModel):
+    """One page of the sources."""
+
+    items: list[Source]
+    after: str | None
+
+
+class Happened(BaseModel):
+    """One thing that happened to a record."""
+
+    moment: str = Field(description="UTC.")
+    what: str = Field(description="recorded, dropped, returned, accepted, rejected, corrected, unsure, withdrawn.")
+    who: str = Field(description="The reviewer, or the version of the package.")
+    reason: str | None
+    correction: dict[str, Any] | None
+    id: str = Field(description="Id of the verdict, or of the run.")
+
+
+class History(BaseModel):
+    """All that happened to a record, the first thing first."""
+
+    items: list[Happened]
+    seen: str | None = Field(description="Id of the last verdict: what a new verdict is to be sent with.")
+
+
+class Given(BaseModel):
+    """A verdict that was kept."""
+
+    id: str
+    record: str
+    verdict: str
+
+
+class Evidence(BaseModel):
+    """What anyone needs to check one record against its source."""
+
+    record: Record
+    start: int | None = Field(description="First code point; null for an entity or a link.")
+    end: int | None = Field(description="One past the last.")
+    text: str | None = Field(description="The words at the span, read from the document now.")
+    context: str | None = Field(description="The line that the span stands in.")
+    context_start: int | None
+    source: str | None = Field(description="SHA-256 of the source.")
+    container: str | None
+    row: str | None
+    origin: str | None
+    fetched: str | None
+    encoding: str | None
+    run: str
+    version: str
+    settings: str
+    read: str
+    mentions: list[tuple[int, int]]
+
+
+class Counts(BaseModel):
+    """How much the ledger holds."""
+
+    sources: int
+    source_bytes: int
+    documents: int
+    records: dict[str, int]
+    superseded: dict[str, int]
+    verdicts: dict[str, int]
+    runs: int
+    first: str | None
+    last: str | None
+
+
+def told(held: Held) -> dict[str, Any]:
+    """Return a record as the API tells it."""
+    return {"id": held.id, "type": held.type, "outlet": held.outlet, "published": held.published, "origin": held.origin,
+            "verdict": held.verdict, "record": held.record}
+
+
+def source(kept: Original) -> dict[str, Any]:
+    """Return a source as the API tells it."""
+    made = asdict(kept)
+    made.pop("number")
+    return made
+
+
+def event(happened: Event) -> dict[str, Any]:
+    """Return an event as the API tells it."""
+    return asdict(happened)
