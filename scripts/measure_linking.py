@@ -42,8 +42,16 @@ def link(ledger: Path, sizes: tuple[int, ...] = ()) -> Tally:
 
     with open_linkings(ledger, run=RUN) as linkings:
         tally = link_all(linkings, linkers(), workers=2, progress=told)
-    print(f"{tally.documents:>7,} texts  {time.perf_counter() - began:7.1f} s  {memory():>5,} MB  {tally.links}", flush=True)
+    seconds = time.perf_counter() - began
+    print(f"{tally.documents:>7,} texts  {seconds:7.1f} s  {memory():>5,} MB  {worked():.0f} s of work so far", flush=True)
+    print(tally.links)
     return tally
+
+
+def worked() -> float:
+    """Return the processor time of this process and its workers so far, in seconds."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def memory() -> int:
