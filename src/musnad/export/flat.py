@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from musnad.export.loss import Loss
 from musnad.export.selection import TYPES, Item
-from musnad.model.records import RECORD_TYPES, Json, Piece, Record, Spanned
+from musnad.model.records import RECORD_TYPES, Piece, Record, Spanned
 
 LEDGER = ("outlet", "published", "origin", "verdict", "corrected")  # told by the ledger
 EXTRA = {"cue": ("lemma", "kind"), "speaker": ("entity", "name"), "subkind": ("kind",), "weapon": ("kind",),
@@ -66,6 +66,11 @@ def _names(field: str, sort: str) -> list[str]:
     return [field, f"{field}_text"] if sort == "pieces" else [field]
 
 
+def fields_of(kind: str) -> tuple[str, ...]:
+    """Return the names of a type's fields as its lines have them, but for ``type`` and ``by``."""
+    return tuple(name for name, _ in _fields(kind))
+
+
 def row(item: Item) -> dict[str, Cell]:
     """Return a record as a row, by column."""
     line, held = item.line, item.held
@@ -97,9 +102,3 @@ def safe(value: Cell, loss: Loss) -> Cell:
         loss.lost[APOSTROPHE] += 1
         return "'" + value
     return value
-
-
-def beyond(kind: str, line: Json) -> list[str]:
-    """Return the fields of a record that its columns do not hold: none, unless the format has grown."""
-    known = {field for field, _ in _fields(kind)} | {"type", "by"}
-    return sorted(set(line) - known)

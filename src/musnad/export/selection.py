@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from musnad.ledger import Event, Held, Reader, Where
-from musnad.model.errors import LedgerError, NoSuchRecord
+from musnad.model.errors import LedgerError, NoSuchRecord, Withheld
 from musnad.model.records import RECORD_TYPES, Json
 
 TYPES = tuple(kind.type for kind in RECORD_TYPES)
@@ -102,7 +102,7 @@ class Selection:
             return None
         try:
             return self.get(record_id) or self.add(self.reader.record(record_id))
-        except NoSuchRecord:
+        except (NoSuchRecord, Withheld):
             return None
 
     def __iter__(self) -> Iterator[Item]:
