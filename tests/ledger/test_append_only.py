@@ -53,7 +53,8 @@ def full(where: str, tmp_path: Path) -> str:
     with open_withholding(where) as door:
         door.withhold(STATEMENT, who="R", reason="asked to", basis="request")
     empty = "''::bytea" if "://" in where else "x''"
-    _execute(where, f"INSERT INTO timestamps (checkpoint, authority, moment, token) VALUES (1, 'invented', 'never', {empty})")
+    columns = "(checkpoint, authority, moment, token)"
+    _execute(where, f"INSERT INTO timestamps {columns} VALUES (1, 'invented', 'never', {empty})")
     return where
 
 
@@ -97,6 +98,7 @@ def test_no_text_in_the_code_is_such_a_statement() -> None:
         for path in sorted(ROOM.glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHANGING.match(node.value)
+        and not re.fullmatch(r"[a-z]+", node.value)  # a word of the format is no statement
     ]
 
     assert sorted(found) == ["backend.py: DELETE", "backend.py: UPDATE", "backend.py: UPDATE", 'backend.py: UPDATE "'], \

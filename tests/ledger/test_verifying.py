@@ -9,16 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from ledger.making import fail_after, link, read, record
-from musnad.ledger import Part, RunInfo, Verification, open_desk, open_recorder, verify
+from ledger.making import fail_after, fold, link, read, record
+from musnad.ledger import (
+    Part,
+    RunInfo,
+    Verification,
+    open_desk,
+    open_recorder,
+    open_withholding,
+    sign,
+    signing_key,
+    verify,
+)
 from musnad.model.errors import LedgerError
 from musnad.model.records import Record, Statement
 
-ALL = ["sources", "documents", "spans", "columns", "references", "readings", "runs", "verdicts"]
+ALL = ["sources", "documents", "spans", "columns", "references", "readings", "runs", "verdicts", "log", "rows", "signatures",
+       "timestamps", "decisions"]
+LATER = {"timestamps": 1}  # not checkable: nothing was stamped
 
 
 @pytest.fixture
-def ledger(file: Path) -> Path:
+def ledger(file: Path, tmp_path: Path) -> Path:
     made = [read(n) for n in range(3)]
     record(file, made)
     statements = [r.id for one in made for r in one.records if r.type == "statement"]
@@ -26,6 +38,9 @@ def ledger(file: Path) -> Path:
         recorder.add_links([link(statements[0], statements[6])])
     with open_desk(file) as desk:
         desk.judge(statements[0], "accepted", reviewer="R")
+    with open_withholding(file) as door:
+        door.withhold(statements[1], who="R", reason="asked to", basis="request")
+    sign(file, signing_key(tmp_path / "signing.pem"))
     return file
 
 
@@ -34,8 +49,8 @@ def test_an_untouched_ledger_passes_in_every_part(ledger: Path) -> None:
 
     assert [part.name for part in found.parts] == ALL
     assert {part.name: part.failed for part in found.parts} == dict.fromkeys(ALL, 0)
-    assert {part.name: part.not_checkable for part in found.parts} == dict.fromkeys(ALL, 0)
-    assert all(part.passed for part in found.parts)
+    assert {part.name: part.not_checkable for part in found.parts} == dict.fromkeys(ALL, 0) | LATER
+    assert all(part.passed for part in found.parts if part.name not in LATER)
     assert found.ok
 
 
@@ -61,6 +76,27 @@ def test_an_untouched_ledger_passes_in_every_part(ledger: Path) -> None:
     ("verdicts", "UPDATE verdicts SET verdict = 'rejected'"),
     ("verdicts", "UPDATE verdicts SET moment = '2020-01-01T00:00:00Z'"),
     ("verdicts", "UPDATE verdicts SET record = 'statement-000000000000000000000000'"),
+    ("verdicts", "DELETE FROM verdicts"),
+    ("sources", "UPDATE sources SET origin = 'elsewhere' WHERE number = 1"),
+    ("sources", "DELETE FROM sources WHERE number = 3"),
+    ("readings", "UPDATE statements SET text_folded = 'other words' WHERE number = 1"),
+    ("readings", "UPDATE readings SET read = '2020-01-01T00:00:00Z' WHERE number = 1"),
+    ("runs", "UPDATE runs SET started = '2020-01-01T00:00:00Z' WHERE number = 1"),
+    ("runs", "DELETE FROM run_ends"),
+    ("log", "UPDATE log_entries SET body = replace(body, 'reading', 'riding') WHERE number = 4"),
+    ("log", "UPDATE log_entries SET hash = replace(hash, 'a', 'b') WHERE number = 4"),
+    ("log", "UPDATE log_entries SET subject = 'another' WHERE number = 4"),
+    ("log", "UPDATE log_nodes SET hash = upper(hash) WHERE number = 1"),
+    ("log", "UPDATE links SET score = 0.1"),
+    ("log", "DELETE FROM log_entries WHERE number = 5"),
+    ("log", "UPDATE tombstones SET expunged = 1"),
+    ("rows", "UPDATE statements SET number = 999 WHERE number = 2"),
+    ("signatures", "UPDATE checkpoints SET size = size - 1"),
+    ("signatures", "UPDATE checkpoints SET note = replace(note, 'time 2', 'time 3')"),
+    ("signatures", "UPDATE checkpoints SET moment = 'never'"),
+    ("signatures", "UPDATE keys SET public = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"),
+    ("signatures", "DELETE FROM log_entries WHERE number > 10"),
+    ("decisions", "UPDATE withholdings SET reason = 'another'"),
 ])
 def test_a_change_is_found_and_named(ledger: Path, part: str, change: str) -> None:
     tamper(ledger, change)
@@ -70,6 +106,24 @@ def test_a_change_is_found_and_named(ledger: Path, part: str, change: str) -> No
     assert found.failed
     assert len(found.failures) == found.failed
     assert all(failure.id and failure.why for failure in found.failures)
+
+
+def test_a_text_that_is_no_text_any_more_is_named_and_no_crash(ledger: Path) -> None:
+    tamper(ledger, "UPDATE statements SET line = CAST(substr(CAST(line AS BLOB), 1, 40) || x'ff' AS TEXT) WHERE number = 1")
+
+    found = verify(ledger)
+
+    assert part_of(found, "columns").failures[0].id.startswith("statement-")
+    assert part_of(found, "readings").failed == 1
+
+
+def test_a_folded_text_that_was_changed_is_named_where_the_folding_is_known(ledger: Path) -> None:
+    tamper(ledger, "UPDATE statements SET text_folded = 'other words' WHERE number = 1")
+
+    named = part_of(verify(ledger, fold=fold), "columns").failures
+
+    assert [failure.id.partition("-")[0] for failure in named] == ["statement"]
+    assert "text_folded" in named[0].why
 
 
 def test_a_removed_document_is_found(ledger: Path) -> None:
@@ -122,7 +176,7 @@ def test_progress_is_told_by_documents(ledger: Path) -> None:
 
     verify(ledger, progress=lambda done, total: told.append((done, total)))
 
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told[-1] == (3, 3)
 
 
 def test_a_damaged_file_is_one_clear_message(ledger: Path) -> None:

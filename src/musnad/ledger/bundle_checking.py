@@ -131,8 +131,8 @@ class _Check:
 
     def _check_records(self) -> tuple[Count, Count]:
         records, spans = Count("records"), Count("spans")
-        lines = self._files.get("records.jsonl", b"").decode("utf-8", "replace").split("\n")[:-1]
-        told = self._files.get("proof/records.tsv", b"").decode("utf-8", "replace").splitlines()
+        lines = self._files.get("records.jsonl", b"").decode("utf-8", "backslashreplace").split("\n")[:-1]
+        told = self._files.get("proof/records.tsv", b"").decode("utf-8", "backslashreplace").splitlines()
         places = list(csv.DictReader(told, delimiter="\t", quoting=csv.QUOTE_NONE))
         if len(places) != len(lines):
             records.note("records.jsonl", f"it has {len(lines)} lines, proof/records.tsv has {len(places)}")
@@ -191,7 +191,7 @@ class _Check:
     def _rows(self, name: str) -> list[Any]:
         """Return the lines of a file, as far as they are objects."""
         found = []
-        for line in self._files.get(name, b"").decode("utf-8", "replace").splitlines():
+        for line in self._files.get(name, b"").decode("utf-8", "backslashreplace").splitlines():
             try:
                 made = json.loads(line)
             except ValueError:

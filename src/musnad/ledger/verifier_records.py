@@ -25,7 +25,7 @@ _NAMED = {kind: [(column_name(path), *path.partition(".")[::2]) for path in COLU
 def held(connection: Connection, record: str) -> bool:
     """Say whether the ledger holds a record."""
     table = RECORDS.get(record.partition("-")[0])
-    if table is None:
+    if table is None or not record.isascii():
         return False
     return connection.execute(select(table.c.number).where(table.c.id == record)).scalar() is not None
 
