@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from sqlalchemy import create_engine, make_url
+
 from musnad.ledger import RunInfo, open_recorder
 from musnad.model.document import Document, Source
 from musnad.model.ids import content_id
@@ -110,6 +112,17 @@ def fail_after(where: Path | str, one: Read) -> None:
     with suppress(ZeroDivisionError), open_recorder(where, run=RunInfo("1"), fold=fold) as recorder:
         recorder.add(one.source, one.document, one.records)
         raise ZeroDivisionError
+
+
+def execute(where: str, statement: str) -> None:
+    """Let a ledger's database do something that no door does."""
+    address = make_url(where).set(drivername="postgresql+psycopg") if "://" in where else f"sqlite:///{where}"
+    engine = create_engine(address)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+    finally:
+        engine.dispose()
 
 
 def main() -> None:

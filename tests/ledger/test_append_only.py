@@ -9,11 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, event, make_url
+from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
-from ledger.making import link, read, record
+from ledger.making import execute, link, read, record
 from musnad.ledger import (
     Batch,
     Kept,
@@ -54,7 +54,7 @@ def full(where: str, tmp_path: Path) -> str:
         door.withhold(STATEMENT, who="R", reason="asked to", basis="request")
     empty = "''::bytea" if "://" in where else "x''"
     columns = "(checkpoint, authority, moment, token)"
-    _execute(where, f"INSERT INTO timestamps {columns} VALUES (1, 'invented', 'never', {empty})")
+    execute(where, f"INSERT INTO timestamps {columns} VALUES (1, 'invented', 'never', {empty})")
     return where
 
 
@@ -62,7 +62,7 @@ def full(where: str, tmp_path: Path) -> str:
 @pytest.mark.parametrize("act", ["UPDATE {} SET number = number + 1", "DELETE FROM {}"])
 def test_the_database_itself_refuses(full: str, table: str, act: str) -> None:
     with pytest.raises(DBAPIError, match="append-only"):
-        _execute(full, act.format(f'"{table}"'))
+        execute(full, act.format(f'"{table}"'))
 
     assert [part.name for part in verify(full).parts if part.failed] == ["timestamps"], "the one that was made up"
 
@@ -130,13 +130,3 @@ def _use_every_door(where: str) -> None:
         assert list(reader.documents())
         assert reader.contents(reader.report(1).id)
     assert verify(where).ok
-
-
-def _execute(where: str, statement: str) -> None:
-    address = make_url(where).set(drivername="postgresql+psycopg") if "://" in where else f"sqlite:///{where}"
-    engine = create_engine(address)
-    try:
-        with engine.begin() as connection:
-            connection.exec_driver_sql(statement)
-    finally:
-        engine.dispose()
