@@ -5,7 +5,7 @@ What is counted. The articles of 138 incidents (461; each with one incident or m
 An article belongs to the one cluster of incidents by which it is tied to another report most surely; with no tie it stands
 alone. B-cubed is counted over the 461 articles: of each, the share of the articles in its cluster, itself and noise
 included, that share a coded incident with it (precision), and the share of the articles that share a coded incident with it,
-itself included, that are in its cluster (recall); the means make F1. Also told: the same with every cluster of an article counted.
+itself included, that are in its cluster (recall); the means make F1. Also told: the same with all clusters of an article.
 
 The weights of the pairs are learned by logistic regression. The figure is a cross-validation: the incidents are cut
 into five parts (incidents that share an article stay together), and the articles of a part are measured with weights that

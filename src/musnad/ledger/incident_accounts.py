@@ -198,7 +198,7 @@ def _statuses(witnesses: Sequence[Witness]) -> Iterator[Finding]:
 
 def _accused(witnesses: Sequence[Witness]) -> Iterator[Finding]:
     """Yield that two reports of different sources accuse parties of which neither is named by the other."""
-    named = [made for made in witnesses if made.accused]
+    named = [made for made in witnesses if made.accused and made.status in TOLD_TRUE]
     for one, two in combinations(named, 2):
         if one.source != two.source and not _words(one) & _words(two):
             why = "; ".join(f"{made.accused[0]} ({made.outlet or 'no outlet named'})" for made in (one, two))

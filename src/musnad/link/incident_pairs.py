@@ -21,6 +21,10 @@ from musnad.model.records import Json
 EARTH = 6371.0  # kilometres, its mean radius
 SAME_KM, NEAR_KM, FAR_KM = 3.0, 15.0, 40.0
 MOST = 80.0  # weight of shared words from which more says no more
+TO_COME = frozenset(("planned", "threatened", "hypothetical"))
+LITTLE = 0.22  # share of the words about it that two incidents have in common at least
+LITTLE_THERE = 0.1  # the same where both are in one little-named place
+LITTLE_NAMED = 0.6  # how telling such a place is at least
 APART = 3  # days that part two incidents, whatever else they share
 
 FEATURES = ("same_place", "places_share", "near_place", "inside", "far", "same_kind", "other_kind",
@@ -85,6 +89,8 @@ def weigh(new: Signature, other: Signature, weights: Weights) -> Pair:
     if against:
         return Pair(0.0, "", against)
     found = features(new.data, other.data)
+    if found.get("words_share", 0.0) < (LITTLE_THERE if found.get("place_weight", 0.0) >= LITTLE_NAMED else LITTLE):
+        return Pair(0.0, "", "")
     logit = weights.start + sum(weights.of.get(name, 0.0) * value for name, value in found.items())
     return Pair(round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), 4), told(new, other, found), "")
 
@@ -94,6 +100,8 @@ def parted(new: Signature, other: Signature) -> str:
     apart = days_apart(new, other)
     if apart is not None and apart >= APART and is_dated(new.data) and is_dated(other.data):
         return f"{apart} days apart"
+    if (new.data["status"] in TO_COME) != (other.data["status"] in TO_COME):
+        return f"{new.data['status']} and {other.data['status']}"
     if family(new.data["kind"]) != family(other.data["kind"]):
         return f"{new.data['kind']} and {other.data['kind']}"
     return ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from musnad.link.conflicts import Conflicts
 from musnad.link.copies import Copies
 from musnad.link.frame import Linker
+from musnad.link.incidents import Incidents
 from musnad.link.statements import Statements
 from musnad.link.stories import Stories
 
 
 def linkers() -> tuple[Linker, ...]:
     """Return the linkers that `musnad link` runs."""
-    return (Copies(), Statements(), Stories())
+    return (Copies(), Statements(), Incidents(), Stories(), Conflicts())
