@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from musnad.extract.incidents.figurative import blow, mass, of_money
 from musnad.extract.incidents.inflections import Shape
 from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
@@ -204,6 +205,8 @@ def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
         return True
     if entry.kind in ("killing", "displacement") and scene.near(_WAR, max(first, at - 6), at) is not None:
         return entry.sort != "verb"  # «أسفرت الحرب عن مقتل …»: the toll of years
+    if entry.kind == "missile_strike" and entry.sort == "noun" and "battery" in held:
+        return True  # «منظومة صواريخ»
     return entry.kind == "patrol" and before.startswith(_PRESS)
 
 
@@ -215,7 +218,7 @@ def _named_so(entry: Entry) -> bool:
 def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
     """What stands around says: «تدمير الصواريخ» were intercepted, «جلسة» of a market, «نشرت مقالا», «السيطرة على حريق»."""
     entry, soon = hit.entry, min(last, at + 3)
-    if entry.kind == "destruction" and (scene.near(_ARMS, at + 1, soon) is not None or _mass(scene, at + 1, last)):
+    if entry.kind == "destruction" and (scene.near(_ARMS, at + 1, soon) is not None or mass(scene, at + 1, last)):
         return True
     if entry.kind == "missile_strike" and scene.near(_SPACE, first, last) is not None:
         return True
@@ -225,25 +228,13 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
         return True
     if entry.kind == "hit" and scene.near(_MEASURES, at + 1, min(last, at + 2)) is not None:
         return True  # «تستهدف العقوبات …»
-    if entry.kind == "strike" and _blow(scene, at, last):
+    if of_money(scene, at, entry.kind, first, last) or (entry.kind == "strike" and blow(scene, at, last)):
         return True
     if entry.form == _ATTACKING and hit.shape.definite and not hit.shape.object:
         return True  # «القوات المهاجمة»: a participle
     if entry.form == _CONFERENCE and scene.near(_JOURNALISTS, at + 1, min(last, at + 2)) is not None:
         return True
     return entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None
-
-
-def _mass(scene: Scene, at: int, last: int) -> bool:
-    """«أسلحة الدمار الشامل»."""
-    return at < last and scene.forms[at] in ("شامل", "الشامل")
-
-
-def _blow(scene: Scene, at: int, last: int) -> bool:
-    """«ضربة قوية للقطاع»."""
-    if at + 2 >= last or scene.near(_BLOW, at + 1, at + 2) is None:
-        return False
-    return scene.forms[at + 2][0] == "ل" and not classes(scene.forms[at + 2]) & _HITTABLE
 
 
 def _supported(scene: Scene, at: int) -> bool:
@@ -267,8 +258,7 @@ _DENIABLE = frozenset(("killing", "abduction", "detention"))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
 _SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
 _QUOTES = frozenset('"«“')
-_MEASURES, _BLOW = frozenset(("measure",)), frozenset(("blow",))
-_HITTABLE = frozenset(("troops", "agent", "building", "area", "fighters", "terror"))
+_MEASURES = frozenset(("measure",))
 _ATTACKING = "مهاجمه"
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _ARMS = frozenset(("missile",))
