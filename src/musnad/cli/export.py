@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -54,7 +55,7 @@ def command(
                   status=status, about=about, verdict=verdict)
     if not out.absolute().parent.is_dir():
         raise typer.BadParameter(f"{out.absolute().parent}: no such folder")
-    write = writer(shape)
+    write = partial(writer(shape), ledger=ledger) if shape == "bundle" else writer(shape)
     with open_reader(ledger, fold=fold_name) as reader:
         loss = write(reader, Choice(where=where), out)
     account = loss.beside(out)

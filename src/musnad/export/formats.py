@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 
 from musnad.export.loss import Loss
-from musnad.export.selection import Choice
-from musnad.ledger import Reader
 from musnad.model.errors import LedgerError
 
 FORMS: dict[str, str] = {
@@ -17,11 +14,11 @@ FORMS: dict[str, str] = {
     "timemap": "timemap", "bundle": "bundle",
 }
 
-Write = Callable[[Reader, Choice, Path], Loss]
+Write = Callable[..., Loss]
 
 
 def writer(form: str) -> Write:
-    """Return what writes a form.
+    """Return what writes a form: it takes the reader, the choice and the path, and a bundle the ledger too.
 
     Raises:
         LedgerError: A library that this form needs is not installed; the message says how to get it.

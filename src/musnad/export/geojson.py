@@ -36,7 +36,6 @@ def write(reader: Reader, choice: Choice, out: Path) -> Loss:
         file.write("\n]}\n")
     for kind in ("statement", "figure"):
         loss.lost[f"{kind}: has no place of its own; what an incident points at is named by its id"] += len(made.of(kind))
-    loss.lost = +loss.lost
     return loss
 
 
@@ -45,7 +44,6 @@ def feature(made: Selection, item: Item, group: str, loss: Loss) -> dict[str, An
     found = points(made, item)
     loss.lost[NO_POINT] += not found
     loss.lost[MORE] += max(0, len(found) - 1)
-    loss.lost = +loss.lost
     when = days(made, item)
     at = found[0] if found else None
     rest = {k: v for k, v in item.line.items() if k not in {"type", "id", "by", "places", "mentions"}}

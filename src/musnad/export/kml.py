@@ -34,7 +34,6 @@ def write(reader: Reader, choice: Choice, out: Path) -> Loss:
         file.write("</Document></kml>\n")
     for kind in ("statement", "figure"):
         loss.lost[f"{kind}: has no place of its own, left out"] += len(made.of(kind))
-    loss.lost = +loss.lost
     return loss
 
 

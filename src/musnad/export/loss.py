@@ -34,14 +34,14 @@ class Loss:
     def lines(self) -> list[str]:
         """Return the account as lines for a person."""
         made = [f"{self.form}: " + (", ".join(f"{n:,} {what}" for what, n in sorted(self.written.items())) or "nothing")]
-        made += [f"  {number:,} × {what}" for what, number in sorted(self.lost.items())]
+        made += [f"  {number:,} × {what}" for what, number in sorted((+self.lost).items())]
         return [*made, *(f"  note: {note}" for note in self.notes)]
 
     def beside(self, out: Path) -> Path:
         """Write the account beside what was exported, and return its path."""
         path = out.with_name(out.name + ".loss.json")
         told = {"form": self.form, "written": dict(sorted(self.written.items())),
-                "lost": dict(sorted(self.lost.items())), "notes": self.notes}
+                "lost": dict(sorted((+self.lost).items())), "notes": self.notes}
         path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         return path
 

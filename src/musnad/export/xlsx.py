@@ -65,7 +65,6 @@ def _held(value: Cell, loss: Loss) -> Cell:
     clean = UNHELD.sub("", value)
     loss.lost[STRIPPED] += clean != value
     loss.lost[CUT] += len(clean) > LONG
-    loss.lost = +loss.lost
     return clean[:LONG]
 
 
