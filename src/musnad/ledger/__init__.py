@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from musnad.ledger.incident_views import Finding, IncidentAccount, Toll, Total, Witness
     from musnad.ledger.linkings import Batch, Kept, Linkings, Pending, open_linkings
     from musnad.ledger.log import Log, Logged, Proof, note, open_log
+    from musnad.ledger.members import ROLES, Act, Member, Members, Session, open_members
     from musnad.ledger.merging import merge
     from musnad.ledger.migrations import migrate
     from musnad.ledger.originals import Original
@@ -52,14 +53,14 @@ if TYPE_CHECKING:
     from musnad.ledger.withholding import Decision, Withholding, open_withholding
 
 __all__ = [
-    "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence", "Failure", "Finding", "Held",
+    "ROLES", "Act", "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence", "Failure", "Finding", "Held",
     "IncidentAccount", "Kept", "Linkings", "Log",
-    "Logged", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Reading", "Recorder", "Run",
-    "RunInfo", "SigningKey", "Stamp", "Summary", "Taken", "Toll", "Tombstone", "Total",
+    "Logged", "Member", "Members", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Reading", "Recorder", "Run",
+    "RunInfo", "Session", "SigningKey", "Stamp", "Summary", "Taken", "Toll", "Tombstone", "Total",
     "Verification", "Where", "Withholding", "Witness", "account",
     "backup", "bundle", "checkpoints_of", "evidence_files", "import_lines", "import_verdicts", "is_bundle",
-    "key_file", "ledger_name", "merge", "migrate", "note", "open_desk", "open_linkings", "open_log", "open_reader",
-    "open_recorder", "open_withholding", "pack", "public_pem", "readings_of", "restore", "rotate", "sign",
+    "key_file", "ledger_name", "merge", "migrate", "note", "open_desk", "open_linkings", "open_log", "open_members",
+    "open_reader", "open_recorder", "open_withholding", "pack", "public_pem", "readings_of", "restore", "rotate", "sign",
     "signing_key", "timestamp", "timestamps_of", "verify", "verify_bundle",
 ]
 
@@ -78,6 +79,8 @@ _ROOMS = {
     "is_bundle": "bundle_checking", "verify_bundle": "bundle_checking", "Reading": "rereading", "readings_of": "rereading",
     "account": "incident_accounts", "Finding": "incident_views", "IncidentAccount": "incident_views",
     "Toll": "incident_views", "Total": "incident_views", "Witness": "incident_views",
+    "Act": "members", "Member": "members", "Members": "members", "ROLES": "members", "Session": "members",
+    "open_members": "members",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",
 }
 
