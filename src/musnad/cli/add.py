@@ -11,6 +11,7 @@ from musnad.cli.console import guarded, say
 from musnad.cli.options import (
     LEDGER,
     BundleOption,
+    GazetteerOption,
     LedgerOption,
     MapOption,
     OutletOption,
@@ -19,6 +20,7 @@ from musnad.cli.options import (
     WorkersOption,
     columns,
 )
+from musnad.cli.own import own_table
 from musnad.cli.sources import Sources
 from musnad.intake import IntakeOptions
 from musnad.lang.words import fold_name
@@ -36,6 +38,7 @@ def command(
     bundle: BundleOption = "auto",
     workers: WorkersOption = 1,
     mapping: MapOption = None,
+    gazetteer: GazetteerOption = None,
 ) -> None:
     """Read texts into a ledger, which is made if there is none.
 
@@ -50,7 +53,8 @@ def command(
     musnad add page.html --ledger idlib.db
     """
     sources = Sources(paths, IntakeOptions(published=published, outlet=outlet, columns=columns(mapping)))
-    settings = Settings(published=date.fromisoformat(published) if published else None, outlet=outlet, bundle=bundle)
+    day = date.fromisoformat(published) if published else None
+    settings = Settings(published=day, outlet=outlet, bundle=bundle, gazetteer=own_table(gazetteer))
     faults = fill(ledger, sources, settings, workers)
     raise typer.Exit(sources.exit_code(faults))
 

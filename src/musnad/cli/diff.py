@@ -10,7 +10,8 @@ import typer
 
 from musnad import __version__
 from musnad.cli.console import guarded, say
-from musnad.cli.options import LEDGER, LedgerOption
+from musnad.cli.options import LEDGER, GazetteerOption, LedgerOption
+from musnad.cli.own import own_table
 from musnad.cli.progress import Bar
 from musnad.cli.tables import cell, table, terminal
 from musnad.lang.words import fold_name
@@ -23,6 +24,7 @@ from musnad.pipeline.settings import Settings
 @guarded
 def command(
     ledger: LedgerOption = LEDGER,
+    gazetteer: GazetteerOption = None,
     limit: Annotated[int, typer.Option(min=0, help="How many changed records to show one by one.")] = 20,
 ) -> None:
     """Tell what this version would read otherwise in a ledger made by another. Nothing is written.
@@ -36,7 +38,7 @@ def command(
     with open_reader(ledger, fold=fold_name) as reader:
         bundle = _bundle(reader)
         with Bar("Reading again", reader.summary().documents) as bar:
-            diffs = list(_diffs(reader, Settings(bundle=bundle), bar))
+            diffs = list(_diffs(reader, Settings(bundle=bundle, gazetteer=own_table(gazetteer)), bar))
     _tell(diffs, limit)
 
 

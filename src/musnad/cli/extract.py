@@ -10,7 +10,17 @@ from typing import Annotated, Literal
 import typer
 
 from musnad.cli.console import guarded, say
-from musnad.cli.options import BundleOption, MapOption, OutletOption, Paths, PublishedOption, WorkersOption, columns
+from musnad.cli.options import (
+    BundleOption,
+    GazetteerOption,
+    MapOption,
+    OutletOption,
+    Paths,
+    PublishedOption,
+    WorkersOption,
+    columns,
+)
+from musnad.cli.own import own_table
 from musnad.cli.sources import Sources
 from musnad.intake import IntakeOptions
 from musnad.pipeline.lines import read_lines
@@ -30,6 +40,7 @@ def command(
     bundle: BundleOption = "auto",
     workers: WorkersOption = 1,
     mapping: MapOption = None,
+    gazetteer: GazetteerOption = None,
 ) -> None:
     """Print the records of texts, without a ledger.
 
@@ -44,7 +55,8 @@ def command(
     musnad extract wire.jsonl --map text=body --workers 4 > records.jsonl
     """
     sources = Sources(paths, IntakeOptions(published=published, outlet=outlet, columns=columns(mapping)))
-    settings = Settings(published=date.fromisoformat(published) if published else None, outlet=outlet, bundle=bundle)
+    day = date.fromisoformat(published) if published else None
+    settings = Settings(published=day, outlet=outlet, bundle=bundle, gazetteer=own_table(gazetteer))
     faults = _table(sources, settings) if form == "table" else _lines(sources, settings, workers)
     raise typer.Exit(sources.exit_code(faults))
 

@@ -56,6 +56,13 @@ MapOption = Annotated[
         help="Column of a table for id, title, text, published, outlet or url; may be repeated: --map text=body.",
     ),
 ]
+GazetteerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--gazetteer", metavar="FILE", show_default=False,
+        help="Your own places beside the package's; if not given, those added with `musnad places import`.",
+    ),
+]
 LedgerOption = Annotated[
     Path, typer.Option("--ledger", metavar="FILE", help="The ledger.", envvar="MUSNAD_LEDGER")
 ]

@@ -16,8 +16,10 @@ import typer
 import musnad.extract.entities as entities
 from musnad.cli.console import PARTLY, guarded, say
 from musnad.cli.options import PublishedOption
+from musnad.cli.own import own_table
 from musnad.extract.times import parse_times
 from musnad.model.records import Refusal, Time
+from musnad.pipeline.own_places import own_places
 from musnad.pipeline.places import parse_places
 from musnad.text.number_search import parse_numbers
 from musnad.text.passage import Passage
@@ -86,7 +88,8 @@ def names(text: str) -> Found:
 
 def places(text: str) -> Found:
     """Return the places of a text; where several names of the tagger are one place, it is told once."""
-    return list({(place["start"], place["end"]): place for place in reversed(parse_places(text))}.values())[::-1]
+    found = reversed(parse_places(text, own_places(own_table(None))))
+    return list({(place["start"], place["end"]): place for place in found}.values())[::-1]
 
 
 def _parsed(file: str, read: Callable[[str], Found]) -> bool:

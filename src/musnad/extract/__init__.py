@@ -11,6 +11,7 @@ from musnad.extract.assembly import records
 from musnad.extract.found import Found
 from musnad.extract.incident_assembly import claims_of
 from musnad.extract.place_assembly import with_places
+from musnad.lang.gazetteer import Gazetteer
 from musnad.model.frame import Frame
 from musnad.model.records import Figure, Refusal, Time
 from musnad.text.passage import Passage
@@ -18,15 +19,16 @@ from musnad.text.passage import Passage
 __all__ = ["Found", "read_report", "records"]
 
 
-def read_report(passage: Passage, frame: Frame) -> Found:
+def read_report(passage: Passage, frame: Frame, gazetteer: Gazetteer | None = None) -> Found:
     """Return what one report says: names, places, times, figures, statements with their speakers, incidents.
 
     Args:
         passage: The report.
         frame: Where it comes from; its day of publication anchors relative times.
+        gazetteer: Places of the world, the package's own if not given.
     """
     tagged = entities.tag(passage.words, passage.sentences)
-    located = places.resolve(passage, tagged)
+    located = places.resolve(passage, tagged, gazetteer)
     names = with_places(tagged, located, len(passage.words))
     reading, cast, said = statements.read(passage, names)
     timed = times.extract(passage, frame)

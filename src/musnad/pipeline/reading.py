@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from musnad import extract
@@ -20,6 +21,7 @@ from musnad.model.ids import content_id
 from musnad.model.records import By, Record, Refusal, Report
 from musnad.model.span import Span
 from musnad.pipeline.heading import dateline, headline
+from musnad.pipeline.own_places import own_places
 from musnad.pipeline.settings import Settings
 from musnad.text.passage import Passage
 from musnad.text.reports import split_reports
@@ -47,7 +49,7 @@ def read_document(document: Document, settings: Settings) -> list[Record]:
     faults = [(reports[0], cut)] if isinstance(cut, Fault) else []
     found: list[tuple[Report, Found]] = []
     for report in reports:
-        one = _tried(partial(_read, document.text, report, frames[report.id]))
+        one = _tried(partial(_read, document.text, report, frames[report.id], settings.gazetteer))
         if isinstance(one, Fault):
             faults.append((report, one))
         else:
@@ -129,8 +131,8 @@ def _frame(document: Document, settings: Settings, report: Report) -> Frame:
     return Frame(document.source, report.id, settings.version, day, document.row)
 
 
-def _read(text: str, report: Report, frame: Frame) -> Found:
-    return extract.read_report(Passage.of(text, report.start, report.end), frame)
+def _read(text: str, report: Report, frame: Frame, gazetteer: Path | None) -> Found:
+    return extract.read_report(Passage.of(text, report.start, report.end), frame, own_places(gazetteer))
 
 
 def _refusal(frame: Frame, report: Report, fault: Fault) -> Refusal:

@@ -15,13 +15,15 @@ from musnad.ledger import Packed, Recorder, RunInfo, pack
 from musnad.model.document import Document, Source
 from musnad.pipeline.batches import batches
 from musnad.pipeline.executor import executor
+from musnad.pipeline.own_places import places_digest
 from musnad.pipeline.reading import read_document
 from musnad.pipeline.settings import Settings
 
 
 def run_info(settings: Settings) -> RunInfo:
     """Return what decides, beside a document, how it is read: version, way of cutting, and a digest of the packs."""
-    return RunInfo(settings.version, {"bundle": settings.bundle, "packs": packs_digest()})
+    places = {"places": digest} if (digest := places_digest(settings.gazetteer)) else {}
+    return RunInfo(settings.version, {"bundle": settings.bundle, "packs": packs_digest(), **places})
 
 
 def packs_digest(language: str = "ar") -> str:
