@@ -23,14 +23,19 @@ DATASET = "musnad"
 NAME, TEXT = 384, 65_000  # code points that FollowTheMoney keeps
 REQUIRED = {"Event": ("name",), "Person": ("name",), "Organization": ("name",), "Mention": ("document", "name"),
             "UnknownLink": ("subject", "object"), "Documentation": ("document", "entity")}
-TYPES = {
-    "name": "name", "alias": "name", "title": "string", "fileName": "string", "publisher": "string", "publishedAt": "date",
-    "language": "language", "recordId": "string", "summary": "text", "description": "text", "notes": "text",
-    "full": "address", "latitude": "number", "longitude": "number", "region": "string", "location": "address", "addressEntity": "entity",
-    "date": "date", "startDate": "date", "endDate": "date", "involved": "entity", "proof": "entity", "entity": "entity",
-    "document": "entity", "resolved": "entity", "subject": "entity", "object": "entity", "role": "string",
-    "remarks": "string", "keywords": "string", "detectedSchema": "string", "wikidataId": "identifier", "publisherUrl": "url", "status": "string",
+_BY_TYPE = {
+    "name": "name alias",
+    "string": "title fileName publisher recordId region role remarks keywords detectedSchema status",
+    "date": "publishedAt date startDate endDate",
+    "language": "language",
+    "text": "summary description notes",
+    "address": "full location",
+    "number": "latitude longitude",
+    "entity": "addressEntity involved proof entity document resolved subject object",
+    "identifier": "wikidataId",
+    "url": "publisherUrl",
 }
+TYPES = {name: kind for kind, names in _BY_TYPE.items() for name in names.split()}
 SCHEMAS = {"person": "Person", "organization": "Organization", "group": "Organization", "place": "Address",
            "facility": "Address"}
 HEAD = ("canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang", "original_value",
@@ -78,8 +83,9 @@ def _entities(made: Selection, loss: Loss) -> Iterator[Entity]:
         yield from _named(item, loss)
     for item in made.of("mention"):
         schema = SCHEMAS.get(item.line["kind"], "")
-        yield _entity(item, "Mention", loss, document=[item.line["report"]], name=[item.line["text"]],
-                      resolved=[item.line["entity"]] if schema in ("Person", "Organization") else [], detectedSchema=[schema])
+        who = [item.line["entity"]] if schema in ("Person", "Organization") else []
+        yield _entity(item, "Mention", loss, document=[item.line["report"]], name=[item.line["text"]], resolved=who,
+                      detectedSchema=[schema])
     for item in made.of("statement"):
         speaker = item.get("speaker") or {}
         yield _entity(item, "Note", loss, name=[item.line["act"]], description=[item.line["text"]],
@@ -178,13 +184,18 @@ def _statements(found: list[Entity], accepted: set[str], path: Path, loss: Loss)
         for entity in found:
             external = entity.origin not in accepted
             for name, values in [("id", [_checksum(entity)]), *entity.properties.items()]:
-                for value in values:
-                    kind = "checksum" if name == "id" else TYPES[name]
-                    lang = "ara" if kind in ("name", "text", "address") and not value.isascii() else ""
-                    key = f"{DATASET}.{entity.id}.{name}.{value}{'@' + lang if lang else ''}{'.ext' if external else ''}"
-                    writer.writerow((entity.id, entity.id, name, kind, entity.schema, value, DATASET, entity.origin, lang, "",
-                                     "t" if external else "f", "", "", sha1(key.encode(), usedforsecurity=False).hexdigest()))
-                    loss.written["statements"] += 1
+                writer.writerows(_statement(entity, name, value, external) for value in values)
+                loss.written["statements"] += len(values)
+
+
+def _statement(entity: Entity, name: str, value: str, external: bool) -> tuple[str, ...]:
+    """Return a value as a statement; its id is made as FollowTheMoney makes it."""
+    kind = "checksum" if name == "id" else TYPES[name]
+    lang = "ara" if kind in ("name", "text", "address") and not value.isascii() else ""
+    key = f"{DATASET}.{entity.id}.{name}.{value}{'@' + lang if lang else ''}{'.ext' if external else ''}"
+    made = sha1(key.encode(), usedforsecurity=False).hexdigest()
+    return (entity.id, entity.id, name, kind, entity.schema, value, DATASET, entity.origin, lang, "",
+            "t" if external else "f", "", "", made)
 
 
 def _checksum(entity: Entity) -> str:

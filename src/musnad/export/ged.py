@@ -28,7 +28,7 @@ WHERE = {"facility": 1, "settlement": 1, "neighbourhood": 1, "subdistrict": 3, "
 
 def write(reader: Reader, choice: Choice, out: Path) -> Loss:
     """Write the events of the choice and return what the rows could not hold."""
-    loss = Loss("ged", notes=["UCDP-GED-shaped and machine-drafted: ids are ours, type_of_violence and sides are for a person",
+    loss = Loss("ged", notes=["UCDP-GED-shaped, machine-drafted: ids are ours, type_of_violence and sides are for a person",
                               "best is the lowest number that any source says; deaths are by no side: deaths_unknown"])
     made = select(reader, choice)
     loss.judged_away(made.rejected)
@@ -58,7 +58,8 @@ def _row(event: Event, loss: Loss) -> dict[str, Cell] | None:
     loss.lost["event: injured, for which there is no column"] += event.injured != (None, None)
     first = event.reports[0] if event.reports else None
     place: dict[str, Cell] = {} if at is None else {
-        "where_prec": WHERE.get(at.precision or "", 7), "where_coordinates": at.name, "where_description": " ← ".join(at.chain),
+        "where_prec": WHERE.get(at.precision or "", 7), "where_coordinates": at.name,
+        "where_description": " ← ".join(at.chain),
         "latitude": at.lat, "longitude": at.lon, "geom_wkt": f"POINT ({at.lon} {at.lat})",
         "country": at.chain[-1] if at.chain else None, "adm_1": at.chain[-2] if len(at.chain) > 2 else None,
     }

@@ -20,6 +20,7 @@ from musnad.export.places import names, point, points
 from musnad.export.selection import Choice, Item, Selection, select
 from musnad.ledger import Reader
 
+ACTORS = ("person", "organization", "group")  # kinds of entities
 MANY = "|"  # between values; Uwazi has no sign to escape it with
 BAR = "value: a bar (|) parts values in Uwazi and was made a broken bar (¦)"
 Row = dict[str, str]
@@ -28,14 +29,14 @@ Row = dict[str, str]
 def write(reader: Reader, choice: Choice, out: Path) -> Loss:
     """Write the chosen records and return what the templates could not hold."""
     loss = Loss("uwazi", notes=["templates to make first, with these ASCII labels: Report, Statement, Incident, Figure, "
-                                "Actor, Place", "relationships are by title; titles of reports, actors and places are theirs"])
+                                "Actor, Place", "relationships are by title, of reports, actors and places"])
     made = select(reader, choice)
     loss.judged_away(made.rejected)
     out.mkdir(parents=True, exist_ok=True)
     tables = {"statements": [_statement(made, item) for item in made.of("statement")],
               "incidents": [_incident(made, item) for item in made.of("incident")],
               "figures": [_figure(made, item) for item in made.of("figure")],
-              "actors": [_actor(item) for item in made.of("entity") if item.line["kind"] in ("person", "organization", "group")],
+              "actors": [_actor(item) for item in made.of("entity") if item.line["kind"] in ACTORS],
               "places": [_place(item) for item in made.of("entity") if item.line["kind"] in ("place", "facility")]}
     for name, rows in tables.items():
         (out / f"{name}.csv").write_bytes(_table(rows, loss))
