@@ -62,6 +62,12 @@ def _rows() -> dict[str, dict[tuple[str, ...], Means]]:
     return made
 
 
+@cache
+def _kinds() -> frozenset[str]:
+    """The kinds of incidents that any row is of."""
+    return frozenset(kind for rows in _rows().values() for row in rows.values() for kind in row.incidents)
+
+
 def means(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> tuple[Named | None, Named | None]:
     """Return the finer kind and the weapon of one telling, each with its words; None where they are not said.
 
@@ -71,6 +77,8 @@ def means(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> 
         kind: Its kind.
         others: The words of the other triggers: behind one of them its own words begin.
     """
+    if kind not in _kinds():
+        return None, None
     found = [f for f in _near(scene, trigger, others) if kind in f.row.incidents]
     found.sort(key=lambda f: f.row.weapon == "carrier")
     finer = next((_named(scene, f) for f in found if f.row.kind), None)
