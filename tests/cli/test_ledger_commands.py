@@ -192,9 +192,12 @@ def test_an_interrupt_ends_quietly_and_keeps_what_was_finished(musnad: Run, tmp_
     wire.write_text("\n".join(lines), "utf-8")
     process = subprocess.Popen([sys.executable, "-m", "musnad", "add", wire, "--workers", workers], cwd=tmp_path,
                                stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True)
-    time.sleep(3)
+    begun = time.monotonic()
+    while not (tmp_path / "musnad.db-wal").exists() and process.poll() is None and time.monotonic() - begun < 60:
+        time.sleep(0.1)
+    time.sleep(1)  # in the midst of its work
     os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=30)
+    _, told = process.communicate(timeout=60)
 
     assert process.returncode == 130
     assert "stopped by you" in told
