@@ -209,10 +209,13 @@ def _words(witness: Witness) -> set[str]:
     return {word for name in witness.accused for word in name.split()}
 
 
-def _disputed(reader: Reader, ids: Iterable[str]) -> Iterator[Finding]:
-    """Yield the links by which a statement or another record contradicts one of the incidents."""
+def _disputed(reader: Reader, ids: Sequence[str]) -> Iterator[Finding]:
+    """Yield the links by which something outside the incident's own reports contradicts it, such as a statement."""
+    own = set(ids)
     for one in ids:
         for held in _standing(reader, "contradicts", one):
+            if {held.record["from"], held.record["to"]} <= own:
+                continue  # figures, statuses and parties are told from the records themselves
             yield Finding("disputed", "claim", held.record["why"], (held.record["from"], held.record["to"]), 2)
 
 

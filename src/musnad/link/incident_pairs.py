@@ -34,12 +34,13 @@ FEATURES = ("same_place", "places_share", "near_place", "inside", "far", "same_k
             "towns_weight",
             "lead_share", "lead_common", "people", "place_and_weekday", "place_and_date", "place_and_killed",
             "weekday_same", "weekday_other", "date_same", "date_next", "date_other", "weekday_and_place", "weekday_and_lead",
-            "tolls", "large_tolls", "no_tolls",
+            "tolls", "large_tolls", "no_tolls", "killed_far", "injured_far",
             "place_and_injured", "place_and_words", "place_and_title")
 
 
 CROSSED = {"weekday": "shared_weekday", "date": "shared_date", "killed": "killed_same", "injured": "injured_same",
            "words": "words_share", "title": "title_share"}
+FAR_TOLL = 3  # times a toll that another one is, from which early and late reports seldom differ
 LARGE = 5  # persons: more are seldom the same by chance
 RAREST = 10.0  # weight of a name that hardly any report names
 
@@ -215,12 +216,20 @@ def _harm(one: Json, two: Json) -> dict[str, float]:
             overlap = _overlap(mine, theirs)
             found[f"{harm}_same"] = overlap and mine[0] == theirs[0]
             found[f"{harm}_other"] = not overlap
+            found[f"{harm}_far"] = _times(mine, theirs) >= FAR_TOLL
     found["counted"] = bool(found.get("killed_same") and found.get("injured_same"))
     tolls, others = set(one["tolls"]), set(two["tolls"])
     found["tolls"] = min(3, len(tolls & others))
     found["large_tolls"] = min(2, sum(int(float(toll[1:])) > LARGE for toll in tolls & others))
     found["no_tolls"] = bool(tolls and others and not tolls & others)
     return found
+
+
+def _times(one: Sequence[float | None], two: Sequence[float | None]) -> float:
+    """Return how many times the lower of two tolls the higher one is, bounds taken so that it is least."""
+    low, high = sorted((one, two), key=lambda made: made[0] or 0)
+    most = high[0] or 0 if low[1] is None else low[1]
+    return (high[0] or 0) / max(most, 1)
 
 
 def _overlap(one: Sequence[float | None], two: Sequence[float | None]) -> bool:
