@@ -5,6 +5,9 @@ from __future__ import annotations
 import getpass
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +16,13 @@ import uvicorn
 
 from musnad.cli.console import fail, guarded, say
 from musnad.cli.options import LEDGER, LedgerOption
+from musnad.cli.users import AccountsOption, file_of
 from musnad.lang.words import fold_name
-from musnad.ledger import open_desk, open_reader
+from musnad.ledger import ledger_name, note, open_desk, open_members, open_reader
+from musnad.model.errors import LedgerError
 from musnad.web import Office, make_app
+from musnad.web.guard import LOOPBACK
+from musnad.web.sessions import Sessions
 
 HERE = "127.0.0.1"
 PORT = 8018
@@ -28,29 +35,61 @@ def command(
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", show_default=False, help="Under which your verdicts are kept.")
     ] = None,
+    users: Annotated[
+        bool, typer.Option("--users", help="Let in only those with an account; `musnad users` makes them.")
+    ] = False,
+    accounts: AccountsOption = None,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Address to answer on; needs --users.")] = HERE,
+    called: Annotated[
+        list[str] | None,
+        typer.Option("--as", metavar="NAME", show_default=False, help="Name that browsers call it by; may be repeated."),
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option(metavar="FILE", show_default=False, help="Certificate for TLS, PEM; needs --key.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(metavar="FILE", show_default=False, help="Its private key, PEM.")] = None,
 ) -> None:
     """Open the desk: read, check and correct the ledger in a browser, in Arabic or English.
 
     It answers on this machine only (127.0.0.1), and asks nothing of any other. End it with Ctrl+C.
+    For a team: --users, with --host and --as, and with --certificate and --key unless a server before it does TLS.
 
     Examples:
     musnad desk --ledger demo/sample.db
 
     musnad desk --ledger news.db --port 9000 --name "R. Haddad"
+
+    musnad desk --ledger news.db --users --host 0.0.0.0 --as desk.example.org --certificate desk.pem --key desk.key
     """
-    with open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk, _listening(port) as listening:
-        app = make_app(Office(reader, desk, Path(ledger).name, reviewer=name or _user()))
-        say(f"{ledger}: http://{HERE}:{listening.getsockname()[1]}/  (Ctrl+C ends the desk)")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-        server.run(sockets=[listening])
+    if host != HERE and not users:
+        raise typer.BadParameter("without accounts the desk answers on this machine only; --host needs --users")
+    with open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk, _listening(host, port) as listening:
+        office = Office(reader, desk, Path(ledger).name, reviewer=name or _user())
+        with _sessions(ledger, accounts) if users else nullcontext() as sessions:
+            app = make_app(office, hosts=(*LOOPBACK, host, *(called or ())), sessions=sessions)
+            way = "https" if certificate else "http"
+            say(f"{ledger}: {way}://{host}:{listening.getsockname()[1]}/  (Ctrl+C ends the desk)")
+            config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
+                                    ssl_certfile=certificate, ssl_keyfile=key)
+            uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listening(port: int) -> socket.socket:
-    """Return the socket that the desk answers on: loopback only."""
+@contextmanager
+def _sessions(ledger: Path, accounts: Path | None) -> Iterator[Sessions]:
+    """Give who knows the sessions, for as long as the desk runs."""
+    with open_members(file_of(ledger, accounts)) as members:
+        here = ledger_name(ledger)
+        if not members.roles(here):
+            raise LedgerError(f"nobody has access to {ledger} yet; `musnad users add NAME --role administrator` gives it")
+        yield Sessions(members, here, partial(note, ledger, "access"))
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return the socket that the desk answers on."""
     try:
-        return socket.create_server((HERE, port))
+        return socket.create_server((host, port))
     except OSError as error:
-        raise fail(f"port {port}: {error.strerror}; choose another one with --port") from None
+        raise fail(f"{host}, port {port}: {error.strerror}; choose another one with --port") from None
 
 
 def _user() -> str:

@@ -12,12 +12,14 @@ from starlette.types import Scope
 
 from musnad import __version__
 from musnad.model.errors import LedgerError, NoSuchRecord
+from musnad.web import doors, keeping
 from musnad.web.api import make_api
-from musnad.web.guard import LOOPBACK, Guard
+from musnad.web.guard import LOOPBACK, Guard, aloud, signed_in
 from musnad.web.office import Office
 from musnad.web.pages import PAGES
 from musnad.web.pages.trouble import trouble
 from musnad.web.refusing import Forged, broken, forged, genuine, refused
+from musnad.web.sessions import Sessions
 from musnad.web.tokens import Tokens
 
 YEAR = 31_536_000  # seconds
@@ -34,12 +36,13 @@ class Files(StaticFiles):
         return made
 
 
-def make_app(office: Office, *, hosts: tuple[str, ...] = LOOPBACK) -> FastAPI:
+def make_app(office: Office, *, hosts: tuple[str, ...] = LOOPBACK, sessions: Sessions | None = None) -> FastAPI:
     """Return the application.
 
     Args:
         office: What its pages work with.
         hosts: Names that it may be called by: another name that leads here is somebody else's page at work.
+        sessions: Who is signed in; None where there are no accounts, and whoever sits here may do everything.
     """
     app = FastAPI(title="musnad desk", version=__version__, docs_url=None, redoc_url=None, openapi_url=None,
                   dependencies=[Depends(genuine)])
@@ -48,9 +51,15 @@ def make_app(office: Office, *, hosts: tuple[str, ...] = LOOPBACK) -> FastAPI:
     app.mount("/static", Files(directory=str(files("musnad.web") / "static")), name="static")
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    if sessions:
+        app.state.sessions = sessions
+        office.see = signed_in
+        for page in (doors, keeping):
+            app.include_router(page.router, include_in_schema=False)
     app.mount("/api", make_api(app), name="api")
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=4)
-    app.add_middleware(Guard, hosts=hosts, gate=None, refuses=refused)  # last added, first asked
+    notes = sessions.deny if sessions else aloud
+    app.add_middleware(Guard, hosts=hosts, gate=sessions, refuses=refused, notes=notes)  # last added, first asked
     app.add_exception_handler(NoSuchRecord, trouble(404))
     app.add_exception_handler(LedgerError, trouble(400))
     app.add_exception_handler(HTTPException, trouble(500))

@@ -29,6 +29,8 @@ OPEN = ("/login", "/static/", "/chosen")  # what whoever is not signed in may se
 HALF = ("/second-factor", "/logout", *OPEN)  # and who has given a password, but no code
 OWN = ("/chosen", "/logout", "/login", "/second-factor", "/account")  # what readers may send
 DENIALS = {401, 403, 421, 429}
+NOTED = ("/login", "/second-factor")  # what goes wrong there is noted by the page itself
+NOBODY = Viewer("", frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Guard:
     def _unknown(self, request: Request, gate: Gate) -> Response | None:
         path, found = request.url.path, gate.admit(request)
         if found is None or not found.whole:
-            request.state.viewer = Viewer("", frozenset())
+            request.state.viewer = NOBODY
             if found:
                 request.state.viewer = Viewer(found.viewer.name, frozenset())
                 request.state.browser += found.browser
@@ -143,7 +145,7 @@ class Guard:
                 new = getattr(request.state, "new", "")
                 if new and headers.get("content-type", "").startswith("text/html"):
                     headers.append("Set-Cookie", cookie(BROWSER, new, secure=secure))
-                if message["status"] in DENIALS:
+                if message["status"] in DENIALS and request.url.path not in NOTED:
                     self._notes(denial(request, message["status"]))
             await send(message)
 
@@ -174,6 +176,12 @@ def cookie(name: str, value: str, *, secure: bool, age: int | None = None) -> st
     """Return a cookie that no script reads and no other site's page brings along; ``age`` in seconds."""
     ends = "" if age is None else f"; Max-Age={age}"
     return f"{name}={value}{ends}; HttpOnly; Path=/; SameSite=Strict{'; Secure' if secure else ''}"
+
+
+def signed_in(request: Request) -> Viewer:
+    """Return who sends a request, where there are accounts."""
+    found: Viewer = getattr(request.state, "viewer", NOBODY)
+    return found
 
 
 def denial(request: Request, status: int) -> Denial:
