@@ -13,10 +13,10 @@ import typer
 from musnad import __version__
 from musnad.cli.console import EXIT_CODES
 
-COMMANDS = ("demo", "add", "extract", "parse", "list", "show", "why", "report", "link", "stories", "timeline",
-            "copies", "compare", "search", "conflicts", "positions", "merge", "split", "places", "verify", "diff", "export",
-            "dossier", "log", "timestamp", "withhold", "redact", "import", "backup", "restore", "desk", "users",
-            "bench", "evaluate")
+COMMANDS = ("demo", "add", "extract", "parse", "list", "show", "why", "report", "link",
+            "stories", "timeline", "copies", "compare", "search", "conflicts", "positions", "merge", "split",
+            "places", "verify", "diff", "export", "dossier", "log", "timestamp", "withhold", "redact",
+            "import", "backup", "restore", "desk", "users", "bench", "evaluate")
 MODULES = {"list": "listing", "import": "import_"}  # a file named list would hide the type from its own code
 
 GARBAGE = 300_000  # objects between two searches for cycles: while lexicons load there are none; saves 40 ms of the start

@@ -1,7 +1,7 @@
 """The ledger, and the only room that knows SQL. Few doors lead in, and nothing else does.
 
 ``open_recorder`` appends what was read, ``open_reader`` asks, ``open_desk`` appends what people say of it,
-``open_linkings`` appends what was compared,
+``open_linkings`` appends what was compared, ``open_search`` finds,
 ``open_log`` proves what was added, ``sign`` and ``timestamp`` have it signed and stamped,
 ``migrate`` brings a ledger to this version's schema, ``verify`` reads every span and hash back.
 
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from musnad.ledger.reader import Reader, open_reader
     from musnad.ledger.recorder import Recorder, open_recorder
     from musnad.ledger.rereading import Reading, readings_of
+    from musnad.ledger.search import Search, open_search
+    from musnad.ledger.search_query import SEARCH_FIELDS, BadQuery
+    from musnad.ledger.search_views import Found, Hit
     from musnad.ledger.signing import SigningKey, key_file, public_pem, rotate, signing_key
     from musnad.ledger.timestamps import Stamp, timestamp, timestamps_of
     from musnad.ledger.verifier import verify
@@ -53,15 +56,16 @@ if TYPE_CHECKING:
     from musnad.ledger.withholding import Decision, Withholding, open_withholding
 
 __all__ = [
-    "ROLES", "Act", "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence", "Failure", "Finding", "Held",
+    "ROLES", "SEARCH_FIELDS", "Act", "BadQuery", "Batch", "Checkpoint", "Decision", "Desk", "Diff", "Event", "Evidence",
+    "Failure", "Finding", "Found", "Held", "Hit",
     "IncidentAccount", "Kept", "Linkings", "Log",
     "Logged", "Member", "Members", "Original", "Packed", "Part", "Pending", "Proof", "Reader", "Reading", "Recorder", "Run",
-    "RunInfo", "Session", "SigningKey", "Stamp", "Summary", "Taken", "Toll", "Tombstone", "Total",
+    "RunInfo", "Search", "Session", "SigningKey", "Stamp", "Summary", "Taken", "Toll", "Tombstone", "Total",
     "Verification", "Where", "Withholding", "Witness", "account",
     "backup", "bundle", "checkpoints_of", "evidence_files", "import_lines", "import_verdicts", "is_bundle",
     "key_file", "ledger_name", "merge", "migrate", "note", "open_desk", "open_linkings", "open_log", "open_members",
-    "open_reader", "open_recorder", "open_withholding", "pack", "public_pem", "readings_of", "restore", "rotate", "sign",
-    "signing_key", "timestamp", "timestamps_of", "verify", "verify_bundle",
+    "open_reader", "open_recorder", "open_search", "open_withholding", "pack", "public_pem", "readings_of",
+    "restore", "rotate", "sign", "signing_key", "timestamp", "timestamps_of", "verify", "verify_bundle",
 ]
 
 _ROOMS = {
@@ -81,6 +85,8 @@ _ROOMS = {
     "Toll": "incident_views", "Total": "incident_views", "Witness": "incident_views",
     "Act": "members", "Member": "members", "Members": "members", "ROLES": "members", "Session": "members",
     "open_members": "members",
+    "Search": "search", "open_search": "search", "SEARCH_FIELDS": "search_query", "BadQuery": "search_query",
+    "Found": "search_views", "Hit": "search_views",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",
 }
 
