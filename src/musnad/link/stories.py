@@ -31,6 +31,8 @@ LIKE = 0.25  # likeness that ties a report to another
 WHOLE = 0.16  # likeness to the story as a whole that it must have, too
 JOINING = 0.3  # likeness that ties it to a second story, and so joins the two
 JOINED = 0.22  # likeness to that story as a whole
+SMALL = 4  # reports up to which a story may still be joined to another one: two that have grown stay two
+LARGE, WHOLE_LARGE = 30, 0.2  # reports from which a story must be more like the new one, and how much
 ASKED = 12  # members of a story that are compared
 NAMED = 5  # words that are named as a reason
 
@@ -62,7 +64,10 @@ class Stories:
             if other.subject in joined:
                 continue
             story = around.group("same_story", other.subject)
-            if _mean(mine, story, around) >= (JOINED if joined else WHOLE):
+            if joined and min(len(story), len(joined)) > SMALL:
+                continue
+            least = JOINED if joined else WHOLE if len(story) <= LARGE else WHOLE_LARGE
+            if _mean(mine, story, around) >= least:
                 yield tie("same_story", new.subject, other.subject, why=_told(new, other, score), score=score, rule=RULE)
                 joined |= story
 
