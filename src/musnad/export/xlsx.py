@@ -22,7 +22,7 @@ from musnad.ledger import Reader
 ROWS = 1_048_575  # that a sheet holds below its headings
 LONG = 32_767  # signs that a cell holds
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-MODIFIED = re.compile(rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>")
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # signs that XML cannot hold
 CUT = f"cell: longer than {LONG:,} signs, cut"
 STRIPPED = "cell: control signs that a workbook cannot hold, left out"
@@ -73,5 +73,5 @@ def _timeless(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         core = archive.read("docProps/core.xml")
     stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    fixed = MODIFIED.sub(b'<dcterms:modified xsi:type="dcterms:W3CDTF">' + stamp + b"</dcterms:modified>", core)
+    fixed = MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", core)
     return timeless(data, {"docProps/core.xml": fixed})

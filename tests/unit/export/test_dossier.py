@@ -1,0 +1,152 @@
+"""Dossier: claims stay claims, words stay as they are, and the three forms say the same."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from musnad.export.dossier.blocks import Dossier, Heading, Paragraph, Table, isolated, turned, words_of
+from musnad.export.dossier.compose import compose
+from musnad.export.dossier.forms import render
+from musnad.export.dossier.wording import LANGUAGES, table
+from musnad.export.selection import Choice, select
+from unit.export.invented import DENIED, Invented
+
+WORDS = ["غارة", "على", "بلدة", "الرمان", "أمس", "قتلت"]
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Invented:
+    return Invented(tmp_path)
+
+
+def made(held: Invented, lang: str = "en") -> Dossier:
+    with held.reader() as reader:
+        return compose(select(reader, Choice()), "الرمان", lang)
+
+
+def section(dossier: Dossier, anchor: str) -> list[str]:
+    """Return the words of a section, a row or a paragraph each."""
+    found: list[str] = []
+    inside = False
+    for block in dossier.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            inside = block.anchor == anchor
+        elif inside and isinstance(block, Paragraph):
+            found.append(words_of(block.runs))
+        elif inside and isinstance(block, Table):
+            found += [" ".join(words_of(cell) for cell in row) for row in block.rows]
+    return found
+
+
+def test_what_is_told_twice_and_linked_is_one_row_of_the_timeline(held: Invented) -> None:
+    rows = [row for row in section(made(held), "timeline") if "air strike" in row]
+
+    assert len(rows) == 1
+    assert "2018-09-11" in rows[0]
+
+
+def test_a_threat_is_no_event(held: Invented) -> None:
+    dossier = made(held)
+
+    assert not any("shelling" in row for row in section(dossier, "timeline"))
+    assert any("shelling threatened" in row for row in section(dossier, "not-happened"))
+
+
+def test_a_denial_stands_among_the_conflicts(held: Invented) -> None:
+    told = section(made(held), "conflicts")
+
+    assert any("claimed in claim" in line and "denied in claim" in line for line in told)
+    assert any("the same words" in line for line in told)
+
+
+def test_a_copy_is_told_and_counted_once(held: Invented) -> None:
+    dossier = made(held)
+    glance = section(dossier, "glance")
+
+    assert "Reports drawn on 3" in glance
+    assert "Reports after copies are discounted 2" in glance
+    assert any(line.startswith("Report 2 is a copy of report 1") for line in section(dossier, "copies"))
+
+
+def test_every_claim_is_quoted_as_it_stands(held: Invented) -> None:
+    rows = section(made(held), "claims")
+
+    assert any(DENIED.removesuffix(".").partition("ونفى الناطق سليم الجبل ")[2] in row for row in rows)
+
+
+def test_what_a_person_said_is_told_with_the_reason(held: Invented) -> None:
+    held.judge(held.strike, "accepted")
+
+    told = section(made(held), "verdicts")
+
+    assert "accepted by ليلى" in told[0]
+    assert "قرأت النص" in told[0]
+
+
+def test_what_is_rejected_is_not_told_but_counted(held: Invented) -> None:
+    held.judge(held.threat, "rejected")
+
+    dossier = made(held)
+
+    assert not any("shelling" in row for row in section(dossier, "not-happened"))
+    assert "Records rejected by a person and left out 1" in section(dossier, "glance")
+
+
+def test_both_languages_have_every_word() -> None:
+    words = table()
+
+    assert all(words[lang][key] for lang in LANGUAGES for key in words["en"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("shape", ["html", "pdf", "docx"])
+def test_the_same_dossier_is_the_same_bytes(held: Invented, shape: str, lang: str) -> None:
+    assert render(made(held, lang), shape) == render(made(held, lang), shape)
+
+
+def test_the_page_asks_nothing_of_a_network(held: Invented) -> None:
+    page = render(made(held, "ar"), "html").decode()
+
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+    assert "https://" not in page
+    assert 'src="' not in page
+
+
+def test_a_title_cannot_break_out_of_the_page(held: Invented) -> None:
+    with held.reader() as reader:
+        dossier = compose(select(reader, Choice()), '<script>"#{1}', "en")
+
+    assert b"<script>" not in render(dossier, "html")
+    assert render(dossier, "pdf").startswith(b"%PDF")
+
+
+def test_paragraphs_and_tables_of_an_arabic_file_run_from_right_to_left(held: Invented) -> None:
+    file = docx.Document(io.BytesIO(render(made(held, "ar"), "docx")))
+
+    assert all(paragraph._p.pPr.find(qn("w:bidi")) is not None for paragraph in file.paragraphs if paragraph.text.strip())
+    assert all(one._tbl.tblPr.find(qn("w:bidiVisual")) is not None for one in file.tables)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext of poppler")
+def test_the_words_of_the_pdf_come_out_in_their_order(held: Invented, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.pdf"
+    path.write_bytes(render(made(held, "ar"), "pdf"))
+
+    told = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
+
+    words = re.findall(r"\w+", told)
+    assert WORDS in [words[at : at + len(WORDS)] for at in range(len(words))]
+
+
+def test_dates_and_ranges_are_turned_on_their_own() -> None:
+    assert list(turned("في 2018-09-11 رقم 12")) == [("في ", False), ("2018-09-11", True), (" رقم 12", False)]
+    assert len(isolated("x")) == 3
