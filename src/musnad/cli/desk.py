@@ -21,6 +21,7 @@ from musnad.lang.words import fold_name
 from musnad.ledger import ledger_name, note, open_desk, open_members, open_reader
 from musnad.model.errors import LedgerError
 from musnad.web import Office, make_app
+from musnad.web.fetching import Fetcher
 from musnad.web.guard import LOOPBACK
 from musnad.web.sessions import Sessions
 
@@ -44,6 +45,9 @@ def command(
         list[str] | None,
         typer.Option("--as", metavar="NAME", show_default=False, help="Name that browsers call it by; may be repeated."),
     ] = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Let reviewers add public pages by their address.")
+    ] = False,
     certificate: Annotated[
         Path | None, typer.Option(metavar="FILE", show_default=False, help="Certificate for TLS, PEM; needs --key.")
     ] = None,
@@ -64,7 +68,7 @@ def command(
     if host != HERE and not users:
         raise typer.BadParameter("without accounts the desk answers on this machine only; --host needs --users")
     with open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk, _listening(host, port) as listening:
-        office = Office(reader, desk, Path(ledger).name, reviewer=name or _user())
+        office = Office(reader, desk, Path(ledger).name, reviewer=name or _user(), fetch=Fetcher() if fetch else None)
         with _sessions(ledger, accounts) if users else nullcontext() as sessions:
             app = make_app(office, hosts=(*LOOPBACK, host, *(called or ())), sessions=sessions)
             way = "https" if certificate else "http"

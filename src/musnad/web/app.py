@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from fastapi import Depends, FastAPI, Response
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -12,13 +13,13 @@ from starlette.types import Scope
 
 from musnad import __version__
 from musnad.model.errors import LedgerError, NoSuchRecord
-from musnad.web import doors, keeping
+from musnad.web import doors, fetching_page, keeping
 from musnad.web.api import make_api
 from musnad.web.guard import LOOPBACK, Guard, aloud, signed_in
 from musnad.web.office import Office
 from musnad.web.pages import PAGES
 from musnad.web.pages.trouble import trouble
-from musnad.web.refusing import Forged, broken, forged, genuine, refused
+from musnad.web.refusing import Forged, broken, forged, genuine, refused, unfit
 from musnad.web.sessions import Sessions
 from musnad.web.tokens import Tokens
 
@@ -51,6 +52,8 @@ def make_app(office: Office, *, hosts: tuple[str, ...] = LOOPBACK, sessions: Ses
     app.mount("/static", Files(directory=str(files("musnad.web") / "static")), name="static")
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    if office.fetch and office.intake:
+        app.include_router(fetching_page.router, include_in_schema=False)
     if sessions:
         app.state.sessions = sessions
         office.see = signed_in
@@ -63,6 +66,7 @@ def make_app(office: Office, *, hosts: tuple[str, ...] = LOOPBACK, sessions: Ses
     app.add_exception_handler(NoSuchRecord, trouble(404))
     app.add_exception_handler(LedgerError, trouble(400))
     app.add_exception_handler(HTTPException, trouble(500))
+    app.add_exception_handler(RequestValidationError, unfit)
     app.add_exception_handler(Forged, forged)
     app.add_exception_handler(Exception, broken)
     return app

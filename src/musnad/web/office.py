@@ -9,6 +9,7 @@ from typing import Annotated, Protocol
 from fastapi import Depends, Request
 
 from musnad.ledger import Desk, Reader
+from musnad.web.fetching import Fetcher
 
 RIGHTS = ("read", "review", "administer")
 
@@ -63,6 +64,7 @@ class Office:
         name: What pages call the ledger.
         intake: Reads new texts; None where the desk takes none.
         reviewer: Who looks, where there are no accounts.
+        fetch: Fetches a page by its address; None where the desk asks nothing of any other machine.
         see: Says who sends a request, where there are accounts.
     """
 
@@ -71,6 +73,7 @@ class Office:
     name: str
     intake: Intake | None = None
     reviewer: str = "reviewer"
+    fetch: Fetcher | None = None
     see: Callable[[Request], Viewer] | None = None
 
 

@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse
 from musnad.web.api.errors import error
 from musnad.web.guard import told_by_form
 from musnad.web.headers import HEADERS
+from musnad.web.pages.trouble import Trouble
 from musnad.web.rendering import page
 
 _CODES = {"name": "wrong_host", "site": "cross_site", "token": "bad_token", "session": "not_signed_in",
@@ -60,6 +61,11 @@ async def genuine(request: Request) -> None:
 def forged(request: Request, _: Exception) -> Response:
     """Answer a form without its token."""
     return refused(request, 403, "token")
+
+
+def unfit(request: Request, _: Exception) -> Response:
+    """Answer a form or an address that does not say what it must, or says too much."""
+    return page(request, "trouble.html", Trouble(422, ""), status=422)
 
 
 def broken(_: Request, __: Exception) -> Response:
