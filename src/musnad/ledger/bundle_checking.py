@@ -154,7 +154,8 @@ class _Check:
                 right = proved == place["sha256"] == said["redacted"]["sha256"]
                 count.note(name, None if right else "the log knows no record that it would be a redacted copy of")
             else:
-                right = sha256(line.encode()).hexdigest() == self._lines[int(place["entry"])][int(place["place"])]
+                proved = self._lines[int(place["entry"])][int(place["place"])]
+                right = proved == place["sha256"] == sha256(line.encode()).hexdigest()
                 count.note(name, None if right else "its line is not what the log says")
         except (ValueError, KeyError, IndexError, TypeError):
             count.note(name, "the log's proof of it is missing, or its line is none")

@@ -17,6 +17,9 @@ Row = tuple[Any, ...]
 TABLES = {kind: plural(made) for kind, made in KINDS.items()}
 
 
+MARK = 8  # hexadecimal digits of a row digest that tell which record of a reading was changed
+
+
 def source_entry(row: Row) -> Entry:
     """Return the entry of a source, from its row."""
     return Entry("source", row[0], {"source": row[0], "row": row_digest(row)})
@@ -46,7 +49,8 @@ def reading_entry(connection: Connection, number: int, row: Row, rows: Mapping[s
     lines, digests = digests_of(rows)
     read = document_row(connection, row[0])
     says = {"reading": number, "document": read[0], "source": read[1], "run": row[2], "records": len(lines),
-            "lines": listed(lines), "rows": listed(digests), "row": row_digest(row), "document_row": row_digest(read)}
+            "lines": listed(lines), "rows": listed(digests), "row": row_digest(row), "document_row": row_digest(read),
+            "marks": "".join(made[:MARK] for made in digests)}
     if turned:
         says["changes"] = row_digest([[made[0], made[2]] for made in turned])
     return Entry("reading", read[0], says)

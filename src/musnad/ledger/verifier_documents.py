@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, select, true
 
 from musnad.ledger.backend import open_backend, streamed
+from musnad.ledger.entries import MARK
 from musnad.ledger.hashing import digest, listed, record_digest, row_digest
 from musnad.ledger.packing import Fold, row
 from musnad.ledger.schema import RECORDS, changes, documents, readings, sources
@@ -193,9 +194,17 @@ class Documents:
             return "what it no longer found differs from the log"
         lines, rows = self._digests(kept)
         if listed(lines) != logged.get("lines") or listed(rows) != logged.get("rows"):
+            self._name_changed(str(logged.get("marks", "")), rows, kept)
             return "its records differ from the log"
         gone = any(one.id in self._piece.graves for _, one in kept)
         return None if gone else digest_fault(made, [one.line for _, one in kept])
+
+    def _name_changed(self, marks: str, rows: list[str], kept: list[tuple[str, Any]]) -> None:
+        """Name the records of a reading that the log does not know as they are."""
+        known = {marks[at : at + MARK] for at in range(0, len(marks), MARK)}
+        for digested, (_, made) in zip(rows, kept, strict=True):
+            if known and digested[:MARK] not in known:
+                self._columns.note(made.id, "its row is not what the log says")
 
     def _document_row(self, found: Any) -> str:
         grave = self._piece.graves.get(found.id)
