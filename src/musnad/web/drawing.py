@@ -15,7 +15,8 @@ GLYPHS = {
     "review": "M4 12l5 5L20 6",
     "map": "M9 4 3 7v13l6-3 6 3 6-3V4l-6 3zM9 4v13M15 7v13",
     "timeline": "M3 12h18M7 8v8M12 6v12M17 9v6",
-    "network": "M6 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM10 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM8 6l8 2M7 8l2 8M16 9l-5 8",
+    "network": "M6 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"
+               "M10 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM8 6l8 2M7 8l2 8M16 9l-5 8",
     "activity": "M4 4h4v4H4zM10 4h4v4h-4zM16 4h4v4h-4zM4 10h4v4H4zM10 10h4v4h-4zM4 16h4v4H4z",
     "stories": "M5 4h11v4H5zM8 10h11v4H8zM5 16h11v4H5z",
     "conflicts": "M8 4 4 8l4 4M4 8h16M16 12l4 4-4 4M20 16H4",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from musnad.ledger import Held
 
@@ -68,7 +69,7 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece
     edges = sorted({start, end, *opening, *(min(m.end, end) for m in inside)})
     made: list[Piece] = []
     active: list[Mark] = []
-    for at, to in zip(edges, edges[1:], strict=False):
+    for at, to in pairwise(edges):
         active = [m for m in active if m.end > at] + opening.get(at, [])
         active.sort(key=lambda m: (m.start - m.end, _DEEP.get(m.kind, 0)))
         made.append(Piece(at, text[at:to], tuple(active)))

@@ -137,7 +137,8 @@ def _around(evidence: Evidence, line: dict[str, Any]) -> tuple[Piece, ...]:
         value = line.get(name)
         parts = value if isinstance(value, list) else [value]
         shown = {"mentions": "incident", "actors": "actor", "targets": "target"}.get(name, name)
-        marks += [Mark(p["start"], p["end"], shown, evidence.record.id) for p in parts if isinstance(p, dict) and "start" in p]
+        spans = [part for part in parts if isinstance(part, dict) and "start" in part]
+        marks += [Mark(part["start"], part["end"], shown, evidence.record.id) for part in spans]
     text = " " * begin + evidence.context  # spans count from the document's beginning
     return tuple(pieces(text, begin, begin + len(evidence.context), marks))
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChainableUndefined, Environment, PackageLoader
 
 from musnad import __version__
 from musnad.web.drawing import GLYPHS
@@ -23,7 +23,7 @@ SHORT = 12  # hexadecimal digits of an id or digest that are shown
 
 @cache
 def _environment(code: str) -> Environment:
-    made = Environment(loader=PackageLoader("musnad.web"), autoescape=True, undefined=StrictUndefined,
+    made = Environment(loader=PackageLoader("musnad.web"), autoescape=True, undefined=ChainableUndefined,
                        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
     writes_tokens(made)
     made.filters["short"] = short
