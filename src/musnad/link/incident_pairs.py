@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import asin, cos, radians, sin, sqrt
 
@@ -78,6 +78,9 @@ class Pair:
     against: str
 
 
+NOTHING = Pair(0.0, "", "")
+
+
 @cache
 def _learned() -> Weights:
     data = json.loads(resources.files("musnad.link").joinpath("incident_weights.json").read_text(encoding="utf-8"))
@@ -89,9 +92,12 @@ def weigh(new: Signature, other: Signature, weights: Weights) -> Pair:
     against = parted(new, other)
     if against:
         return Pair(0.0, "", against)
+    share = _share(new.data["words"], other.data["words"])
+    if share < LITTLE_THERE:
+        return NOTHING
     found = features(new.data, other.data)
-    if found.get("words_share", 0.0) < (LITTLE_THERE if found.get("place_weight", 0.0) >= LITTLE_NAMED else LITTLE):
-        return Pair(0.0, "", "")
+    if share < LITTLE and found.get("place_weight", 0.0) < LITTLE_NAMED:
+        return NOTHING
     logit = weights.start + sum(weights.of.get(name, 0.0) * value for name, value in found.items())
     return Pair(round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), 4), told(new, other, found), "")
 
@@ -238,8 +244,7 @@ def _overlap(one: Sequence[float | None], two: Sequence[float | None]) -> bool:
 
 
 def _words(one: Json, two: Json) -> dict[str, float]:
-    shared = set(one["words"]) & set(two["words"])
-    common, own, other = (_weight(some) for some in (shared, one["words"], two["words"]))
+    common = _weight(set(one["words"]) & set(two["words"]))
     title = set(one["title"]) & set(two["title"])
     towns = set(one["towns"]) & set(two["towns"])
     lead = _weight(set(one["lead"]) & set(two["lead"]))
@@ -249,7 +254,7 @@ def _words(one: Json, two: Json) -> dict[str, float]:
         "lead_share": lead / max(1.0, min(_weight(one["lead"]), _weight(two["lead"]))),
         "lead_common": min(lead, 2 * MOST) / MOST,
         "people": min(3.0, _weight(set(one["people"]) & set(two["people"])) / RAREST),
-        "words_share": common / max(1.0, min(own, other)),
+        "words_share": _share(one["words"], two["words"]),
         "words_common": min(common, MOST) / MOST,
         "title_share": _weight(title) / max(1.0, min(_weight(one["title"]), _weight(two["title"]))),
         "actors": _share(one["actors"], two["actors"]),
@@ -262,7 +267,12 @@ def _share(one: Sequence[str], two: Sequence[str]) -> float:
 
 
 def _weight(stems: Iterable[str]) -> float:
-    return sum(map(weight, stems))
+    return sum(map(_heavy, stems))
+
+
+@lru_cache(maxsize=1 << 17)
+def _heavy(stemmed: str) -> float:
+    return weight(stemmed)
 
 
 def told(new: Signature, other: Signature, found: dict[str, float]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -35,15 +37,31 @@ _FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The telling stems of a report, in order, with where their words begin."""
+
+    starts: list[int]
+    stems: list[str]
+
+    @classmethod
+    def of(cls, report: ReportView) -> _Read:
+        found = [(word.start, made) for word in words(report.report.text) if telling(word, made := stem(word.form))]
+        return cls([start for start, _ in found], [made for _, made in found])
+
+
 def signatures(report: ReportView) -> Iterator[Signature]:
     """Yield the signatures of a report's incidents, in text order."""
     entities = {entity.id: entity for entity in report.of(Entity)}
     times = list(report.of(Time))
-    own = _report_days(report, times) | _report_words(report, entities.values())
+    if not any(True for _ in report.of(Incident)):
+        return
+    read = _Read.of(report)
+    own = _report_days(report, times) | _report_words(report, read, entities.values())
     own["tolls"] = sorted(set(_tolls(report)))[:TOWNS]
     for order, incident in enumerate(report.of(Incident)):
         time = next((t for t in times if t.id == incident.time), None)
-        data = _data(report, incident, entities) | own | {"order": order, "when": _span(time)}
+        data = _data(report, read, incident, entities) | own | {"order": order, "when": _span(time)}
         data |= _loose_day(time, times)
         keys = tuple(_keys(data))
         if keys:
@@ -55,7 +73,7 @@ def family(kind: str) -> str:
     return _FAMILY.get(kind, kind)
 
 
-def _data(report: ReportView, incident: Incident, entities: dict[str, Entity]) -> Json:
+def _data(report: ReportView, read: _Read, incident: Incident, entities: dict[str, Entity]) -> Json:
     title = report.report.title or ""
     return {
         "kind": incident.kind,
@@ -65,8 +83,8 @@ def _data(report: ReportView, incident: Incident, entities: dict[str, Entity]) -
         "injured": _bounds(incident.injured),
         "actors": _stems(piece.text for piece in incident.actors),
         "targets": _stems(piece.text for piece in incident.targets),
-        "title": _heaviest([title])[:WORDS // 3],
-        "words": _heaviest(_surroundings(report, incident.mentions or (Piece(incident.start, incident.end, ""),))),
+        "title": _heaviest(_stems((title,)))[:WORDS // 3],
+        "words": _words_about(report, read, incident.mentions or (Piece(incident.start, incident.end, ""),)),
     }
 
 
@@ -78,12 +96,13 @@ def _tolls(report: ReportView) -> Iterator[str]:
                 yield f"{sign}{harm['low']:g}"
 
 
-def _report_words(report: ReportView, entities: Iterable[Entity]) -> Json:
+def _report_words(report: ReportView, read: _Read, entities: Iterable[Entity]) -> Json:
     """Return what a report as a whole is about: the heaviest words of its opening, the towns and the people it names."""
     kept = [entity for entity in entities if entity.kind in ("place", "facility")]
     towns = {str(place[0]) for entity in kept if (place := _place(entity))[3] in (2, 3)}
     people = _stems(entity.name for entity in entities if entity.kind == "person")
-    return {"lead": _heaviest([report.report.text[:LEAD]]), "towns": sorted(towns)[:TOWNS], "people": people[:TOWNS]}
+    lead = _heaviest(read.stems[: bisect_left(read.starts, LEAD)])
+    return {"lead": lead, "towns": sorted(towns)[:TOWNS], "people": people[:TOWNS]}
 
 
 def _place(entity: Entity) -> list[str | float | int | None]:
@@ -98,15 +117,17 @@ def _bounds(harm: Json | None) -> list[float | None] | None:
     return None if not harm else [harm.get("low"), harm.get("high")]
 
 
-def _surroundings(report: ReportView, mentions: Sequence[Piece]) -> Iterator[str]:
-    base, text = report.report.start, report.report.text
+def _words_about(report: ReportView, read: _Read, mentions: Sequence[Piece]) -> list[str]:
+    base = report.report.start
+    found: set[str] = set()
     for mention in mentions[:TRIGGERS]:
-        yield text[max(0, mention.start - base - AROUND) : mention.end - base + AROUND]
+        first = bisect_left(read.starts, mention.start - base - AROUND)
+        found.update(read.stems[first : bisect_left(read.starts, mention.end - base + AROUND)])
+    return _heaviest(found)
 
 
-def _heaviest(texts: Iterable[str]) -> list[str]:
-    stems = {stem(word.form) for text in texts for word in words(text) if telling(word, stem(word.form))}
-    return sorted(stems, key=lambda made: (-weight(made), made))[:WORDS]
+def _heaviest(stems: Iterable[str]) -> list[str]:
+    return sorted(set(stems), key=lambda made: (-weight(made), made))[:WORDS]
 
 
 def _stems(texts: Iterable[str]) -> list[str]:
