@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, tuple_
+from sqlalchemy import Connection, and_, func, select, tuple_
 
 from musnad.ledger.backend import Backend, open_backend, streamed
 from musnad.ledger.merkle import EMPTY, Frontier, consistency, inclusion, leaf_hash, peaks
@@ -211,7 +211,7 @@ class Log:
     def of(self, subject: str) -> list[Logged]:
         """Return the entries about a thing, by its id or the beginning of it."""
         named = select(*(log_entries.c[name] for name in _ENTRY))
-        ends = or_(log_entries.c.subject == subject, log_entries.c.subject.between(subject, subject + "~"))
+        ends = and_(log_entries.c.subject >= subject, log_entries.c.subject <= subject + "~")  # all that begin so
         with self._backend.reading() as connection:
             return [Logged(*row) for row in connection.execute(named.where(ends).order_by(log_entries.c.number))]
 
