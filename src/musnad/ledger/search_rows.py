@@ -111,6 +111,7 @@ class _Writer:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        self._known: dict[str, tuple[str, list[str]]] = {}  # words and keys of names: the same ones come in every text
 
     def row(self, number: int, made: Json, head: Any, source: _Source, reports: dict[str, Json]) -> Row:
         """Return the row of one record."""
@@ -129,11 +130,17 @@ class _Writer:
         return Row(number, report.get("published") or head.published, columns)
 
     def _named(self, names: list[str]) -> str:
-        written = " ".join(term.word for name in names for term in self._analysis.terms(name) if term.word)
-        return f"{written} {self._keys(names)}".strip()
+        return f"{' '.join(self._name(name)[0] for name in names)} {self._keys(names)}".strip()
 
     def _keys(self, names: list[str]) -> str:
-        return " ".join(dict.fromkeys(KEY + key for name in names for key in self._analysis.keys(name)))
+        return " ".join(dict.fromkeys(key for name in names for key in self._name(name)[1]))
+
+    def _name(self, name: str) -> tuple[str, list[str]]:
+        known = self._known.get(name)
+        if known is None:
+            written = " ".join(term.word for term in self._analysis.terms(name) if term.word)
+            known = self._known[name] = (written, [KEY + key for key in self._analysis.keys(name)])
+        return known
 
 
 def _text(made: Json, text: str, source: _Source) -> tuple[str, list[str]]:

@@ -30,7 +30,7 @@ _ARTICLES = frozenset(("al", "el", "the", "of", "and", "in"))
 
 def terms(text: str) -> list[Term]:
     """Return the words and numbers of a text with what they are found under, in text order."""
-    return [_term(word) for word in words(text) if word.kind != "mark"]
+    return [Term(word.start, word.end, *_found_under(word.form)) for word in words(text) if word.kind != "mark"]
 
 
 def asked(text: str) -> list[Asked]:
@@ -56,7 +56,6 @@ def keys(name: str) -> list[str]:
     return [key for key in found if key]
 
 
-@lru_cache(maxsize=1 << 17)
 def light(form: str) -> str:
     """Return a folded word without article, joined letter and ending, as far as it stays a word."""
     if not form or not _ARABIC.match(form[0]):
@@ -75,13 +74,13 @@ def light(form: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
-def _stemmed(form: str) -> str:
-    """Return the stem of a word; empty for those that every text has."""
-    return "" if form in _stops() else _plain(stem(form))
+def _found_under(form: str) -> tuple[str, str]:
+    """Return the word and the stem that a folded form is found under; no stem for what every text has."""
+    return light(form), "" if form in _stops() else _plain(stem(form))
 
 
 def _term(word: Word) -> Term:
-    return Term(word.start, word.end, light(word.form), _stemmed(word.form))
+    return Term(word.start, word.end, *_found_under(word.form))
 
 
 def _plain(form: str) -> str:
