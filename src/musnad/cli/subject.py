@@ -67,7 +67,7 @@ def subject(reader: Reader, sought: Sought, lang: str) -> Subject:
         titles.append(BETWEEN.join(part for part in told if part))
     if not found:
         raise NoSuchRecord("nothing in the ledger answers this; try fewer words, or musnad list incidents")
-    found += _told_in(reader, found)
+    found += _told_in(reader, found, sought.where.kind)
     return Subject(BETWEEN.join(titles), tuple(dict.fromkeys(held.id for held in found)))
 
 
@@ -130,9 +130,9 @@ def _carriers(reader: Reader, incidents: Iterable[Held]) -> Iterator[Held]:
             yield reader.record(carrier)
 
 
-def _told_in(reader: Reader, found: Iterable[Held]) -> list[Held]:
-    """Return the incidents that the statements found tell of."""
+def _told_in(reader: Reader, found: Iterable[Held], kind: str | None) -> list[Held]:
+    """Return the incidents that the statements found tell of; of the kind that is asked for, if one is."""
     statements = {held.id: held for held in found if held.type == "statement"}
     reports = dict.fromkeys(held.record["report"] for held in statements.values())
-    return [incident for report in reports for incident in reader.incidents(Where(report=report))
+    return [incident for report in reports for incident in reader.incidents(Where(report=report, kind=kind))
             if incident.record.get("statement") in statements]

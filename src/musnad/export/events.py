@@ -13,11 +13,12 @@ from functools import cache
 from importlib.resources import files
 
 from musnad.export.days import Days, days
-from musnad.export.happenings import HAPPENED, groups, voices
+from musnad.export.happenings import HAPPENED, doubtful, groups, told, voices
 from musnad.export.loss import Loss
 from musnad.export.places import Point, points
 from musnad.export.selection import Item, Selection
 
+DOUBTED = "incident: disputed by its own speaker, or read as supposed where the same statement is told again; left out"
 NO_EVENT = "incident: {}, never an event, left out"
 DAYS_APART = {"minute": 1, "hour": 1, "day": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
@@ -63,13 +64,16 @@ class Event:
 def events(made: Selection, loss: Loss) -> list[Event]:
     """Return the events of a selection; what is none is counted as lost."""
     found = []
+    doubted = doubtful(made)
     for group in groups(made):
-        told = [item for item in group if item.line["status"] in HAPPENED]
+        happened = told(group, doubted)
         for item in group:
             if item.line["status"] not in HAPPENED:
                 loss.lost[NO_EVENT.format(item.line["status"])] += 1
-        if told:
-            found.append(_event(made, group, told))
+            elif item.id in doubted:
+                loss.lost[DOUBTED] += 1
+        if happened:
+            found.append(_event(made, group, happened))
     return found
 
 

@@ -34,9 +34,14 @@ def linked(made: Selection, kind: str) -> list[tuple[str, str]]:
 
 
 def groups(made: Selection) -> list[list[Item]]:
-    """Return the incidents, those that are one by their links together, the first of each group first in the text."""
+    """Return the incidents, those that are one by their links together, the first of each group first in the text.
+
+    A link between two kinds (a strike, and the operation that it is part of) joins nothing: it is told, not merged.
+    """
     incidents = made.of("incident")
-    root = joined([item.id for item in incidents], linked(made, "same_incident"))
+    kinds = {item.id: item.line["kind"] for item in incidents}
+    pairs = [pair for pair in linked(made, "same_incident") if kinds.get(pair[0]) == kinds.get(pair[1])]
+    root = joined(kinds, pairs)
     found: dict[str, list[Item]] = {}
     for item in incidents:
         found.setdefault(root[item.id], []).append(item)
@@ -46,6 +51,33 @@ def groups(made: Selection) -> list[list[Item]]:
 def group_of(found: Iterable[list[Item]]) -> dict[str, str]:
     """Return for each incident the id of the first of its group."""
     return {item.id: group[0].id for group in found for item in group}
+
+
+def doubtful(made: Selection) -> frozenset[str]:
+    """Return the incidents that nobody says happened, although they were read so; until a person has judged.
+
+    Either the statement that tells of it disputes it («rumours that …»), or the same statement is told again and read as
+    supposed there: one statement says one thing, and the cautious reading holds.
+    """
+    statements = [item.id for item in made.of("statement")]
+    first = joined(statements, linked(made, "same_statement"))
+    found: dict[tuple[str, str], list[Item]] = {}
+    for item in made.of("incident"):
+        carrier = item.get("statement")
+        if carrier in first:
+            found.setdefault((first[carrier], item.line["kind"]), []).append(item)
+    disputed = {link for pair in linked(made, "contradicts") for link in (pair, pair[::-1])}
+    own = {item.id for item in made.of("incident") if (item.get("statement"), item.id) in disputed}
+    differing = {
+        item.id for readings in found.values() if not all(one.line["status"] in HAPPENED for one in readings)
+        for item in readings if item.line["status"] in HAPPENED}
+    judged = {item.id for item in made.of("incident") if item.held.verdict in ("accepted", "corrected")}
+    return frozenset((own | differing) - judged)
+
+
+def told(group: Iterable[Item], doubted: frozenset[str]) -> list[Item]:
+    """Return the incidents of a group that say that it happened."""
+    return [item for item in group if item.line["status"] in HAPPENED and item.id not in doubted]
 
 
 def originals(made: Selection) -> Mapping[str, str]:

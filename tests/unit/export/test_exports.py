@@ -16,7 +16,7 @@ from followthemoney import model
 from followthemoney.proxy import EntityProxy
 from pyld import jsonld
 
-from musnad.export.flat import columns
+from musnad.export.flat import columns, plural
 from musnad.export.formats import FORMS, writer
 from musnad.export.loss import Loss
 from musnad.export.selection import TYPES, Choice, select
@@ -135,7 +135,7 @@ def test_parquet_keeps_the_nesting_of_the_format(held: Invented) -> None:
     found = {row["id"]: row for row in pq.read_table(path / "statements.parquet").to_pylist()}
 
     assert found[held.statement]["speaker"]["name"] == "نسيم الوادي"
-    assert sorted(file.stem for file in path.iterdir()) == sorted(f"{t[:-1]}ies" if t == "entity" else f"{t}s" for t in TYPES)
+    assert sorted(file.stem for file in path.iterdir()) == sorted(map(plural, TYPES))
     assert not [what for what in loss.lost if "schema" in what]
 
 

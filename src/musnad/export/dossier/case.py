@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from musnad.export.happenings import groups, joined, linked, originals
+from musnad.export.happenings import doubtful, groups, joined, linked, originals, told
 from musnad.export.selection import Item, Selection
 
 STOP = re.compile(r"[.!?\u061f\n]+")  # what ends a sentence, well enough to show one; \u061f is the Arabic question mark
 AROUND = 400  # code points shown on each side of a word at most
+BESIDE = 55  # code points shown on each side of a word in a row of the timeline
 TEXTS = 64  # documents kept in memory
 
 
@@ -51,12 +52,17 @@ class Case:
         self.claim_of = {item.id: claim for claim in self.claims for item in claim.incidents}
         self.claim_of |= {claim.statement.id: claim for claim in self.claims if claim.statement}
         self.groups = groups(made)
+        self.doubted = doubtful(made)
         self.same = self._same()
 
     def copy_of(self, report: Item) -> Item | None:
         """Return the report that this one is a copy of, or None."""
         first = self.originals[report.id]
         return None if first == report.id else self.made.get(first)
+
+    def happened(self, group: Iterable[Item]) -> bool:
+        """Say whether any of a group of incidents says that it happened."""
+        return bool(told(group, self.doubted))
 
     def counted(self) -> list[Claim]:
         """Return the claims, the same words in copies once."""
@@ -67,23 +73,34 @@ class Case:
         found = {claim.number: claim for item in group if (claim := self.claim_of.get(item.id))}
         return [found[number] for number in sorted(found)]
 
+    def snippet(self, item: Item) -> str:
+        """Return the words around an incident's trigger, cut at spaces, never over a line or the end of the claim."""
+        claim = self.claim_of[item.id]
+        line = item.held.record
+        text = self._text(item.held.document)
+        low, high = max(claim.start, line["start"] - BESIDE), min(max(claim.end, line["end"]), line["end"] + BESIDE)
+        start = text.find(" ", low, line["start"]) + 1 if low > claim.start else low
+        end = text.rfind(" ", line["end"], high) if high < claim.end else high
+        start, end = start if 0 < start <= line["start"] else low, end if end >= line["end"] else high
+        return ("… " if start > claim.start else "") + text[start:end] + (" …" if end < claim.end else "")
+
     def _claims(self) -> list[Claim]:
-        told: list[tuple[int, int, Item | None, list[Item]]] = []
+        found: list[tuple[int, int, Item | None, list[Item]]] = []
         carried: dict[str, list[Item]] = {}
         for item in self.made.of("incident"):
             carrier = self.made.get(item.get("statement"))
             if carrier is not None:
                 carried.setdefault(carrier.id, []).append(item)
             else:
-                told.append((self._order(item), item.line["start"], None, [item]))
+                found.append((self._order(item), item.line["start"], None, [item]))
         for item in self.made.of("statement"):
-            told.append((self._order(item), item.line["start"], item, carried.get(item.id, [])))
-        told.sort(key=lambda row: (row[0], row[1], row[2].id if row[2] else ""))
-        return self._numbered(told)
+            found.append((self._order(item), item.line["start"], item, carried.get(item.id, [])))
+        found.sort(key=lambda row: (row[0], row[1], row[2].id if row[2] else ""))
+        return self._numbered(found)
 
-    def _numbered(self, told: list[tuple[int, int, Item | None, list[Item]]]) -> list[Claim]:
+    def _numbered(self, found: list[tuple[int, int, Item | None, list[Item]]]) -> list[Claim]:
         made: list[Claim] = []
-        for order, _, statement, incidents in told:
+        for order, _, statement, incidents in found:
             report = self.reports[order - 1]
             start, end, text = self._shown(statement, incidents)
             last = made[-1] if made else None

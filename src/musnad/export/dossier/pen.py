@@ -63,7 +63,7 @@ class Pen:
         """Return the numbers of claims as words."""
         told = self.say("list_and").join(str(claim.number) for claim in claims[:LISTED])
         more = " " + self.say("truncated", n=LISTED, all=len(claims)) if len(claims) > LISTED else ""
-        return self.say("claim") + " " + told + more
+        return self.say("claims_listed", list=told) + more
 
     def who(self, claim: Claim) -> Cell:
         """Return whose word a claim is."""
@@ -109,7 +109,8 @@ class Pen:
             return (raw,)
         grain = self.say.of("grain", when.grain)
         value = when.value.replace("/", " – ")
-        return (Run(value, "strong"), Run(f" ({grain}) " if grain and not when.exact else " "), raw)
+        vague = grain and not when.exact and "/" not in when.value
+        return (Run(value, "strong"), Run(f" ({grain}) " if vague else " "), raw)
 
     def verdict(self, item: Item) -> str:
         """Return what a person said of a record, or that nobody has looked."""

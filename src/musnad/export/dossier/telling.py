@@ -9,7 +9,6 @@ from musnad.export.dossier.blocks import Block, Cell, Heading, Paragraph, Pictur
 from musnad.export.dossier.case import Claim
 from musnad.export.dossier.map import Spot, draw
 from musnad.export.dossier.pen import Pen
-from musnad.export.happenings import HAPPENED
 from musnad.export.places import Point, points
 from musnad.export.selection import Item
 
@@ -21,7 +20,7 @@ def timeline(pen: Pen) -> Iterator[Block]:
     """Yield the incidents that are said to have happened, in the order of their days; those without one last."""
     say = pen.say
     yield Heading(say("timeline"), 1, "timeline")
-    told = [group for group in pen.case.groups if any(item.line["status"] in HAPPENED for item in group)]
+    told = [group for group in pen.case.groups if pen.case.happened(group)]
     if not told:
         yield Paragraph(plain(say("timeline_none")))
         return
@@ -33,8 +32,10 @@ def not_happened(pen: Pen) -> Iterator[Block]:
     """Yield what is denied, planned, threatened or supposed, which is no event."""
     say = pen.say
     yield Heading(say("not_happened"), 1, "not-happened")
-    told = [group for group in pen.case.groups if not any(item.line["status"] in HAPPENED for item in group)]
+    told = [group for group in pen.case.groups if not pen.case.happened(group)]
     yield Paragraph(plain(say("not_happened_note" if told else "not_happened_none")))
+    if any(item.id in pen.case.doubted for group in told for item in group):
+        yield Paragraph(plain(say("doubted_note")))
     if told:
         yield _incidents(pen, told)
 
@@ -43,7 +44,7 @@ def _incidents(pen: Pen, told: list[list[Item]]) -> Table:
     say = pen.say
     head = tuple(say(key) for key in ("when", "what", "status", "where", "who_says", "claim"))
     rows = sorted((_order(pen, group), group) for group in told)
-    return Table(head, tuple(_incident(pen, group) for _, group in rows), (20, 13, 11, 18, 26, 12))
+    return Table(head, tuple(_incident(pen, group) for _, group in rows), (15, 27, 15, 15, 20, 8))
 
 
 def _order(pen: Pen, group: list[Item]) -> tuple[str, int]:
@@ -57,6 +58,8 @@ def _incident(pen: Pen, group: list[Item]) -> tuple[Cell, ...]:
     placed = next((item for item in group if pen.placed(item)), group[0])
     claims = pen.case.voices(group)
     statuses = say("list_and").join(dict.fromkeys(pen.status(item) for item in group))
+    if any(item.id in pen.case.doubted for item in group):
+        statuses += say("list_and") + say("doubted")
     who: list[Run] = []
     for claim in claims:
         told = pen.who(claim)
@@ -64,7 +67,9 @@ def _incident(pen: Pen, group: list[Item]) -> tuple[Cell, ...]:
             who += [Run(say("list_and")), *told] if who else told
     where = plain(pen.where(placed)) if pen.placed(placed) else (Run(say("no_place"), "faint"),)
     who[-1:] = [replace(run, note=pen.note_of(claims[0])) for run in who[-1:]]
-    return pen.when_told(dated), plain(pen.what(group[0])), plain(statuses), where, tuple(who), pen.links(claims)
+    what = (Run(pen.what(group[0]), "strong"), Run("\n"), Run(pen.case.snippet(group[0]), "quote"))
+    checked = Run("\n" + pen.verdict(group[0]), "faint")
+    return pen.when_told(dated), what, (Run(statuses), checked), where, tuple(who), pen.links(claims)
 
 
 def map_of(pen: Pen) -> Iterator[Block]:
@@ -88,7 +93,7 @@ def _spots(pen: Pen) -> list[Spot]:
     """Return the places, each with its incidents: every place of an incident, the group counted once."""
     found: dict[tuple[float, float], tuple[Point, set[str], set[str]]] = {}
     for group in pen.case.groups:
-        happened = any(item.line["status"] in HAPPENED for item in group)
+        happened = pen.case.happened(group)
         for item in group:
             for at in (at for at in points(pen.case.made, item) if at.precision not in TOO_LARGE):
                 _, yes, no = found.setdefault((at.lat, at.lon), (at, set(), set()))
@@ -105,11 +110,10 @@ def claims(pen: Pen) -> Iterator[Block]:
         found = [claim for claim in pen.case.claims if claim.report.id == report.id]
         if not found:
             continue
-        title = report.get("title")
+        title = report.get("title") or report.line["text"] + " …"
         told = say("report_head", n=number, outlet=pen.outlet(report), day=pen.day(report))
         yield Heading(told, 2, f"report-{number}")
-        if title:
-            yield Paragraph((Run(title, "quote"),))
+        yield Paragraph((Run(title, "quote"),))
         first = pen.case.copy_of(report)
         if first is not None:
             yield Paragraph(plain(say("copy_of", n=pen.case.report_number[first.id])))
