@@ -38,7 +38,8 @@ def link(ledger: Path, sizes: tuple[int, ...] = ()) -> Tally:
 
     def told(done: int, total: int) -> None:
         while left and done >= left[0]:
-            print(f"{left.pop(0):>7,} texts  {time.perf_counter() - began:7.1f} s  {memory():>5,} MB", flush=True)
+            seconds, own = time.perf_counter() - began, time.process_time()
+            print(f"{left.pop(0):>7,} texts  {seconds:7.1f} s, {own:.0f} of work here  {memory():>5,} MB", flush=True)
 
     with open_linkings(ledger, run=RUN) as linkings:
         tally = link_all(linkings, linkers(), workers=2, progress=told)
