@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select, true
+from sqlalchemy.exc import DBAPIError
 
 from musnad.ledger.backend import open_backend, streamed
 from musnad.ledger.entries import MARK
@@ -86,7 +87,7 @@ def let_go() -> Iterator[None]:
     """Where something is raised, let the frames that it came through go: the rows under way in them are closed at once."""
     try:
         yield
-    except Exception as error:
+    except (DBAPIError, UnicodeError) as error:
         traceback.clear_frames(error.__traceback__)
         raise
 
@@ -115,11 +116,14 @@ class Documents:
             self._check_document(found)
             self._check_records(found, own)
         while ahead is not None:
-            name = f"reading {ahead[2].number}" if ahead[1] == READING else ahead[2].id
-            self._references.note(name, f"it is of document {ahead[0]}, not in this ledger")
+            self._stray(*ahead)
             ahead = next(rows, None)
         counts = (self._documents, self._spans, self._columns, self._references, self._readings)
         return [count.part() for count in counts]
+
+    def _stray(self, document: int, kind: str, made: Any) -> None:
+        name = f"reading {made.number}" if kind == READING else made.id
+        self._references.note(name, f"it is of document {document}, not in this ledger")
 
     def links(self, rows: Iterable[Any]) -> list[Part]:
         """Check links, which stand in no document; return the counts."""
@@ -162,7 +166,9 @@ class Documents:
     def _check_records(self, found: Any, own: list[tuple[int, str, Any]]) -> None:
         by_reading: dict[int, list[tuple[str, Any]]] = {}
         ids = {row.id for _, kind, row in own if kind != READING}
-        for _, kind, made in own:
+        for document, kind, made in own:
+            if document != found.number:
+                self._stray(document, kind, made)
             if kind != READING:
                 by_reading.setdefault(made.reading, []).append((kind, made))
         for _, kind, made in own:
