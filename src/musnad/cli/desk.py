@@ -16,9 +16,11 @@ import uvicorn
 
 from musnad.cli.console import fail, guarded, say
 from musnad.cli.options import LEDGER, LedgerOption
+from musnad.cli.taking import take_in
 from musnad.cli.users import AccountsOption, file_of
 from musnad.lang.words import fold_name
-from musnad.ledger import ledger_name, note, open_desk, open_members, open_reader
+from musnad.ledger import ledger_name, note, open_desk, open_members, open_reader, open_search
+from musnad.link.terms import ANALYSIS
 from musnad.model.errors import LedgerError
 from musnad.web import Office, make_app
 from musnad.web.fetching import Fetcher
@@ -67,8 +69,10 @@ def command(
     """
     if host != HERE and not users:
         raise typer.BadParameter("without accounts the desk answers on this machine only; --host needs --users")
-    with open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk, _listening(host, port) as listening:
-        office = Office(reader, desk, Path(ledger).name, reviewer=name or _user(), fetch=Fetcher() if fetch else None)
+    with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk,
+          open_search(ledger, analysis=ANALYSIS) as search, _listening(host, port) as listening):
+        office = Office(reader, desk, Path(ledger).name, reviewer=name or _user(), fetch=Fetcher() if fetch else None,
+                        search=search, intake=partial(take_in, Path(ledger)))
         with _sessions(ledger, accounts) if users else nullcontext() as sessions:
             app = make_app(office, hosts=(*LOOPBACK, host, *(called or ())), sessions=sessions)
             way = "https" if certificate else "http"

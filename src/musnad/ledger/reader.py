@@ -24,7 +24,7 @@ from sqlalchemy import ColumnElement, Connection, select, true
 from musnad.ledger import accounts
 from musnad.ledger.backend import Backend, open_backend, streamed
 from musnad.ledger.migrations import check
-from musnad.ledger.originals import Original, original, originals
+from musnad.ledger.overviews import Overviews
 from musnad.ledger.packing import Fold, unfolded
 from musnad.ledger.questions import beyond, held, question
 from musnad.ledger.schema import RECORDS, documents, sources
@@ -39,7 +39,7 @@ ALL = Where()
 CANDIDATES = 6  # ids named where a shortened one fits several
 
 
-class Reader:
+class Reader(Overviews):
     """Asks one ledger. Made by ``open_reader``; to be closed, or used in a ``with``. Threads may share it."""
 
     def __init__(self, backend: Backend, fold: Fold) -> None:
@@ -196,16 +196,6 @@ class Reader:
         if data is None:
             raise NoSuchRecord(f"{sha256}: no source of this ledger")
         return accounts.unpacked(data)
-
-    def sources(self, limit: int, after: str | None = None) -> list[Original]:
-        """Return sources in order of arrival, those that came after the one with the digest ``after``."""
-        with self._backend.reading() as connection:
-            return originals(connection, limit, after)
-
-    def original(self, sha256: str) -> Original:
-        """Return what the ledger knows of a source; NoSuchRecord if it keeps none of this digest."""
-        with self._backend.reading() as connection:
-            return original(connection, sha256)
 
     def compare(self, source: str, records: Iterable[Record]) -> Diff:
         """Say what a fresh reading of one source would change.

@@ -58,11 +58,13 @@ class Pass:
         viewer: Who it is.
         whole: Whether the second factor was given.
         browser: What tokens are tied to, besides the browser's own cookie.
+        key: Whether a program came with its key: no browser brings that along unasked, so it needs no token.
     """
 
     viewer: Viewer
     whole: bool
     browser: str
+    key: bool = False
 
 
 class Gate(Protocol):
@@ -105,7 +107,7 @@ class Guard:
             await (answer or self._app)(scope, receive, self._sends(request, send))
 
     def _turned_away(self, request: Request) -> Response | None:
-        if self._hosts and (request.url.hostname or "") not in self._hosts:
+        if self._hosts and called(request) not in self._hosts:
             return self._refuses(request, 421, "name")
         known = request.cookies.get(BROWSER, "")
         request.state.browser = known or token_urlsafe(16)
@@ -126,6 +128,7 @@ class Guard:
             return self._asks_in(request, found)
         request.state.viewer = found.viewer
         request.state.browser += found.browser
+        request.state.key = found.key
         needed = right_for(request)
         return None if found.viewer.may(needed) else self._refuses(request, 403, needed)
 
@@ -162,6 +165,15 @@ def right_for(request: Request) -> str:
     if path == "/accounts" or path.startswith("/accounts/"):
         return "administer"
     return "read" if request.method in SAFE or _under(path, OWN) else "review"
+
+
+def called(request: Request) -> str:
+    """Return the name that a request calls this desk by; empty where it tells none."""
+    try:
+        parts = urlsplit(f"//{request.headers.get('host', '')}")
+    except ValueError:
+        return ""
+    return parts.hostname or "" if parts.username is None else ""
 
 
 def own(request: Request) -> bool:
@@ -215,7 +227,7 @@ async def told_by_form(request: Request) -> bool:
 
 
 def _by_browser(request: Request) -> bool:
-    if "authorization" in request.headers:
+    if getattr(request.state, "key", False):
         return False
     signed_in = bool(getattr(request.state, "viewer", None))
     return signed_in or any(name in request.headers for name in ("origin", "sec-fetch-site"))

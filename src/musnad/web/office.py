@@ -8,7 +8,7 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
-from musnad.ledger import Desk, Reader
+from musnad.ledger import Desk, Reader, Search
 from musnad.web.fetching import Fetcher
 
 RIGHTS = ("read", "review", "administer")
@@ -65,6 +65,7 @@ class Office:
         intake: Reads new texts; None where the desk takes none.
         reviewer: Who looks, where there are no accounts.
         fetch: Fetches a page by its address; None where the desk asks nothing of any other machine.
+        search: Finds records by a question; None where there is no search.
         see: Says who sends a request, where there are accounts.
     """
 
@@ -74,6 +75,7 @@ class Office:
     intake: Intake | None = None
     reviewer: str = "reviewer"
     fetch: Fetcher | None = None
+    search: Search | None = None
     see: Callable[[Request], Viewer] | None = None
 
 

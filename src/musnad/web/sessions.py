@@ -20,6 +20,8 @@ COOKIE = "session"
 IDLE = 60 * 60  # seconds without a request
 WHOLE = 12 * 60 * 60  # seconds in any case
 HALF = 5 * 60  # seconds to give the code
+YEAR = 365 * 24 * 60 * 60  # seconds that the key of a program holds
+BEARER = "Bearer "
 MINUTE = 60
 WINDOW = timedelta(minutes=15)
 TRIES = {"both": 5, "name": 20, "address": 40}  # failures in a window, of a name from an address, of a name, of an address
@@ -91,12 +93,12 @@ class Sessions:
             self.members.note(Act("signed_out", session.member, address))
 
     def found(self, kept: str) -> Session | None:
-        """Return the session that a browser keeps, if it has not ended."""
+        """Return the session of a cookie or a key, if it has not ended."""
         session = self.members.session(_digest(kept)) if kept else None
         if session is None:
             return None
         now = int(self.clock())
-        if now >= session.ends or now - session.used >= IDLE:
+        if now >= session.ends or (now - session.used >= IDLE and not session.key):
             self.members.end(session.digest)
             return None
         if now - session.used >= MINUTE:
@@ -105,12 +107,13 @@ class Sessions:
 
     def admit(self, request: Request) -> Pass | None:
         """Return what the request's session says; None if it has none."""
-        kept = request.cookies.get(COOKIE, "")
-        session = self.found(kept)
-        if session is None:
+        brought = request.headers.get("authorization", "")
+        by_key = brought.startswith(BEARER)
+        session = self.found(brought.removeprefix(BEARER) if by_key else request.cookies.get(COOKIE, ""))
+        if session is None or session.key != by_key:
             return None
         role = self.members.role(session.member, self.ledger)
-        return Pass(Viewer(session.member, RIGHTS.get(role or "", frozenset())), session.whole, session.digest)
+        return Pass(Viewer(session.member, RIGHTS.get(role or "", frozenset())), session.whole, session.digest, by_key)
 
     def deny(self, denial: Denial) -> None:
         """Note a denied act."""
@@ -121,9 +124,7 @@ class Sessions:
         return self.members.member(name)
 
     def _begin(self, name: str, *, whole: bool) -> str:
-        kept, now = token_urlsafe(32), int(self.clock())
-        self.members.begin(Session(_digest(kept), name, whole, now, now + (WHOLE if whole else HALF)))
-        return kept
+        return begun(self.members, name, int(self.clock()), WHOLE if whole else HALF, whole=whole)
 
     def _slow(self, name: str, address: str) -> None:
         since = (datetime.fromtimestamp(self.clock(), UTC) - WINDOW).isoformat(timespec="seconds")
@@ -131,6 +132,13 @@ class Sessions:
         if any(self.members.failures(since, **asked[kind]) >= most for kind, most in TRIES.items()):
             self.members.note(Act("locked", name[:80], address))
             raise Locked
+
+
+def begun(members: Members, name: str, now: int, seconds: int, *, whole: bool = True, key: bool = False) -> str:
+    """Begin a session, and return what is to be brought along: the file of accounts keeps only its digest."""
+    kept = token_urlsafe(32)
+    members.begin(Session(_digest(kept), name, whole, key, now, now + seconds))
+    return kept
 
 
 def _digest(kept: str) -> str:

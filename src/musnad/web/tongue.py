@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -87,7 +87,8 @@ class Tongue:
 
     def _hijri(self, made: date) -> str:
         there = Gregorian.fromdate(made).to_hijri()
-        return f"{there.day} {there.month_name(self.code)} {there.year} {there.notation(self.code)}"
+        code: Literal["ar", "en"] = "ar" if self.code == "ar" else "en"
+        return f"{there.day} {there.month_name(code)} {there.year} {there.notation(code)}"
 
     def moment(self, value: str | None) -> str:
         """Return a UTC instant as written here; what is none stays as it is."""

@@ -4,20 +4,26 @@ from musnad.web.pages import (
     chosen,
     entities,
     entity,
+    figures,
     incident,
     incidents,
+    intake,
     overview,
+    pictures,
     record,
     refusals,
     report,
     reports,
     review,
+    runs,
+    search,
     source,
     sources,
     statement,
     statements,
+    ties,
     verdict,
 )
 
-PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, refusals, sources, source,
-         review, verdict, record, chosen)
+PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, figures, refusals, sources,
+         source, review, verdict, record, search, ties, pictures, runs, intake, chosen)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from musnad.ledger import Held, Run, Summary, Where
+from musnad.ledger import Held, Reader, Run, Summary, Where
 from musnad.web.office import Asks
 from musnad.web.rendering import page
 
@@ -37,8 +37,19 @@ class Overview:
 @router.get("/")
 def overview(request: Request, reader: Asks) -> Response:
     """Show the overview."""
-    summary = reader.summary()
+    summary = summarised(reader)
     runs = tuple(reversed(reader.runs()))[:SHOWN]
     waiting = tuple(reader.statements(Where(doubt="any", verdict="none"), SHOWN))
     conflicts = tuple(reader.links(Where(kind="contradicts"), SHOWN))
     return page(request, "overview.html", Overview(summary, runs, waiting, conflicts, sum(summary.verdicts.values())))
+
+
+_kept: dict[int, tuple[tuple[int, int], Summary]] = {}
+
+
+def summarised(reader: Reader) -> Summary:
+    """Return how much the ledger holds, counted again only after it has changed."""
+    stamp = reader.stamp()
+    if _kept.get(id(reader), (None,))[0] != stamp:
+        _kept[id(reader)] = (stamp, reader.summary())
+    return _kept[id(reader)][1]
