@@ -8,8 +8,10 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
+from multiprocessing.synchronize import Barrier
 from types import TracebackType
 from typing import Self
 
@@ -24,7 +26,11 @@ class Processes:
     def __init__(self, workers: int, preload: Sequence[str] = ()) -> None:
         self._workers = workers
         self._others = set(multiprocessing.active_children())  # of the program that uses this one
-        self._pool = ProcessPoolExecutor(workers, mp_context=_context(preload), initializer=_begin)
+        context = _context(preload)
+        gate = (context.Barrier(workers),)
+        self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=gate)
+        with _uninterrupted():  # a worker that is ended while it starts would say so at length
+            wait([self._pool.submit(_begun) for _ in range(workers)])
 
     def map(self, work: Callable[[Given], Made], pieces: Iterable[Given]) -> Iterator[Made]:
         """Yield ``work(piece)`` for each piece, in order, with a bounded number of pieces under way."""
@@ -57,10 +63,28 @@ def _context(preload: Sequence[str]) -> BaseContext:
     return context
 
 
-def _begin() -> None:
-    """Prepare a worker: an interrupt from the keyboard is for the first process, and without that one no worker lives."""
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interrupt from the keyboard wait, and never reach what is started meanwhile."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _begin(gate: Barrier) -> None:
+    """Prepare a worker, and wait for the others.
+
+    An interrupt from the keyboard is for the first process, and without that one no worker lives.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gate.wait()
+
+
+def _begun() -> None:
+    """Say that a worker is there."""
 
 
 def _end_with_parent() -> None:
