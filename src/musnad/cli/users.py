@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+import time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,8 +16,9 @@ from musnad.cli.tables import table, terminal
 from musnad.ledger import Act, Member, Members, ledger_name, note, open_members
 from musnad.model.errors import LedgerError
 from musnad.web.accounts import address_of, generated, hashed, new_secret
+from musnad.web.sessions import YEAR, begun
 
-Verb = Literal["add", "list", "role", "reset", "remove", "denied"]
+Verb = Literal["add", "list", "role", "reset", "remove", "key", "denied"]
 Role = Literal["reader", "reviewer", "administrator"]
 FILE = "musnad-accounts.db"
 SHOWN = 50
@@ -30,7 +32,7 @@ AccountsOption = Annotated[
 
 @guarded
 def command(
-    verb: Annotated[Verb, typer.Argument(metavar="ACT", help="add | list | role | reset | remove | denied")] = "list",
+    verb: Annotated[Verb, typer.Argument(metavar="ACT", help="add | list | role | reset | remove | key | denied")] = "list",
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Whose account.")] = None,
     ledger: LedgerOption = LEDGER,
     accounts: AccountsOption = None,
@@ -46,7 +48,8 @@ def command(
     An account has a password and a second factor: `add` prints both, once. It has a role in each ledger that it was
     given access to: a reader reads, a reviewer judges and adds, an administrator gives access. `role` gives access to a
     further ledger or changes the role; without --role it takes the access away. `reset` makes a new password and a new
-    second factor. `remove` removes the account; its verdicts stay. `denied` shows what was denied.
+    second factor, and ends every session and key. `key` prints a key with which a program calls the API for a year,
+    as `Authorization: Bearer KEY`. `remove` removes the account; its verdicts stay. `denied` shows what was denied.
     Each change of access is an entry of the ledger's log, too.
 
     Examples:
@@ -82,6 +85,10 @@ def _done(members: Members, verb: str, name: str, ledger: Path, role: str | None
         password, secret = _password(own=own), new_secret()
         members.reset(name, password=hashed(password), secret=secret)
         _tell(name, password, secret, ledger, own=own)
+    elif verb == "key":
+        if members.member(name) is None:
+            raise LedgerError(f"{name}: no account of this name")
+        typer.echo(begun(members, name, int(time.time()), YEAR, key=True))
     else:
         members.remove(name)
         say(f"{name}: removed; verdicts under this name stay")

@@ -53,6 +53,7 @@ class Session:
         digest: SHA-256 of what the browser keeps.
         member: Name of the account.
         whole: Whether the second factor was given.
+        key: Whether it is the key of a program, not a browser's cookie.
         used: Last request, seconds since 1970, to the minute.
         ends: When it ends in any case, seconds since 1970.
     """
@@ -60,6 +61,7 @@ class Session:
     digest: str
     member: str
     whole: bool
+    key: bool
     used: int
     ends: int
 
@@ -167,13 +169,14 @@ class Members:
         with self._backend.writing() as connection:
             connection.execute(delete(sessions).where(sessions.c.ends < session.used))
             connection.execute(insert(sessions).values(digest=session.digest, member=session.member,
-                                                       whole=int(session.whole), used=session.used, ends=session.ends))
+                                                       whole=int(session.whole), key=int(session.key),
+                                                       used=session.used, ends=session.ends))
 
     def session(self, digest: str) -> Session | None:
         """Return a session by its digest."""
         with self._asked.reading() as connection:
             row = connection.execute(select(sessions).where(sessions.c.digest == digest)).one_or_none()
-        return None if row is None else Session(row.digest, row.member, bool(row.whole), row.used, row.ends)
+        return None if row is None else Session(row.digest, row.member, bool(row.whole), bool(row.key), row.used, row.ends)
 
     def touch(self, digest: str, used: int) -> None:
         """Say that a session is in use."""

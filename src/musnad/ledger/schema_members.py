@@ -32,6 +32,7 @@ sessions = Table(
     Column("digest", Text, primary_key=True, comment="SHA-256 of what the browser keeps"),
     Column("member", Text, nullable=False, comment="Name of the account"),
     Column("whole", Integer, nullable=False, comment="1 where the second factor was given"),
+    Column("key", Integer, nullable=False, comment="1 for the key of a program, 0 for a browser's cookie"),
     Column("used", Integer, nullable=False, comment="Last request, seconds since 1970, to the minute"),
     Column("ends", Integer, nullable=False, comment="When it ends in any case, seconds since 1970"),
     Index("sessions_member", "member"),
