@@ -20,8 +20,8 @@ from musnad.model.records import Link
 
 RULE = "link.incidents.pair"
 KIND = "same_incident"
-ENOUGH = 0.55  # probability from which two incidents are proposed as one
-COHERENT = 0.35  # mean probability with the members of the cluster that is joined
+ENOUGH = 0.68  # probability from which two incidents are proposed as one
+COHERENT = 0.45  # mean probability with the members of the cluster that is joined
 MEMBERS = 12  # of a cluster that are asked, in the order of their ids
 
 
