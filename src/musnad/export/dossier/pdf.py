@@ -71,7 +71,9 @@ class _Page:
                 cells[0] = f"[#metadata(none)#label({quoted(f'claim-{table.claims[index]}')}){cells[0][1:]}"
             rows.append(", ".join(cells))
         top = f"  table.header({head}),\n" if table.head else ""
-        return f"#ledger-table(columns: ({columns},),\n{top}" + "".join(f"  {row},\n" for row in rows) + ")\n"
+        whole = "false" if table.claims else "true"  # a quotation may be longer than a page, a row of facts may not part
+        body = "".join(f"  {row},\n" for row in rows)
+        return f"#ledger-table(whole: {whole}, columns: ({columns},),\n{top}{body})\n"
 
     def _runs(self, runs: Cell) -> str:
         return "".join(map(self._run, runs))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from musnad.export.dossier.blocks import Block, Cell, Heading, Paragraph, Picture, Run, Table, plain
 from musnad.export.dossier.case import Claim
@@ -13,6 +12,7 @@ from musnad.export.places import Point, points
 from musnad.export.selection import Item
 
 TOO_LARGE = frozenset(("country", "region"))  # no point on a map stands for these
+TITLE = 120  # code points of a report without a title that stand for one
 LAST = "9999"  # what has no date stands after all that has
 
 
@@ -66,7 +66,6 @@ def _incident(pen: Pen, group: list[Item]) -> tuple[Cell, ...]:
         if told[0].text not in {run.text for run in who}:
             who += [Run(say("list_and")), *told] if who else told
     where = plain(pen.where(placed)) if pen.placed(placed) else (Run(say("no_place"), "faint"),)
-    who[-1:] = [replace(run, note=pen.note_of(claims[0])) for run in who[-1:]]
     what = (Run(pen.what(group[0]), "strong"), Run("\n"), Run(pen.case.snippet(group[0]), "quote"))
     checked = Run("\n" + pen.verdict(group[0]), "faint")
     return pen.when_told(dated), what, (Run(statuses), checked), where, tuple(who), pen.links(claims)
@@ -110,7 +109,7 @@ def claims(pen: Pen) -> Iterator[Block]:
         found = [claim for claim in pen.case.claims if claim.report.id == report.id]
         if not found:
             continue
-        title = report.get("title") or report.line["text"] + " …"
+        title = report.get("title") or _beginning(report.line["text"])
         told = say("report_head", n=number, outlet=pen.outlet(report), day=pen.day(report))
         yield Heading(told, 2, f"report-{number}")
         yield Paragraph((Run(title, "quote"),))
@@ -119,6 +118,12 @@ def claims(pen: Pen) -> Iterator[Block]:
             yield Paragraph(plain(say("copy_of", n=pen.case.report_number[first.id])))
         rows = tuple(_claim(pen, claim) for claim in found)
         yield Table(head, rows, (8, 32, 60), tuple(claim.number for claim in found))
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a report that has no title."""
+    line = text.strip().partition("\n")[0]
+    return line if len(line) <= TITLE else line[: line.rfind(" ", 0, TITLE)] + " …"
 
 
 def _claim(pen: Pen, claim: Claim) -> tuple[Cell, ...]:
