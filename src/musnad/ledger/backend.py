@@ -26,6 +26,8 @@ Mode = Literal["read", "record", "judge"]
 
 WAIT = 30_000  # milliseconds that a writer waits for another one
 CHECKPOINT = 8_000  # pages of the log before it is folded into the file: 32 MB, few syncs in a long run
+SEARCH = "-search"  # what the name of a ledger's index ends with
+SEARCHED = ("state", "report", "statement", "incident", "entity")  # tables of an index in PostgreSQL
 PAGE = 500  # rows fetched at a time
 LOCK = 0x6D736E64  # PostgreSQL's advisory lock: one writing transaction at a time, as SQLite has it
 
@@ -108,9 +110,13 @@ class Backend:
             with told(self.where), loose.connect() as connection:
                 for table in EXPUNGEABLE:
                     connection.exec_driver_sql(f'VACUUM "{table}"')
+                for table in SEARCHED:
+                    connection.exec_driver_sql(f"DROP TABLE IF EXISTS search_{table}")
         else:
             with told(self.where), closing(self._engine.raw_connection()) as raw:
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            for end in ("", "-wal", "-shm"):  # the search holds which words stood where; it is made anew without them
+                Path(f"{self.where}{SEARCH}{end}").unlink(missing_ok=True)
 
     def _emptied(self, table: Table) -> dict[str, str]:
         none = _none_postgres if self.postgres else _none_sqlite

@@ -24,7 +24,7 @@ rejected is judged by the ledger itself at the moment of asking, never by the in
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from threading import Lock
 from types import TracebackType
@@ -39,6 +39,7 @@ from musnad.ledger.questions import held, question, shape
 from musnad.ledger.schema import RECORDS, documents, readings, runs, tombstones
 from musnad.ledger.search_file import FileIndex
 from musnad.ledger.search_plan import Leaf, Node, plan, shown_leaves
+from musnad.ledger.search_postgres import TableIndex
 from musnad.ledger.search_query import Query, read_query
 from musnad.ledger.search_rows import Row, around, rows
 from musnad.ledger.search_views import Found, Hit
@@ -60,7 +61,7 @@ class Index(Protocol):
     def state(self) -> dict[str, str]:
         """Return what it says of itself; nothing where there is none."""
 
-    def write(self, rows: dict[str, list[Row]], before: dict[str, str], after: dict[str, str]) -> bool:
+    def write(self, rows: Mapping[str, Sequence[Row]], before: Mapping[str, str], after: Mapping[str, str]) -> bool:
         """Append rows if it still says ``before`` of itself."""
 
     def best(self, kind: str, asked: Node, limit: int) -> list[tuple[int, float]]:
@@ -193,7 +194,7 @@ def open_search(where: str | os.PathLike[str], analysis: Analysis) -> Search:
     except BaseException:
         backend.close()
         raise
-    return Search(backend, FileIndex(os.fspath(where)), analysis)
+    return Search(backend, TableIndex(backend) if backend.postgres else FileIndex(os.fspath(where)), analysis)
 
 
 def _same(connection: Connection, state: dict[str, str]) -> bool:

@@ -12,12 +12,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from musnad.ledger.backend import Backend, open_backend
+from musnad.ledger.backend import SEARCH, Backend, open_backend
 from musnad.ledger.search_plan import COLUMNS, RANKED, Every, Leaf, Node, Some
 from musnad.ledger.search_query import TYPES
 from musnad.ledger.search_rows import Row
 
-SUFFIX = "-search"
 _WEIGHTS = ", ".join("1.0" if at < RANKED else "0.0" for at in range(len(COLUMNS)))
 
 
@@ -25,14 +24,17 @@ class FileIndex:
     """The index of a ledger file, in a file beside it."""
 
     def __init__(self, ledger: str) -> None:
-        self._path = Path(f"{ledger}{SUFFIX}")
+        self._path = Path(f"{ledger}{SEARCH}")
         self._open: Backend | None = None
+        self._of: tuple[int, int] | None = None  # device and number of the file that is open: another may take its name
 
     def state(self) -> dict[str, str]:
         """Return what the index says of itself; nothing where there is none."""
         if not self._path.is_file() or not self._path.stat().st_size:
             self.close()
             return {}
+        if self._of != self._file():
+            self.close()
         with self._reading().reading() as connection:
             if connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'state'").scalar() is None:
                 return {}
@@ -73,8 +75,13 @@ class FileIndex:
 
     def _reading(self) -> Backend:
         if self._open is None:
+            self._of = self._file()
             self._open = open_backend(self._path, "read")
         return self._open
+
+    def _file(self) -> tuple[int, int]:
+        found = self._path.stat()
+        return found.st_dev, found.st_ino
 
 
 def _make(connection: Connection) -> None:

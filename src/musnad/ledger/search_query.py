@@ -2,7 +2,8 @@
 
     الغوطة "الأسلحة الكيميائية" -إيران speaker:ماس act:deny after:2018-09-01
 
-Words are ranked: a hit has at least one of them. Phrases, +words and fields must hold, -words must not.
+Words rank what is found. Phrases, +words and fields must hold, -words must not; where no phrase and no +word is asked
+for, a hit has at least one of the words.
 """
 
 from __future__ import annotations

@@ -37,10 +37,12 @@ def asked(text: str) -> list[Asked]:
     """Return the words of a question, those of Latin letters with their Arabic spellings."""
     made = []
     for word in words(text):
-        if word.kind == "latin" and word.form not in _ARTICLES:
+        if word.kind == "mark" or word.form in _ARTICLES:
+            continue
+        if word.kind == "latin":
             others = tuple(tuple(light(w.form) for w in words(name)) for name in _abroad().get(_plain(word.form), ()))
             made.append(Asked(_term(word), latin_keys(word.form), others))
-        elif word.kind != "mark":
+        else:
             made.append(Asked(_term(word)))
     return made
 
