@@ -26,7 +26,7 @@ $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 		{ echo "python3 cannot make a virtual environment here. On Debian or Ubuntu: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
 	@echo "Setting up $(VENV) (a minute the first time) ..."
-	@$(BIN)/python -m pip install -qq --editable '.[dev]'
+	@$(BIN)/python -m pip install -qq --editable '.[dev,export]'
 	@touch $(READY)
 
 demo: setup
