@@ -11,15 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from math import asin, cos, radians, sin, sqrt
 
 from musnad.link.frame import Signature
+from musnad.link.incident_places import RAREST, compared, is_same
 from musnad.link.incident_signs import day_of, family, is_dated
 from musnad.link.stems import stem, weight
 from musnad.model.records import Json
 
-EARTH = 6371.0  # kilometres, its mean radius
-SAME_KM, NEAR_KM, FAR_KM = 3.0, 15.0, 40.0
 MOST = 80.0  # weight of shared words from which more says no more
 TO_COME = frozenset(("planned", "threatened", "hypothetical"))
 LITTLE = 0.22  # share of the words about it that two incidents have in common at least
@@ -42,7 +40,6 @@ CROSSED = {"weekday": "shared_weekday", "date": "shared_date", "killed": "killed
            "words": "words_share", "title": "title_share"}
 FAR_TOLL = 3  # times a toll that another one is, from which early and late reports seldom differ
 LARGE = 5  # persons: more are seldom the same by chance
-RAREST = 10.0  # weight of a name that hardly any report names
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def days_apart(new: Signature, other: Signature) -> int | None:
 
 def features(one: Json, two: Json) -> dict[str, float]:
     """Return the features of two incidents, those that are nought left out."""
-    found = {**_places(one["places"], two["places"]), **_kinds(one["kind"], two["kind"]), **_days(one, two),
+    found = {**compared(one["places"], two["places"]), **_kinds(one["kind"], two["kind"]), **_days(one, two),
              **_harm(one, two), **_words(one, two)}
     rare = found.get("place_weight", 0.0)
     found |= {f"place_and_{name}": rare * found.get(of, 0.0) for name, of in CROSSED.items()}
@@ -130,45 +127,6 @@ def features(one: Json, two: Json) -> dict[str, float]:
     found["weekday_and_lead"] = found.get("weekday_same", 0.0) * found.get("lead_share", 0.0)
     found["heads"] = float(one["order"] == 0) + float(two["order"] == 0)
     return {name: float(value) for name, value in found.items() if value}
-
-
-def _places(mine: Sequence[Sequence[object]], theirs: Sequence[Sequence[object]]) -> dict[str, float]:
-    exact, others = [p for p in mine if p[3] >= 2], [p for p in theirs if p[3] >= 2]  # type: ignore[operator]
-    same = sum(any(_is_same(a, b) for b in others) for a in exact)
-    if same:
-        first = _is_same(mine[0], theirs[0])
-        share = same / max(1, min(len(exact), len(others))) + same / max(len(exact), len(others))
-        return {"same_place": 1, "first_place": first, "place_weight": _rarest(exact, others), "places_share": share}
-    far = [km for a in exact for b in others if (km := distance(a, b)) is not None]
-    if far:
-        return {"near_place": min(far) <= NEAR_KM, "far": min(far) > FAR_KM}
-    return {"inside": any(_holds(a, b) or _holds(b, a) for a in mine for b in theirs)}
-
-
-def _rarest(mine: Sequence[Sequence[object]], theirs: Sequence[Sequence[object]]) -> float:
-    """Return how telling the most telling place is that both name, in 0..1."""
-    return max(weight(stem(str(a[0]))) for a in mine if any(_is_same(a, b) for b in theirs)) / RAREST
-
-
-def _is_same(one: Sequence[object], two: Sequence[object]) -> bool:
-    if one[0] == two[0]:
-        return True
-    km = distance(one, two)
-    return km is not None and km <= SAME_KM
-
-
-def _holds(area: Sequence[object], place: Sequence[object]) -> bool:
-    """Say whether one place is an area that the other lies in, by name; countries hold too much to say anything."""
-    return area[3] == 1 and (area[0] == place[0] or str(area[0]) in [n.removeprefix("ال") for n in str(place[4]).split("|")])
-
-
-def distance(one: Sequence[object], two: Sequence[object]) -> float | None:
-    """Return the kilometres between two places as they are kept, None where one has no coordinates."""
-    if None in (one[1], one[2], two[1], two[2]):
-        return None
-    north, east, north2, east2 = (radians(float(v)) for v in (one[1], one[2], two[1], two[2]))  # type: ignore[arg-type]
-    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
-    return 2 * EARTH * asin(sqrt(min(1.0, half)))
 
 
 def _kinds(mine: str, theirs: str) -> dict[str, float]:
@@ -290,7 +248,7 @@ def told(new: Signature, other: Signature, found: dict[str, float]) -> str:
 
 def _told_place(one: Json, two: Json, found: dict[str, float]) -> str:
     if found.get("same_place"):
-        shared = next(a[0] for a in one["places"] if a[3] >= 2 and any(_is_same(a, b) for b in two["places"] if b[3] >= 2))
+        shared = next(a[0] for a in one["places"] if a[3] >= 2 and any(is_same(a, b) for b in two["places"] if b[3] >= 2))
         return f"both at {shared}"
     if found.get("near_place"):
         return "places near each other"
