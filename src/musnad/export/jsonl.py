@@ -1,11 +1,12 @@
 """JSON lines: the public format of the project, every line byte for byte as it was recorded.
 
 An id stands for what a record says, so a corrected record keeps its line; what people said stands beside it, in
-``OUT.verdicts.jsonl``. What a person rejected leaves, with the links that hang on it.
+``OUT.verdicts.csv``. What a person rejected leaves, with the links that hang on it.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -17,6 +18,7 @@ from musnad.ledger import Reader, Where
 
 AT_ONCE = 4096  # lines that are written together
 ID = '"id":"'
+HEAD = ("id", "record", "verdict", "reviewer", "moment", "reason", "correction", "replaces")
 JUDGED = ("accepted", "rejected", "corrected", "unsure")
 
 
@@ -74,19 +76,29 @@ def _without(lines: Iterable[str], gone: set[str], loss: Loss) -> Iterator[str]:
 
 
 def _verdicts(reader: Reader, out: Path, loss: Loss) -> None:
-    """Write what people said beside the lines, which have no place for it."""
+    """Write what people said beside the lines, which have no place for it, as ``musnad import`` takes it in."""
     if not any_verdict(reader.summary(), *JUDGED):
         return
-    path = out.with_name(out.name + ".verdicts.jsonl")
-    told = [line for kind in TYPES for line in _judged(reader, kind)]
-    loss.lost[f"verdict: no field for it in the format; they are in {path.name}"] = written(told, path)
+    path = out.with_name(out.name + ".verdicts.csv")
+    number = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEAD)
+        for kind in TYPES:
+            for verdict in JUDGED:
+                for held in reader.records(kind, Where(verdict=verdict)):
+                    rows = _said(reader, held.id)
+                    writer.writerows(rows)
+                    number += len(rows)
+    loss.lost[f"verdict: no field for it in the format; they are in {path.name}"] = number
 
 
-def _judged(reader: Reader, kind: str) -> Iterator[str]:
-    for verdict in JUDGED:
-        for held in reader.records(kind, Where(verdict=verdict)):
-            for event in reader.history(held.id):
-                if event.what in JUDGED:
-                    yield json.dumps({"type": "verdict", "id": event.id, "record": held.id, "verdict": event.what,
-                                      "reviewer": event.who, "moment": event.moment, "reason": event.reason,
-                                      "correction": event.correction}, ensure_ascii=False)
+def _said(reader: Reader, record: str) -> list[tuple[str | None, ...]]:
+    """Return the verdicts on a record, the first first, each with the one that it replaces."""
+    rows: list[tuple[str | None, ...]] = []
+    for event in reader.history(record):
+        if event.what in JUDGED:
+            correction = json.dumps(event.correction, ensure_ascii=False, sort_keys=True) if event.correction else None
+            rows.append((event.id, record, event.what, event.who, event.moment, event.reason, correction,
+                         rows[-1][0] if rows else None))
+    return rows

@@ -16,11 +16,12 @@ from followthemoney import model
 from followthemoney.proxy import EntityProxy
 from pyld import jsonld
 
+from ledger.making import fold
 from musnad.export.flat import columns, plural
 from musnad.export.formats import FORMS, writer
 from musnad.export.loss import Loss
 from musnad.export.selection import TYPES, Choice, select
-from musnad.ledger import Where
+from musnad.ledger import RunInfo, Where, import_lines, import_verdicts, open_reader
 from unit.export.invented import FORMULA, Invented
 
 PLAIN = sorted(set(FORMS) - {"bundle"})
@@ -70,6 +71,23 @@ def test_json_lines_are_the_lines_of_the_ledger(held: Invented) -> None:
 
     with held.reader() as reader:
         assert path.read_text("utf-8").splitlines() == list(reader.lines())
+
+
+def test_lines_and_verdicts_taken_into_an_empty_ledger_come_out_as_they_were(held: Invented, tmp_path: Path) -> None:
+    held.judge(held.strike, "unsure")
+    held.judge(held.strike, "corrected", {"kind": "shelling"})
+    path, _ = out(held, "jsonl", "one.jsonl")
+    said = path.with_name("one.jsonl.verdicts.csv")
+    other = tmp_path / "other.ledger"
+
+    import_lines(other, path.read_text("utf-8").splitlines(), run=RunInfo("1"), origin="one", fold=fold)
+    taken = import_verdicts(other, rows(said), origin="one")
+    with open_reader(other, fold=fold) as reader:
+        writer("jsonl")(reader, Choice(), tmp_path / "two.jsonl")
+
+    assert (taken.verdicts, taken.faults) == (2, [])
+    assert (tmp_path / "two.jsonl").read_bytes() == path.read_bytes()
+    assert (tmp_path / "two.jsonl.verdicts.csv").read_bytes() == said.read_bytes()
 
 
 def test_a_filter_brings_along_what_the_record_points_at(held: Invented) -> None:
