@@ -20,8 +20,10 @@ from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
+from musnad.extract.incidents.supposed import in_condition
 from musnad.extract.incidents.triggers import Trigger
 
+_WITH_IT = frozenset(("به", "بها"))  # «الذي تقوم به القوات»
 _LAUNCH, _ADMIT = frozenset(("launch",)), frozenset(("admit",))
 _FIRE = frozenset(("برصاص", "بنيران", "بقذائف"))
 _ACTING = frozenset(("troops", "army", "agent"))
@@ -51,9 +53,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
     taken = {(t.start, t.end) for t in targets} if trigger.entry.sort != "verb" else set()
     made = (party(scene, a.first, a.last, role) for a, role in _and_others(scene, found))
     return list(
-        {
-            (p.start, p.end): replace(p, near=sure) for p in made if p is not None and (p.start, p.end) not in taken
-        }.values()
+        {(p.start, p.end): replace(p, near=sure) for p in made if p is not None and (p.start, p.end) not in taken}.values()
     )
 
 
@@ -97,7 +97,12 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
     """«من قبل», «على يد», «شنها», «نفذه», «تبناه»: what follows is who did it."""
     for i in range(trigger.last, stop - 1):
         held = classes(scene.forms[i])
-        by = (scene.forms[i], scene.forms[i + 1]) in BY
+        if "amid" in held:
+            break  # «قصف … وسط قصف من قبل …»
+        by = (scene.forms[i], scene.forms[i + 1]) in BY or ("doing" in held and scene.forms[i + 1] in _WITH_IT)
+        if "ascribed" in held:
+            yield from _ascribed(scene, i, stop)
+            return
         if scene.forms[i] in _FIRE and next(agents(scene, i + 1, min(i + 2, stop)), None) is not None:
             yield Agent(i + 1, phrase_end(scene, i + 1, stop), ""), "stated"
             return
@@ -113,6 +118,17 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
             for agent in agents(scene, i + 1, trigger.at):
                 yield agent, "admitted"
                 return
+
+
+def _ascribed(scene: Scene, at: int, stop: int) -> Iterator[tuple[Agent, str]]:
+    """«منسوب إلى الحكومة», «نسب عشرة منها إلى الحكومة»."""
+    for i in range(at + 1, min(stop, at + 6)):
+        if scene.forms[i] == "الي" or scene.forms[i].startswith("ل"):
+            first = i + 1 if scene.forms[i] == "الي" else i
+            last = max(phrase_end(scene, first, stop), first + 1) if first < stop else first
+            if last > first:
+                yield Agent(first, last, ""), "alleged"
+            return
 
 
 def _national(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
@@ -223,6 +239,8 @@ def _own(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
     """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
     if claim.act == "deny":
         return _of_oneself(scene, claim, trigger)
+    if in_condition(scene, scene.passage.word_at(claim.start), trigger.at) is not None:
+        return False  # «هدد بالرد في حال استخدم …»
     return claim.act in ("threaten", "promise") or (claim.act == "announce" and trigger.start - claim.start < 12)
 
 

@@ -12,6 +12,7 @@ from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.sides import PATIENT
+from musnad.extract.incidents.supposed import in_condition
 from musnad.extract.incidents.triggers import Trigger
 
 ADDRESSED = 5  # words between who is warned or accused and the trigger
@@ -58,9 +59,7 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     """The last agent before the trigger that no preposition governs, and that introduces no statement."""
     begin = _clause(scene, trigger, max(scene.sentence(trigger.at)[0], trigger.at - BACK))
     every = list(agents(scene, begin, trigger.at))
-    bare = trigger.entry.sort == "verb" or (
-        trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام"))
-    )
+    bare = trigger.entry.sort == "verb" or (trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام")))
     every = [a for a in every if a.first == begin or not _taken(scene.forms[a.first - 1])]
     every = [a for a in every if not _reports(scene, a)]
     if kind in _SOFT:
@@ -76,6 +75,8 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
 
 def _clause(scene: Scene, trigger: Trigger, first: int) -> int:
     """«شن الطيران غارات بعد إطلاق …»: who stands before the word of sequence did not do what stands behind it."""
+    condition = in_condition(scene, first, trigger.at)
+    first = first if condition is None else condition + 1  # «لن تصمت الدولة في حال وقوع هجوم»
     if trigger.entry.sort == "verb" or trigger.kind in _ONES_OWN:
         return first
     near = range(trigger.at - 1, max(first, trigger.at - SEQUENCE) - 1, -1)
@@ -99,7 +100,10 @@ def tells(scene: Scene, agent: Agent) -> bool:
 
 def _reports(scene: Scene, agent: Agent) -> bool:
     """«وكالة رويترز», «المرصد», «شهود»: who reports it."""
-    return any("teller" in classes(f) for f in scene.forms[max(0, agent.first - 1) : agent.first + 1])
+    return any(
+        "teller" in classes(f)
+        for f in scene.forms[max(0, agent.first - 1) : max(agent.first + 1, min(agent.last, agent.first + 2))]
+    )
 
 
 def _introduces(scene: Scene, agent: Agent) -> bool:

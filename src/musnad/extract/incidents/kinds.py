@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.extract.incidents.lexicon import classes
+from musnad.extract.incidents.lexicon import classes, hits
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
 
@@ -40,6 +40,7 @@ VIOLENT = frozenset(
         "killing",
     )
 )
+_CALLED = frozenset(("amounts",))
 _POINTING = frozenset(("attack", "strike", "hit"))
 _TERROR = frozenset(("terror",))
 _BY_MEANS = frozenset(("airstrike", "shelling", "missile_strike", "bombing", "shooting"))
@@ -60,20 +61,32 @@ def resolve(scene: Scene, trigger: Trigger, around: Around) -> str | None:
     if trigger.kind not in _FAMILIES:
         return _settled(scene, trigger)
     first, last = scene.sentence(trigger.at)
+    if around.before is not None and _same_ones(scene, trigger):
+        return around.before
     close = _close(scene, trigger, first, last)
     if close is not None:
         return close
-    if (
-        trigger.kind in _POINTING
-        and trigger.shape.definite
-        and around.before is not None
-        and trigger.entry.sort == "noun"
-    ):
+    if trigger.kind in _POINTING and trigger.shape.definite and around.before is not None and trigger.entry.sort == "noun":
         return None
     if trigger.kind == "strike" and any("military" in classes(f) for f in scene.forms[trigger.at + 1 : trigger.at + 3]):
         return "military_operation"
     wide = _means(scene, trigger, trigger.at + 1, min(last, trigger.at + WIDE))
     return wide or _means(scene, trigger, max(first, trigger.at - BACK), trigger.at) or _default(scene, trigger, around)
+
+
+def _same_ones(scene: Scene, trigger: Trigger) -> bool:
+    """«أطلقت الغاز … في هجمات تعد …», «عدد الهجمات … إلى 12 هجوما»: the attacks told before in the sentence."""
+    if trigger.kind != "attack" or trigger.entry.sort != "noun" or trigger.at < scene.sentence(trigger.at)[0] + 3:
+        return False
+    told = any(hits(form) for form in scene.forms[scene.sentence(trigger.at)[0] : trigger.at - 1])
+    counted = scene.words[trigger.at - 1].kind == "number"
+    if not told or trigger.shape.definite:
+        return False
+    called = (
+        scene.forms[trigger.at - 1] == "في"
+        and scene.near(_CALLED, trigger.last, min(trigger.last + 1, len(scene.forms))) is not None
+    )
+    return called or (counted and scene.forms[trigger.at].endswith("ا"))
 
 
 def _settled(scene: Scene, trigger: Trigger) -> str:

@@ -14,9 +14,7 @@ from musnad.lang.words import fold
 
 REMEMBERED = 32_768  # forms
 _NONE: frozenset[str] = frozenset()
-_EXACT = frozenset(
-    ("negation", "condition", "maybe", "on", "to", "any", "between", "with", "unsaid", "hearsay", "deny")
-)
+_EXACT = frozenset(("negation", "condition", "maybe", "on", "to", "any", "between", "with", "unsaid", "hearsay", "deny"))
 _PEELED = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 
 

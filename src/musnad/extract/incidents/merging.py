@@ -74,7 +74,7 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
 def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str | None) -> bool:
     if group.kind != one.kind:
         return False
-    back = one.trigger.shape.definite and one.trigger.entry.sort == "noun"
+    back = one.trigger.shape.definite and one.trigger.entry.sort == "noun" and not _more(scene, one.trigger.at)
     ours = one.places if one.own else []
     if group.real != (one.standing.status in REAL) and not (back and group.real and _here(scene, group, one, ours)):
         return False
@@ -98,6 +98,12 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     bare = one.kind in VIOLENT and not ours and not one.time
     return back or bare or away <= NEAR
+
+
+def _more(scene: Scene, at: int) -> bool:
+    """«المزيد من الضربات», «عدد الهجمات»: more of the kind, not those told before."""
+    before = scene.forms[max(0, at - 2) : at]
+    return before[-1:] != [] and ("count" in classes(before[-1]) or (before[-1] == "من" and "many" in classes(before[0])))
 
 
 def _here(scene: Scene, group: Group, one: Telling, ours: list[Where]) -> bool:

@@ -47,12 +47,18 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         ):
             begin -= 1
         return [party(scene, begin + 1, trigger.at)]
-    last = phrase_end(scene, at, stop)
+    last = at if trigger.entry.sort != "verb" and at < stop and _joins(scene, at) else phrase_end(scene, at, stop)
     if kind in SELF and (last == at or trigger.shape.definite or trigger.shape.plural):
         return _movers(scene, trigger)
     if trigger.entry.sort == "verb" and last > at and acts(scene, at, last) and has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
     return [party(scene, at, last)] if last > at else []
+
+
+def _joins(scene: Scene, at: int) -> bool:
+    """«وإلحاق»: what «و» joins is not governed; «ولد», «وزير» begin with the letter."""
+    form = scene.forms[at]
+    return form[0] == "و" and len(form) > 4 and scene.names[at] is None and at not in scene.counted and not classes(form)
 
 
 def _somebody(scene: Scene, at: int) -> bool:
@@ -114,6 +120,8 @@ def on(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     """Return what stands behind «على» or «ضد», unless another incident is told before it."""
     at = trigger.last
     for i in range(at, min(stop, at + 9)):
+        if "force" in classes(scene.forms[i]):
+            break  # «القصف الذي يجبر السكان على الفرار»
         if _another(scene, i) and trigger.kind != "capture":
             break
         if scene.forms[i] in words_of("onto") and i + 1 < stop and not _no_target(scene, i):
@@ -130,4 +138,12 @@ def _another(scene: Scene, at: int) -> bool:
 def _no_target(scene: Scene, at: int) -> bool:
     """«على يد …», «على طول السياج», «على خلفية …»: «على» that leads to no target."""
     behind = scene.forms[at + 1]
-    return (scene.forms[at], behind) in BY or behind in words_of("not_target")
+    return (scene.forms[at], behind) in BY or behind in words_of("not_target") or _deed(behind)
+
+
+def _deed(form: str) -> bool:
+    """«رد على هجوم», «الإصرار على القصف»: another deed is no target."""
+    return any(h.entry.sort != "verb" and not h.entry.needs for h in hits(form)) and not classes(form) & {
+        "building",
+        "people",
+    }

@@ -76,6 +76,8 @@ def _goes_on(scene: Scene, at: int, first: int, closed: bool, named: bool) -> bo
 def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
     """Whether a word behind others belongs to their phrase."""
     form = scene.forms[at]
+    if at in scene.cued or "many" in classes(form):
+        return False  # «قوات الحكومة | العديد من …», «أهداف أخرى | معتبرا أن»
     if classes(form) & _APART and not form.startswith("ال"):
         return False  # «طائرات | مدينة …», «مروحيات | براميل …»
     if form[0] == "و" and len(form) > 3:
@@ -84,9 +86,7 @@ def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
         return False
     if named and not form.endswith(("ي", "يه")):
         return False  # «دمشق | السلاح»: behind a name only its nationality goes on
-    if form[0] in "بل" and (
-        scene.forms[at - 1].startswith("ال") or any(h.shape.lead[:1] == form[0] for h in hits(form))
-    ):
+    if form[0] in "بل" and (scene.forms[at - 1].startswith("ال") or any(h.shape.lead[:1] == form[0] for h in hits(form))):
         return False  # «شاب | برصاص»
     return not form.startswith(("لل", "بال"))
 
@@ -109,8 +109,5 @@ def _verbal(form: str, opening: bool) -> bool:
     if some:
         return any(h.entry.sort == "verb" for h in some) and not form.startswith("ال")
     return (
-        form.startswith(("سي", "ست", "يت", "تت", "يس", "تست"))
-        and len(form) > 4
-        and not opening
-        and not form.endswith("ه")
+        form.startswith(("سي", "ست", "يت", "تت", "يس", "تست")) and len(form) > 4 and not opening and not form.endswith("ه")
     )

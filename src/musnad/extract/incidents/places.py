@@ -26,7 +26,8 @@ HOUSE = 5  # words between a meeting and the house in which it is held
 INHERITED = 3  # sentences back from which an incident without a place of its own takes one
 _STATE = frozenset(("country", "capital"))
 _REACHED = frozenset(("displacement", "capture", "siege"))
-_OF_PLACES = frozenset(("agreement", "armed_clash", "siege", "ceasefire"))
+_OF_PLACES = frozenset(("meeting", "agreement", "armed_clash", "siege", "ceasefire"))
+_QUOTES = frozenset('"«“')
 _MARKS = frozenset(("(", "-", "–"))
 _KINDS = frozenset(("place", "facility"))
 _FROM = frozenset(
@@ -110,9 +111,7 @@ def _between(scene: Scene, first: int, last: int) -> Iterator[tuple[Name | None,
 
 def _speaks(scene: Scene, name: Name, trigger: Trigger) -> bool:
     """Whether a name stands among the words that introduce a statement; not «قال خلال لقاء في المدينة إن …»."""
-    return any(
-        c.cue_start <= name.start < c.start and not c.cue_start <= trigger.start < name.start for c in scene.claims
-    )
+    return any(c.cue_start <= name.start < c.start and not c.cue_start <= trigger.start < name.start for c in scene.claims)
 
 
 def _said_after(scene: Scene, name: Name, trigger: Trigger) -> bool:
@@ -133,7 +132,7 @@ def _hosts(scene: Scene, name: Name, trigger: Trigger, kind: str) -> bool:
 def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows: bool) -> bool:
     """A place stands behind a word of place or a preposition, or right behind a trigger; alone it may be who acts."""
     word = scene.words[name.first]
-    before = scene.forms[name.first - 1] if name.first else ""
+    before = _leading(scene, name.first)
     if before in words_of("backed") or (name.first > 1 and scene.forms[name.first - 2] in words_of("backed")):
         return False
     if name.start > word.start:
@@ -157,6 +156,12 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
     if name.kind == "facility" or follows or kind == "visit":
         return True
     return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name, trigger)
+
+
+def _leading(scene: Scene, at: int) -> str:
+    """The word before a name, past an opening quotation mark: «ومدينة "منبج"»."""
+    before = scene.forms[at - 1] if at else ""
+    return scene.forms[at - 2] if before in _QUOTES and at > 1 else before
 
 
 def _suffers(before: str) -> bool:
@@ -198,7 +203,10 @@ def time_of(scene: Scene, trigger: Trigger, *, real: bool) -> str | None:
         away = time.start - trigger.end if time.start >= trigger.end else trigger.start - time.end
         if _parted(scene, time, trigger):
             continue
-        if claim_holding(scene, time.start)[:1] != held:
+        inner = claim_holding(scene, time.start)[:1]
+        if inner != held:
+            if inner and not held and trigger.end < scene.claims[inner[0]].start:
+                continue  # «قال خلال جلسة إن … الجمعة»: a day told in what is said
             if not real or trigger.shape.tense == "present" or _known(trigger):
                 continue
             away += 120

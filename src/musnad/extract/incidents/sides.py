@@ -11,9 +11,7 @@ from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 
 BY = (("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "جانب"))  # «by», before who did it
-PATIENT = frozenset(
-    ("killing", "detention", "abduction", "trial", "appointment")
-)  # what befalls the subject of its verb
+PATIENT = frozenset(("killing", "detention", "abduction", "trial", "appointment"))  # what befalls the subject of its verb
 
 
 def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | None:

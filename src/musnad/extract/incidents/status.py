@@ -13,16 +13,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from musnad.extract.incidents.behind import STOPS, mood_after, planned_after, threatened_after
 from musnad.extract.incidents.drafts import Claim
 from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
+from musnad.extract.incidents.supposed import conditioned, lived, rumoured, supposed
 from musnad.extract.incidents.triggers import Trigger
 from musnad.lang.words import fold
 
 OPENS = 3  # code points of a content before what it is about
 BACK, SHORT, AHEAD = 7, 3, 4  # words before a trigger that set its mood; the nearest of them; words after
 REAL = frozenset(("reported", "claimed", "denied"))
-_STOPS = frozenset((".", "؛", "؟", "!", ":"))
 _OF_ACT = {
     "deny": "denied",
     "threaten": "threatened",
@@ -33,9 +34,7 @@ _OF_ACT = {
     "promise": "planned",
     "reject": "hypothetical",
 }
-_HOSTILE = frozenset(
-    ("attack", "strike", "hit", "shell", "operation", "military_operation", "airstrike", "missile_strike")
-)
+_HOSTILE = frozenset(("attack", "strike", "hit", "shell", "operation", "military_operation", "airstrike", "missile_strike"))
 _THREATENED = _HOSTILE | {
     "chemical_attack",
     "shelling",
@@ -89,9 +88,7 @@ def _ahead(scene: Scene, trigger: Trigger, day: str | None) -> bool:
     past = bool(day and scene.published and day[:10] <= scene.published[: len(day[:10])])
     past = past or "منذ" in scene.forms[trigger.last : trigger.last + AHEAD]
     first = scene.sentence(trigger.at)[0]
-    return not past and any(
-        f in words_of("holding_form") for f in scene.forms[max(first, trigger.at - BACK) : trigger.at]
-    )
+    return not past and any(f in words_of("holding_form") for f in scene.forms[max(first, trigger.at - BACK) : trigger.at])
 
 
 def _told(scene: Scene, trigger: Trigger) -> Standing:
@@ -107,7 +104,9 @@ def _told(scene: Scene, trigger: Trigger) -> Standing:
     if claim is None:
         return Standing(_cue_near(scene, trigger) or "reported", None)
     said = scene.claims[claim]
-    if said.act in _PRESUPPOSED or said.headline or _judged(trigger, said):
+    if _suspected(scene, trigger) or (said.act in _OF_ACT and lived(scene, trigger)):
+        return Standing("claimed", claim)
+    if said.act in _PRESUPPOSED or said.headline or _judged(trigger, said) or _qualified(scene, trigger, said):
         return Standing("reported", claim)
     if _presupposed(scene, trigger) and said.act not in (
         "deny",
@@ -128,6 +127,13 @@ def _judged(trigger: Trigger, said: Claim) -> bool:
     """«اعتبر أن زيارة الرئيس …»: what is judged is known to have happened."""
     opens = trigger.start - said.start <= OPENS and trigger.entry.sort == "noun"
     return opens and fold(said.lemma) in words_of("judging")
+
+
+def _qualified(scene: Scene, trigger: Trigger, said: Claim) -> bool:
+    """«أن القصف على المدينة قد يبلغ حد الجرائم»: what may be is the name for it."""
+    ahead = scene.forms[trigger.last : trigger.last + AHEAD + BACK]
+    opens = trigger.start - said.start <= OPENS and trigger.entry.sort != "verb"
+    return opens and any(a == "قد" and b in words_of("amounts") for a, b in pairwise(ahead))
 
 
 def _wished(scene: Scene, trigger: Trigger) -> bool:
@@ -155,23 +161,31 @@ def _cue_near(scene: Scene, trigger: Trigger) -> str | None:
     return "claimed" if any("hearsay" in classes(f) for f in around) else None
 
 
+def _suspected(scene: Scene, trigger: Trigger) -> bool:
+    """«هجوم مشتبه به»: also in a speaker's blame."""
+    return any("hearsay" in classes(f) for f in scene.forms[trigger.last : trigger.last + 1])
+
+
 def _mood(scene: Scene, trigger: Trigger) -> str | None:
     """Return what the words right around a trigger make of it, None where they state it."""
     if trigger.shape.tense == "future":
         return "planned"
+    if rumoured(scene, trigger):
+        return "denied"
     ahead = scene.forms[trigger.last : trigger.last + AHEAD]
-    if _purpose(scene, trigger) or _if(scene, trigger):
+    if _purpose(scene, trigger) or _if(scene, trigger) or supposed(scene, trigger):
         return "hypothetical"
     if trigger.at and scene.forms[trigger.at - 1] in words_of("whichever"):
         return "hypothetical"
-    later = _mood_after(scene, trigger)
+    later = mood_after(scene, trigger)
     if later is not None:
         return later
-    if _threatened_after(scene, trigger):
+    if threatened_after(scene, trigger):
         return "threatened"
-    if _planned_after(scene, trigger, ahead):
+    if planned_after(scene, trigger, ahead):
         return "planned"
-    return _before(scene, trigger)
+    mood = _before(scene, trigger)
+    return "hypothetical" if mood is None and conditioned(scene, trigger) else mood
 
 
 def _purpose(scene: Scene, trigger: Trigger) -> bool:
@@ -197,56 +211,11 @@ def _if(scene: Scene, trigger: Trigger) -> bool:
     return False
 
 
-def _mood_after(scene: Scene, trigger: Trigger) -> str | None:
-    """«إرسال قوات … مسألة افتراضية», «استخدام أسلحة ليس إلا شائعات»."""
-    ahead = scene.forms[trigger.last : min(scene.sentence(trigger.at)[1], trigger.last + 9)]
-    if any("imagined" in classes(f) for f in ahead):
-        return "hypothetical"
-    said = next((i for i, f in enumerate(ahead) if f in ("ليس", "ليست")), None)
-    return "denied" if said is not None and any("rumour" in classes(f) for f in ahead[said:]) else None
-
-
-def _threatened_after(scene: Scene, trigger: Trigger) -> bool:
-    """«غارات هدد بها ضباط»."""
-    after = scene.forms[trigger.last : trigger.last + 3]
-    return any("threat" in classes(f) and b.startswith("ب") for f, b in pairwise(after))
-
-
-def _planned_after(scene: Scene, trigger: Trigger, ahead: list[str]) -> bool:
-    for form in ahead:
-        if form in _STOPS or form in words_of("break") or form in ("،", ","):
-            return False
-        held = classes(form)
-        if form.startswith(("ست", "سي")) and len(form) > 5 and not form.endswith("ه") and trigger.entry.sort != "verb":
-            return True
-        if "plan" in held and form.endswith(
-            (
-                "مرتقب",
-                "مرتقبه",
-                "وشيك",
-                "وشيكه",
-                "مزمع",
-                "مزمعه",
-                "مقبل",
-                "مقبله",
-                "مقرره",
-                "مقرر",
-                "قادم",
-                "قادمه",
-                "منتظره",
-                "متوقع",
-                "متوقعه",
-            )
-        ):
-            return True
-    return False
-
-
 def _before(scene: Scene, trigger: Trigger) -> str | None:
     first = scene.sentence(trigger.at)[0]
     for distance, i in enumerate(range(trigger.at - 1, max(first, trigger.at - BACK) - 1, -1)):
         form = scene.forms[i]
-        if form in _STOPS or form in words_of("break"):
+        if form in STOPS or form in words_of("break"):
             return None
         held = classes(form)
         if form == "لا" and i > first and scene.forms[i - 1] in words_of("whichever"):
@@ -265,9 +234,7 @@ def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger)
             return near
     if "condition" in held:
         return "hypothetical"
-    if "rumour" in held and distance < SHORT + 2:
-        return "denied"
-    if "plan" in held:
+    if "plan" in held and not ("discuss" in held and trigger.shape.definite):
         return "planned"
     if "maybe" in held and distance < 2 and trigger.shape.tense == "present":
         return "hypothetical"
@@ -280,7 +247,7 @@ def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger)
 def _near_mood(held: frozenset[str], distance: int, trigger: Trigger) -> str | None:
     if "condition" in held:
         return "hypothetical"
-    if "rumour" in held:
+    if "rumour" in held and distance == 0:
         return "denied"
     if "hearsay" in held:
         return "claimed"

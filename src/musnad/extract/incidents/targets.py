@@ -19,6 +19,8 @@ from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import PATIENT, has_object, party
 from musnad.extract.incidents.triggers import Trigger
 
+_THAT = frozenset(("ان", "بان", "وان", "،"))
+SUBJECT = 9  # words of a subject before its verb
 FAR = 24  # words behind a launch in which its goal is looked for
 _STRUCK_AT = frozenset(("bombing", "accident"))
 _STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
@@ -97,8 +99,15 @@ def _exposed(scene: Scene, trigger: Trigger) -> list[Party | None]:
     first = scene.sentence(trigger.at)[0]
     for i in range(trigger.at - 1, max(first, trigger.at - 8) - 1, -1):
         if "suffer" in classes(scene.forms[i]):
-            return [party(scene, i + 1, phrase_end(scene, i + 1, trigger.at))]
+            last = phrase_end(scene, i + 1, trigger.at)
+            return [party(scene, i + 1, last)] if last > i + 1 else [_sufferer(scene, first, i)]
     return []
+
+
+def _sufferer(scene: Scene, first: int, at: int) -> Party | None:
+    """«أن منازل المدنيين تعرضت لقصف»: the subject before the verb, behind «أن» or at the start."""
+    begin = next((i + 1 for i in range(at - 1, first - 1, -1) if scene.forms[i] in _THAT), first)
+    return party(scene, begin, phrase_end(scene, begin, at)) if at - begin <= SUBJECT else None
 
 
 def _device(scene: Scene, found: Party) -> bool:
@@ -191,9 +200,7 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     if at >= stop or scene.forms[at] in words_of("onto") or at > trigger.last or _with(scene, at):
         return []
     last = phrase_end(scene, at, stop)
-    if last > at and (
-        acts(scene, at, last) or (last < stop and _to(scene, last) and scene.names[at] is not None)
-    ):
+    if last > at and (acts(scene, at, last) or (last < stop and _to(scene, last) and scene.names[at] is not None)):
         if last < stop and _to(scene, last):
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
         return []

@@ -174,10 +174,7 @@ def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
     first, last = scene.sentence(at)
     if light and hit.entry.kind in _SOFT:
         return True
-    if (
-        scene.near(_FIGURES, at + 1, min(last, at + 2)) is not None
-        or scene.near(_AVOID, max(first, at - 2), at) is not None
-    ):
+    if scene.near(_FIGURES, at + 1, min(last, at + 2)) is not None or scene.near(_AVOID, max(first, at - 2), at) is not None:
         return True
     if at > first and _after(scene, at, hit, first):
         return True

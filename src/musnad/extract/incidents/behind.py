@@ -1,0 +1,63 @@
+"""Behind: what the words right behind a trigger make of it.
+
+Finds    الهجوم المرتقب                           planned
+Finds    غارات هدد بها ضباط                      threatened
+Finds    إرسال قوات … مسألة افتراضية             hypothetical
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from musnad.extract.incidents.lexicon import classes, words_of
+from musnad.extract.incidents.scene import Scene
+from musnad.extract.incidents.triggers import Trigger
+
+STOPS = frozenset((".", "؛", "؟", "!", ":"))
+_TO_COME = (
+    "مرتقب",
+    "مرتقبه",
+    "وشيك",
+    "وشيكه",
+    "مزمع",
+    "مزمعه",
+    "مقبل",
+    "مقبله",
+    "مقرره",
+    "مقرر",
+    "قادم",
+    "قادمه",
+    "منتظره",
+    "متوقع",
+    "متوقعه",
+    "معلق",
+    "معلقه",
+)
+
+
+def mood_after(scene: Scene, trigger: Trigger) -> str | None:
+    """Return what is said behind it: «إرسال قوات … مسألة افتراضية», «استخدام أسلحة ليس إلا شائعات»."""
+    ahead = scene.forms[trigger.last : min(scene.sentence(trigger.at)[1], trigger.last + 9)]
+    if any("imagined" in classes(f) for f in ahead):
+        return "hypothetical"
+    said = next((i for i, f in enumerate(ahead) if f in ("ليس", "ليست")), None)
+    return "denied" if said is not None and any("rumour" in classes(f) for f in ahead[said:]) else None
+
+
+def threatened_after(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether somebody has threatened with it: «غارات هدد بها ضباط»."""
+    after = scene.forms[trigger.last : trigger.last + 3]
+    return any("threat" in classes(f) and b.startswith("ب") for f, b in pairwise(after))
+
+
+def planned_after(scene: Scene, trigger: Trigger, ahead: list[str]) -> bool:
+    """Return whether the words right behind call it something to come: «الهجوم المرتقب»."""
+    for form in ahead:
+        if form in STOPS or form in words_of("break") or form in ("،", ","):
+            return False
+        held = classes(form)
+        if form.startswith(("ست", "سي")) and len(form) > 5 and not form.endswith("ه") and trigger.entry.sort != "verb":
+            return True
+        if "plan" in held and form.endswith(_TO_COME):
+            return True
+    return False

@@ -1,0 +1,99 @@
+"""Supposed: what words farther from a trigger make of it: thought of, only rumoured, or lived through.
+
+Finds    عمليات عسكرية في حال …                 a condition behind it
+Finds    إمكانية مشاركة الجيش في ضربات          what one may or can do
+Finds    رفض المشاركة في معركة                  what one will not do
+Finds    أي رد عسكري على هجوم كيماوي            what one would answer
+Finds    شائعات تتحدث عن استخدام …              a rumour's content
+Leaves   الشائعات أجبرتهم على النزوح            what a rumour has caused
+"""
+
+from __future__ import annotations
+
+from musnad.extract.incidents.lexicon import classes, words_of
+from musnad.extract.incidents.scene import Scene
+from musnad.extract.incidents.triggers import Trigger
+
+BACK, NEAR, AHEAD = 8, 3, 6  # words before a trigger, right before it, behind it
+_ANSWERED = frozenset(("رد", "الرد", "ردا", "ردها", "رده", "ردود"))
+_ON_OCCASION = frozenset(("عند", "لدي", "حال"))
+_STOPS = frozenset((".", "؛", "؟", "!", ":", "،", ",", "«", '"', "”", "“"))
+
+
+def supposed(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a trigger is only thought of, by a condition, an ability or a refusal about it."""
+    if trigger.shape.tense == "past":
+        return False
+    first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
+    before = scene.forms[first : trigger.at]
+    return _able(scene, trigger, first) or _occasion(before, trigger) or _answer(before, trigger)
+
+
+def in_condition(scene: Scene, first: int, at: int) -> int | None:
+    """Return the last word of condition among some words, None where there is none."""
+    return next((i for i in range(at - 1, first - 1, -1) if "condition" in classes(scene.forms[i])), None)
+
+
+def _able(scene: Scene, trigger: Trigger, first: int) -> bool:
+    """«قدرة الجيش على القيام بهجوم», «رفض … المشاركة في معركة»: nothing of it is done."""
+    joined = False
+    for i in range(trigger.at - 1, first - 1, -1):
+        form = scene.forms[i]
+        if form in _STOPS or form in words_of("break"):
+            return False
+        held = classes(form)
+        if "ability" in held and not trigger.shape.definite:
+            return True
+        joined = joined or "joining" in held
+        if joined and "refuse" in held:
+            return True
+    return False
+
+
+def _occasion(before: list[str], trigger: Trigger) -> bool:
+    """«لدى حدوث هجوم»: not one that is known."""
+    return (
+        len(before) > 1
+        and not trigger.shape.definite
+        and before[-1] in words_of("occurrence")
+        and before[-2] in _ON_OCCASION
+    )
+
+
+def _answer(before: list[str], trigger: Trigger) -> bool:
+    """«أي رد عسكري على هجوم»: the answer is thought of, and what it would answer."""
+    if not before or before[-1] != "علي" or trigger.shape.definite:
+        return False
+    at = next((i for i in range(len(before) - 2, -1, -1) if before[i] in _ANSWERED), None)
+    return at is not None and any(form in words_of("whichever") for form in before[max(0, at - 1) : at])
+
+
+def conditioned(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a condition follows: «عمليات عسكرية ضد الحكومة في حال …»."""
+    if trigger.entry.sort == "verb":
+        return False
+    for i in range(trigger.last, min(scene.sentence(trigger.at)[1], trigger.last + AHEAD)):
+        form = scene.forms[i]
+        if form in _STOPS or form in words_of("break"):
+            return False
+        if form == "اذا" or (scene.forms[i - 1] == "في" and "condition" in classes(form)):
+            return True
+    return False
+
+
+def rumoured(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a trigger stands in the content of a rumour: «شائعات تتحدث عن استخدام …»."""
+    first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
+    for i in range(trigger.at - 1, first - 1, -1):
+        held = classes(scene.forms[i])
+        if "cause" in held or scene.forms[i] in _STOPS:
+            return False
+        if "rumour" in held:
+            return scene.forms[i + 1] in words_of("tells_of")
+    return False
+
+
+def lived(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether people live through it: «المدينة التي تشهد قصفا», «ما أجبرهم على النزوح»."""
+    first = max(scene.sentence(trigger.at)[0], trigger.at - NEAR)
+    return any(classes(f) & {"lives", "suffer", "cause"} for f in scene.forms[first : trigger.at])
