@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+USABLE := $(VENV)/.usable
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help setup demo test check format gold bench clean
@@ -20,16 +21,22 @@ help:
 setup: $(READY)
 
 # Made anew when the dependencies change; otherwise this costs nothing.
-$(READY): pyproject.toml
+$(READY): $(USABLE)
+	@echo "Adding what the tests need ..."
+	@$(BIN)/python -m pip install -qq --editable '.[dev]'
+	@touch $(READY)
+
+# The package alone, with all of its exports: enough to use it.
+$(USABLE): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "musnad needs Python 3.11 or newer; this is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 		{ echo "python3 cannot make a virtual environment here. On Debian or Ubuntu: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
 	@echo "Setting up $(VENV) (a minute the first time) ..."
-	@$(BIN)/python -m pip install -qq --editable '.[dev,export]'
-	@touch $(READY)
+	@$(BIN)/python -m pip install -qq --editable '.[export]'
+	@touch $(USABLE)
 
-demo: setup
+demo: $(USABLE)
 	@$(BIN)/musnad demo
 
 test: setup

@@ -112,11 +112,13 @@ def _chosen(statements: list[Held]) -> list[Held]:
 
 
 def _next(out: Console, ledger: Path) -> None:
-    out.print(f"\nThe ledger is {ledger}. Try next (after make setup, musnad lies in .venv/bin):", markup=False)
+    out.print(f"\nThe ledger is {ledger}. Try next (in a copy of the project, musnad lies in .venv/bin):", markup=False)
     for line in (
+        f"  musnad desk --ledger {ledger}    opens it in the browser, to read, check and correct, in Arabic or English",
         f"  musnad list statements --act deny --ledger {ledger}",
         f"  musnad report 1 --ledger {ledger}",
         f"  musnad why ID --ledger {ledger}    with an id from the table: the words, the rule, how the speaker was found",
+        f"  musnad link --ledger {ledger}    ties the same story, the same words and the same incident across reports",
         "  musnad add YOUR-FOLDER --published 2018-09-12",
     ):
         out.print(line, markup=False, soft_wrap=True, highlight=False)
