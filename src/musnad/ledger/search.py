@@ -48,7 +48,7 @@ from musnad.ledger.views import Held, Where
 from musnad.model.terms import Analysis
 
 STEP = 100  # readings that are added to an index at a time
-AT_ONCE = 400  # records looked up in the ledger at a time
+AT_FIRST, AT_ONCE = 30, 400  # records looked up in the ledger at a time
 FIRST = 200  # the best so many are looked at first, and all others only if these do not do
 EVERYTHING = 1 << 60
 
@@ -215,14 +215,20 @@ def _looked_up(connection: Connection, kind: str, asked: Select[tuple[object, ..
                whole: bool) -> Iterator[tuple[Held, float]]:
     """Yield those of some records that the ledger shows, in the order given."""
     column = RECORDS[kind].c.number
-    for at in range(0, len(numbers), AT_ONCE):
-        some = numbers[at : at + AT_ONCE]
+    for some in _growing(numbers):
         found = connection.execute(asked.order_by(None).where(column.in_([number for number, _ in some])))
         by_number = {one.number: one for one in (held(kind, row) for row in found)}
         for number, score in some:
             one = by_number.get(number)
             if one is not None and _stands(one, whole):
                 yield one, score
+
+
+def _growing(numbers: list[tuple[int, float]]) -> Iterator[list[tuple[int, float]]]:
+    """Yield a few at first, which mostly do, then as many as a question takes."""
+    yield numbers[:AT_FIRST]
+    for at in range(AT_FIRST, len(numbers), AT_ONCE):
+        yield numbers[at : at + AT_ONCE]
 
 
 def _stands(one: Held, whole: bool) -> bool:

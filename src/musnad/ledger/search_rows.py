@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from musnad.ledger.schema import RECORDS, documents, readings
 from musnad.ledger.search_plan import ALL, KEY
 from musnad.ledger.search_query import TYPES
 from musnad.model.records import Json
-from musnad.model.terms import Analysis
+from musnad.model.terms import Analysis, Term
 
 AROUND = 240  # code points to either side of an incident that stand for it, inside its line
 PLACES = ("place", "facility")
@@ -111,16 +112,16 @@ class _Writer:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        self._read: dict[int, list[Term]] = {}  # the terms of each document: its records stand in it
         self._known: dict[str, tuple[str, list[str]]] = {}  # words and keys of names: the same ones come in every text
 
     def row(self, number: int, made: Json, head: Any, source: _Source, reports: dict[str, Json]) -> Row:
         """Return the row of one record."""
         report = made if made["type"] == "report" else reports.get(made.get("report", ""), {})
-        text, ids = _text(made, head.text, source)
+        terms, ids = self._terms(made, head, source)
         names = [name for one in ids for name in source.names.get(one, ("", []))[1]]
         where = made["places"] if made["type"] == "incident" else ids
         places = [name for one in where if source.names.get(one, ("",))[0] in PLACES for name in source.names[one][1]]
-        terms = self._analysis.terms(text)
         outlet = report.get("outlet") or head.outlet
         columns = (
             " ".join(term.word for term in terms if term.word), " ".join(term.stem for term in terms if term.stem),
@@ -128,6 +129,22 @@ class _Writer:
             f"{self._named([outlet] if outlet else [])} {ALL}".strip(),
         )
         return Row(number, report.get("published") or head.published, columns)
+
+    def _terms(self, made: Json, head: Any, source: _Source) -> tuple[list[Term], list[str]]:
+        """Return the words of a record, and the entities that they name."""
+        if made["type"] == "entity":
+            return self._analysis.terms("\n".join(source.names[made["id"]][1])), [made["id"]]
+        start, end, title = made["start"], made["end"], made.get("title") or ""
+        if made["type"] == "incident":
+            start, end = around(head.text, start, end)
+        inside = (one for first, last, one in source.mentions if start <= first and last <= end)
+        ids = list(dict.fromkeys((*made.get("places", ()), *inside)))
+        if head.document not in self._read:
+            self._read[head.document] = self._analysis.terms(head.text)
+        whole = self._read[head.document]
+        first = bisect_right(whole, start, key=lambda term: term.end)
+        found = whole[first : bisect_left(whole, end, key=lambda term: term.start)]
+        return (found if title in head.text[start:end] else self._analysis.terms(title) + found), ids
 
     def _named(self, names: list[str]) -> str:
         return f"{' '.join(self._name(name)[0] for name in names)} {self._keys(names)}".strip()
@@ -141,19 +158,6 @@ class _Writer:
             written = " ".join(term.word for term in self._analysis.terms(name) if term.word)
             known = self._known[name] = (written, [KEY + key for key in self._analysis.keys(name)])
         return known
-
-
-def _text(made: Json, text: str, source: _Source) -> tuple[str, list[str]]:
-    """Return the words of a record, and the entities that they name."""
-    if made["type"] == "entity":
-        return " ".join(source.names[made["id"]][1]), [made["id"]]
-    start, end, title = made["start"], made["end"], made.get("title") or ""
-    if made["type"] == "incident":
-        start, end = around(text, start, end)
-    inside = (one for first, last, one in source.mentions if start <= first and last <= end)
-    ids = dict.fromkeys((*made.get("places", ()), *inside))
-    words = text[start:end] or made["text"]
-    return (words if title in words else f"{title}\n{words}"), list(ids)
 
 
 def _speaker(made: Json, source: _Source) -> list[str]:

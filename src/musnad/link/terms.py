@@ -78,7 +78,8 @@ def light(form: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def _found_under(form: str) -> tuple[str, str]:
     """Return the word and the stem that a folded form is found under; no stem for what every text has."""
-    return light(form), "" if form in _stops() else _plain(stem(form))
+    made = stem(form)
+    return light(form), "" if form in _stops() else _plain(_same().get(made, made))
 
 
 def _term(word: Word) -> Term:
@@ -99,6 +100,12 @@ def _rows() -> list[list[str]]:
 @cache
 def _stops() -> frozenset[str]:
     return frozenset(fold(form) for kind, form, _ in _rows() if kind == "stop")
+
+
+@cache
+def _same() -> dict[str, str]:
+    """Return stems that are another spelling of a word, with the stem that they count as."""
+    return {stem(fold(form)): stem(fold(same)) for kind, form, same in _rows() if kind == "same"}
 
 
 @cache
