@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
+from musnad.ledger import open_log
 
 TEXT = "وقال الوزير نسيم الوادي إن غارة جوية على مدينة إدلب قتلت 3 أشخاص.\n"
 
@@ -42,6 +44,17 @@ def test_a_dossier_of_nothing_is_told(musnad: Run, ledger: Path, tmp_path: Path)
     assert done.returncode == 1
     assert "nothing in the ledger answers this" in done.stderr
     assert not (tmp_path / "d.html").exists()
+
+
+def test_the_log_keeps_what_was_handed_out_with_its_hash(musnad: Run, ledger: Path, tmp_path: Path) -> None:
+    assert musnad("export", "out.jsonl", "--ledger", ledger).returncode == 0
+    assert musnad("dossier", "غارة", "--ledger", ledger, "--out", "d.html").returncode == 0
+
+    with open_log(ledger) as log:
+        told = [json.loads(entry.body) for entry in log.entries(kind="export")]
+
+    assert [one["what"] for one in told] == ["jsonl", "dossier html"]
+    assert told[1]["sha256"] == sha256((tmp_path / "d.html").read_bytes()).hexdigest()
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(musnad: Run, ledger: Path) -> None:

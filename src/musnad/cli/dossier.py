@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from musnad.cli.console import guarded, say
+from musnad.cli.handed import handed_out
 from musnad.cli.happenings import Asked
 from musnad.cli.listing import Status
 from musnad.cli.options import LEDGER, DayOption, HappenedOption, LedgerOption
@@ -62,11 +63,13 @@ def command(
     asked = Asked(place=place, radius=radius, happened_from=happened_from, happened_to=happened_to)
     with open_reader(ledger, fold=fold_name) as reader:
         found = subject(reader, Sought(query, where, asked), lang)
-        _write(reader, found, title or found.title, lang, shape, target)
+        holds = _write(reader, found, title or found.title, lang, shape, target)
+    handed_out(ledger, f"dossier {shape}", target, holds)
 
 
-def _write(reader: Reader, found: Subject, title: str, lang: str, shape: str, target: Path) -> None:
+def _write(reader: Reader, found: Subject, title: str, lang: str, shape: str, target: Path) -> dict[str, int]:
     made = select(reader, Choice(ids=found.ids))
     target.write_bytes(render(compose(made, title, lang), shape))
-    told = ", ".join(f"{len(made.of(kind)):,} {kind}s" for kind in ("report", "statement", "incident", "figure"))
-    say(f"{target}: {told}")
+    holds = {f"{kind}s": len(made.of(kind)) for kind in ("report", "statement", "incident", "figure")}
+    say(f"{target}: " + ", ".join(f"{number:,} {what}" for what, number in holds.items()))
+    return holds

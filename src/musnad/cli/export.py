@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from musnad.cli.console import guarded, say
+from musnad.cli.handed import handed_out
 from musnad.cli.listing import Form, Status
 from musnad.cli.options import LEDGER, DayOption, LedgerOption
 from musnad.export.formats import writer
@@ -42,7 +43,7 @@ def command(
 
     Without a filter everything goes out; with filters, what fits, with the reports, people, places, times and figures
     that it points at. What a person rejected stays behind; a correction is taken. The account of what was lost is
-    printed, and written beside the file as OUT.loss.json. docs/exports.md tells of each form.
+    printed, and written beside the file as OUT.loss.json. The log of the ledger keeps what was handed out, with its hash.
 
     Examples:
     musnad export news.jsonl
@@ -59,6 +60,7 @@ def command(
     with open_reader(ledger, fold=fold_name) as reader:
         loss = write(reader, Choice(where=where), out)
     account = loss.beside(out)
+    handed_out(ledger, shape, out, loss.written)
     for line in loss.lines():
         say(line)
     say(f"{out}; the account of what was lost: {account}")

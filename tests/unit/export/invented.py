@@ -96,7 +96,7 @@ class Invented:
                                    for one, said in zip((first, copy), told, strict=True))
         self.denied = other.happened(DENIED, "غارة", "airstrike", "denied", denial)
         self.threat = first.happened(THREAT, "قصف", "shelling", "threatened", None, dated=False)
-        self.statement = told[0]
+        self.statement, self.told = told[0], told
         links = [link("near_copy", first.report, copy.report), link("same_statement", *told),
                  link("same_incident", self.strike, self.again), link("same_incident", self.strike, self.denied),
                  link("contradicts", told[0], denial)]

@@ -12,12 +12,14 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from ledger.making import fold
 from musnad.export.dossier.blocks import Dossier, Heading, Paragraph, Table, isolated, turned, words_of
 from musnad.export.dossier.compose import compose
 from musnad.export.dossier.forms import render
 from musnad.export.dossier.wording import LANGUAGES, table
 from musnad.export.selection import Choice, select
-from unit.export.invented import DENIED, Invented
+from musnad.ledger import RunInfo, open_recorder
+from unit.export.invented import DENIED, Invented, link
 
 WORDS = ["غارة", "على", "بلدة", "الرمان", "أمس", "قتلت"]
 
@@ -58,6 +60,17 @@ def test_a_threat_is_no_event(held: Invented) -> None:
 
     assert not any("shelling" in row for row in section(dossier, "timeline"))
     assert any("shelling" in row and "threatened" in row for row in section(dossier, "not-happened"))
+
+
+def test_what_its_own_speaker_disputes_is_no_event_until_a_person_accepts_it(held: Invented) -> None:
+    with open_recorder(held.path, run=RunInfo("1"), fold=fold) as recorder:
+        recorder.add_links([link("contradicts", held.statement, held.strike), link("contradicts", held.told[1], held.again)])
+
+    before = made(held)
+    held.judge(held.strike, "accepted")
+
+    assert any("in doubt" in row for row in section(before, "not-happened"))
+    assert any("air strike" in row for row in section(made(held), "timeline"))
 
 
 def test_a_denial_stands_among_the_conflicts(held: Invented) -> None:
