@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from io import BufferedReader, RawIOBase
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -26,6 +26,7 @@ MOVED = (301, 302, 303, 307, 308)
 _NAT64 = ip_network("64:ff9b::/96")  # holds an address of the fourth version in its last 32 bits
 _CHUNK = 65_536  # bytes
 _GOOD = 200
+_SAFE = "/%:@!$&'()*+,;=~?"  # of a path: what is written in full, is left as it is
 
 Resolve = Callable[[str, int], list[str]]
 Dial = Callable[[str, int, float], socket.socket]
@@ -104,7 +105,7 @@ class Fetcher:
         ends = time.monotonic() + self.seconds
         moves: list[str] = []
         while True:
-            answer = self._asked(urlsplit(address.strip()), ends)
+            answer = self._asked(_parts(address), ends)
             try:
                 if answer.status not in MOVED:
                     media, data = self._read(answer, ends)
@@ -114,7 +115,8 @@ class Fetcher:
             moves.append(address)
             if len(moves) > self.redirects:
                 raise Unfetchable("redirects", address)
-            address = urljoin(address, answer.headers.get("Location", ""))
+            told = answer.headers.get("Location", "")  # bytes of any kind, as http.client reads them
+            address = urljoin(address, told.encode("latin-1", "replace").decode("utf-8", "replace"))
 
     def _asked(self, parts: SplitResult, ends: float) -> HTTPResponse:
         host, port = self._allowed(parts)
@@ -123,7 +125,7 @@ class Fetcher:
             line = HTTPConnection(host, port)
             line.auto_open = 0  # never connects by the name
             line.sock = _Timed(self._connected(checked, host, port, parts.scheme, ends), ends)
-            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            path = quote(parts.path or "/", _SAFE) + (f"?{quote(parts.query, _SAFE)}" if parts.query else "")
             line.request("GET", path, headers={"Accept": ", ".join(MEDIA), "Accept-Encoding": "identity",
                                                "User-Agent": "musnad", "Connection": "close"})
             return line.getresponse()
@@ -138,11 +140,14 @@ class Fetcher:
             port = parts.port or PORTS.get(parts.scheme, 0)
         except ValueError:
             raise Unfetchable("address") from None
-        if parts.scheme not in PORTS or not parts.hostname or parts.username is not None or not parts.geturl().isascii():
+        if parts.scheme not in PORTS or not parts.hostname or parts.username is not None:
             raise Unfetchable("address")
         if port not in self.ports:
             raise Unfetchable("port", str(port))
-        return parts.hostname, port
+        try:
+            return parts.hostname.encode("idna").decode("ascii"), port
+        except UnicodeError:
+            raise Unfetchable("address") from None
 
     def _public(self, host: str, port: int) -> str:
         """Return an address of a host, if all that it has are public."""
@@ -211,6 +216,17 @@ class _Timed(RawIOBase):
     def close(self) -> None:
         self._socket.close()
         super().close()
+
+
+def _parts(address: str) -> SplitResult:
+    """Return the parts of an address, if it is written as one."""
+    said = address.strip()
+    try:
+        if said.isprintable() and " " not in said:
+            return urlsplit(said)
+    except ValueError:
+        pass
+    raise Unfetchable("address")
 
 
 def public(address: str) -> bool:

@@ -94,6 +94,38 @@ class Evidence(BaseModel):
     mentions: list[tuple[int, int]]
 
 
+class Tie(BaseModel):
+    """Two records, and what ties them."""
+
+    link: Record
+    sides: list[Record]
+
+
+class Ties(BaseModel):
+    """One page of a list of ties."""
+
+    items: list[Tie]
+    after: str | None
+
+
+class Hit(BaseModel):
+    """One record that was found."""
+
+    record: Record
+    score: float = Field(description="The higher, the better; comparable within one answer only.")
+    snippet: str
+    start: int | None = Field(description="Code point of the document at which the snippet begins; null for an entity.")
+    spans: list[tuple[int, int]] = Field(description="Where it matched: half-open, code points of the document.")
+
+
+class Found(BaseModel):
+    """The answer to a search, the best first."""
+
+    items: list[Hit]
+    more: bool
+    type: str = Field(description="What was looked for: report, statement, incident or entity.")
+
+
 class Counts(BaseModel):
     """How much the ledger holds."""
 
