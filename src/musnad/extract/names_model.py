@@ -60,16 +60,30 @@ class Model:
         self._of_base: dict[str, tuple[list[int], list[list[int]]]] = {}
         self._of_form = np.zeros((1024, self.weights.of_near.shape[1]), dtype=np.float32)
         self._sides = np.zeros((1024, 2, len(FAMILIES)), dtype=np.int64)
+        self._uses = np.zeros(1024, dtype=np.int32)
+
+    def _keep_common(self) -> None:
+        """Forget all forms but the most used: the next texts ask for them again."""
+        used = self._uses[: len(self._forms)]
+        common = np.sort(np.argsort(used, kind="stable")[-KEPT // 3 :])
+        known = list(self._forms)
+        kept = [known[place] for place in common.tolist()]
+        self._forms = {form: place for place, form in enumerate(kept)}
+        self._bases = {form: self._bases[form] for form in kept}
+        self._of_base = {base: self._of_base[base] for base in self._bases.values()}
+        self._of_form, self._sides = self._of_form[common], self._sides[common]
+        self._uses = np.zeros(len(kept), dtype=np.int32)
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Scores]:
         """Return the forms of all sentences with their edges, and the score of every label at each."""
         if len(self._forms) > KEPT:
-            self._forget()
+            self._keep_common()
         forms = [f for sentence in sentences for f in (EDGE, *sentence)] + [EDGE]
         if new := [f for f in dict.fromkeys(forms) if f not in self._forms]:
             self._learn(new)
         known = self._forms
         ids = np.array([known[f] for f in forms])
+        self._uses[ids] += 1
         of_form = self._of_form[ids].reshape(len(ids), SPREAD, -1)
         total = of_form[:, REACH].copy()
         for d in range(1, REACH + 1):
@@ -91,6 +105,7 @@ class Model:
         while last > len(self._of_form):
             self._of_form = np.concatenate([self._of_form, np.zeros_like(self._of_form)])
             self._sides = np.concatenate([self._sides, np.zeros_like(self._sides)])
+            self._uses = np.concatenate([self._uses, np.zeros_like(self._uses)])
         rows: list[int] = []
         starts: list[int] = []
         for place, form in enumerate(new, first):
