@@ -28,6 +28,11 @@ class Overviews:
         with self._backend.reading() as connection:
             return pictures.stamp(connection)
 
+    def judged(self) -> dict[str, int]:
+        """Return the number of records by their last verdict."""
+        with self._backend.reading() as connection:
+            return pictures.judged(connection)
+
     def counted(self, what: str, limit: int = 400) -> list[Counted]:
         """Return counts for a picture: ``days``, ``happened``, ``places`` or ``spoken``."""
         with self._backend.reading() as connection:

@@ -35,6 +35,13 @@ def stamp(connection: Connection) -> tuple[int, int]:
     return last[0] or 0, last[1] or 0
 
 
+def judged(connection: Connection) -> dict[str, int]:
+    """Return the number of records by their last verdict."""
+    last = select(func.max(verdicts.c.number)).group_by(verdicts.c.record)
+    asked = select(verdicts.c.verdict, func.count()).where(verdicts.c.number.in_(last)).group_by(verdicts.c.verdict)
+    return {row[0]: row[1] for row in connection.execute(asked) if row[0] != "withdrawn"}
+
+
 def by_day(connection: Connection) -> list[Counted]:
     """Return reports by day of publication."""
     reports = RECORDS["report"]

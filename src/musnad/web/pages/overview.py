@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 
@@ -44,12 +44,13 @@ def overview(request: Request, reader: Asks) -> Response:
     return page(request, "overview.html", Overview(summary, runs, waiting, conflicts, sum(summary.verdicts.values())))
 
 
-_kept: dict[int, tuple[tuple[int, int], Summary]] = {}
+_kept: dict[int, tuple[int, Summary]] = {}
 
 
 def summarised(reader: Reader) -> Summary:
-    """Return how much the ledger holds, counted again only after it has changed."""
-    stamp = reader.stamp()
-    if _kept.get(id(reader), (None,))[0] != stamp:
-        _kept[id(reader)] = (stamp, reader.summary())
-    return _kept[id(reader)][1]
+    """Return how much the ledger holds: texts counted again only after some came, verdicts each time."""
+    read, _ = reader.stamp()
+    held = _kept.get(id(reader))
+    if held is None or held[0] != read:
+        held = _kept[id(reader)] = (read, reader.summary())
+    return replace(held[1], verdicts=reader.judged())

@@ -16,8 +16,8 @@ from musnad.web.rendering import page
 router = APIRouter()
 
 DAYS = 120  # the last days that are drawn
-PLACES, PAIRS = 300, 40
-_kept: dict[tuple[int, str], tuple[tuple[int, int], list[Counted]]] = {}
+PLACES, PAIRS = 300, 18
+_kept: dict[tuple[int, str], tuple[int, list[Counted]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class Map:
 
 
 def counted(reader: Reader, what: str, limit: int = 400) -> list[Counted]:
-    """Return counts for a picture, kept until the ledger changes."""
-    stamp, key = reader.stamp(), (id(reader), what)
+    """Return counts for a picture, kept until texts come in."""
+    stamp, key = reader.stamp()[0], (id(reader), what)
     if key not in _kept or _kept[key][0] != stamp:
         _kept[key] = (stamp, reader.counted(what, limit))
     return _kept[key][1]

@@ -6,7 +6,8 @@ const AREAS = new Set(["country", "region", "governorate", "admin1", "admin2", "
 async function draw(box) {
   const [world, places] = await Promise.all([box.dataset.world, box.dataset.places].map((path) => fetch(path).then((got) => got.json())));
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const map = L.map(box, { worldCopyJump: true, minZoom: 2, maxZoom: 10, attributionControl: false, preferCanvas: false });
+  const map = L.map(box, { worldCopyJump: true, minZoom: 2, maxZoom: 10, attributionControl: false })
+    .setView([33, 40], 4);
   L.geoJSON(topojson.feature(world, world.objects.countries), {
     style: { color: colour("--soft"), weight: 0.7, fillColor: colour("--card"), fillOpacity: 1 }, interactive: false,
   }).addTo(map);
@@ -25,7 +26,7 @@ async function draw(box) {
     mark.bindPopup(link);
   }
   if (places.length) map.fitBounds(places.slice(0, 25).map((place) => [place.lat, place.lon]), { padding: [30, 30], maxZoom: 6 });
-  else map.setView([33, 40], 4);
+  box.dataset.drawn = String(places.length);
 }
 
 addEventListener("DOMContentLoaded", () => { const box = document.getElementById("map"); if (box) draw(box); });
