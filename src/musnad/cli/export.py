@@ -10,12 +10,13 @@ import typer
 
 from musnad.cli.console import guarded, say
 from musnad.cli.handed import handed_out
+from musnad.cli.happenings import Asked, Happenings
 from musnad.cli.listing import Form, Status
-from musnad.cli.options import LEDGER, DayOption, LedgerOption
+from musnad.cli.options import LEDGER, DayOption, HappenedOption, LedgerOption
 from musnad.export.formats import writer
 from musnad.export.selection import Choice
 from musnad.lang.words import fold_name
-from musnad.ledger import Where, open_reader
+from musnad.ledger import Reader, Where, open_reader
 
 Shape = Literal["csv", "xlsx", "jsonl", "parquet", "geojson", "kml", "jsonld", "ftm", "bayanat", "uwazi", "acled", "ged",
                 "timemap", "bundle"]
@@ -36,6 +37,10 @@ def command(
     outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
     of_kind: Annotated[str | None, typer.Option("--kind", help="Kind of incident.")] = None,
     status: Annotated[Status | None, typer.Option(help="Status of an incident.")] = None,
+    place: Annotated[str | None, typer.Option(help="Of incidents: the place, an area that holds it, or LAT,LON.")] = None,
+    radius: Annotated[float | None, typer.Option(min=0, metavar="KM", help="Of incidents: so near --place.")] = None,
+    happened_from: HappenedOption = None,
+    happened_to: HappenedOption = None,
     about: Annotated[str | None, typer.Option(help="killed, injured, displaced, … of figures.")] = None,
     verdict: Annotated[str | None, typer.Option(help="accepted, rejected, corrected, unsure, or none.")] = None,
 ) -> None:
@@ -50,17 +55,28 @@ def command(
 
     musnad export strikes.geojson --format geojson --kind airstrike --since 2018-09-01
 
+    musnad export idlib.csv --format acled --place إدلب --radius 30
+
     musnad export tables/ --format csv --speaker ماكرون
     """
     where = Where(text=query, speaker=speaker, act=act, form=form, since=since, until=until, outlet=outlet, kind=of_kind,
                   status=status, about=about, verdict=verdict)
+    asked = Asked(place=place, radius=radius, happened_from=happened_from, happened_to=happened_to)
     if not out.absolute().parent.is_dir():
         raise typer.BadParameter(f"{out.absolute().parent}: no such folder")
     write = partial(writer(shape), ledger=ledger) if shape == "bundle" else writer(shape)
     with open_reader(ledger, fold=fold_name) as reader:
-        loss = write(reader, Choice(where=where), out)
+        loss = write(reader, _choice(reader, where, asked), out)
     account = loss.beside(out)
     handed_out(ledger, shape, out, loss.written)
     for line in loss.lines():
         say(line)
     say(f"{out}; the account of what was lost: {account}")
+
+
+def _choice(reader: Reader, where: Where, asked: Asked) -> Choice:
+    """Return what is to go out; what is asked of an incident's place or day is found here, for the ledger knows neither."""
+    if not asked.given():
+        return Choice(where=where)
+    found = Happenings(reader).narrowed(reader.incidents(where), asked)
+    return Choice(ids=tuple(held.id for held in found))

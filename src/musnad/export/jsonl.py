@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -58,7 +59,7 @@ def _rejected(reader: Reader, loss: Loss) -> set[str]:
     for kind in TYPES:
         ids = {held.id for held in reader.records(kind, Where(verdict="rejected"))}
         if ids:
-            loss.lost[f"{kind}: rejected by a person, left out"] += len(ids)
+            loss.judged_away(Counter({kind: len(ids)}))
         found |= ids
     return found
 
@@ -70,7 +71,7 @@ def _without(lines: Iterable[str], gone: set[str], loss: Loss) -> Iterator[str]:
         if line.startswith('{"type":"link"'):
             link = json.loads(line)
             if link["from"] in gone or link["to"] in gone:
-                loss.lost["link: hangs on a rejected record, left out"] += 1
+                loss.judged_away(Counter(link=1))
                 continue
         yield line
 

@@ -29,7 +29,7 @@ class Loss:
     def judged_away(self, rejected: Counter[str]) -> None:
         """Count the records that people rejected, and that therefore did not go out."""
         for kind, number in sorted(rejected.items()):
-            self.lost[f"{kind}: rejected by a person, left out"] += number
+            self.lost[f"{kind}: rejected by a person, or tied to what is; left out"] += number
 
     def lines(self) -> list[str]:
         """Return the account as lines for a person."""

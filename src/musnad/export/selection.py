@@ -8,7 +8,7 @@ person corrected carries the correction and the names of the corrected fields.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,7 +89,7 @@ class Selection:
         known = self._items[held.type].get(held.id)
         if known is not None:
             return known
-        if held.verdict == "rejected":
+        if held.verdict == "rejected" or hangs(held, self._out):
             self._out.add(held.id)
             self.rejected[held.type] += 1
             return None
@@ -108,6 +108,11 @@ class Selection:
     def __iter__(self) -> Iterator[Item]:
         for kind in TYPES:
             yield from self.of(kind)
+
+
+def hangs(held: Held, gone: Container[str]) -> bool:
+    """Say whether a record is a link to one that is left out, and is left out with it."""
+    return held.type == "link" and any(held.record[end] in gone for end in ("from", "to"))
 
 
 def judged(reader: Reader, held: Held) -> Item:

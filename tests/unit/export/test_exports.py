@@ -104,7 +104,7 @@ def test_what_a_person_rejected_stays_behind_and_is_counted(held: Invented, form
 
     path, loss = out(held, form)
 
-    assert loss.lost["incident: rejected by a person, left out"] == 1
+    assert loss.lost["incident: rejected by a person, or tied to what is; left out"] == 1
     assert not any(held.threat.encode() in data for name, data in contents(path).items() if "verdicts" not in name)
 
 
