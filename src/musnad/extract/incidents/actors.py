@@ -148,8 +148,11 @@ def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:
     for i in range(trigger.last, min(stop, trigger.last + 7)):
         if scene.forms[i] in _WITH:
             near = min(stop, i + 14)
+            i += 2 if scene.forms[i + 1 : i + 3] == ["كل", "من"] else 0  # «مع كل من»
+            if i + 1 >= near:
+                return []
             name = scene.names[i + 1] if i + 1 < near else None
-            if name is not None and scene.forms[i] == "مع":
+            if name is not None and scene.forms[i] in ("مع", "من"):
                 return [(Agent(i + 1, name.last, ""), "stated")]
             found = [(a, "stated") for a in agents(scene, i + 1, near) if a.governed in ("", "مع", "بين", "وبين", "ل")]
             if not found:
@@ -174,6 +177,8 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
             whole = Agent(agent.first, phrase_end(scene, agent.first, stop), "")
             return [(whole if whole.last > at else agent, "stated")]
         near = agent.first - at <= 2 and not any(hits(f) for f in scene.forms[at : agent.first])
+        if agent.governed == "ل" and trigger.kind in ("strike", "arms_transfer"):
+            return []  # «ضربات انتقامية للجيش», «تسليم السلاح للجيش»: whom they strike, who receives
         if agent.governed in ("ل", "من") and near and kind not in PATIENT and not trigger.shape.object:
             return [(agent, "stated")]
         return []

@@ -12,7 +12,7 @@ from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.sides import PATIENT
-from musnad.extract.incidents.supposed import in_condition
+from musnad.extract.incidents.supposed import answers, in_condition
 from musnad.extract.incidents.triggers import Trigger
 
 ADDRESSED = 5  # words between who is warned or accused and the trigger
@@ -75,6 +75,8 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
 
 def _clause(scene: Scene, trigger: Trigger, first: int) -> int:
     """«شن الطيران غارات بعد إطلاق …»: who stands before the word of sequence did not do what stands behind it."""
+    if trigger.entry.sort != "verb" and answers(scene.forms[first : trigger.at]):
+        return trigger.at  # «رد الجيش على هجوم»: who answers it has not done it
     condition = in_condition(scene, first, trigger.at)
     first = first if condition is None else condition + 1  # «لن تصمت الدولة في حال وقوع هجوم»
     if trigger.entry.sort == "verb" or trigger.kind in _ONES_OWN:

@@ -15,6 +15,7 @@ from musnad.extract.incidents.triggers import Trigger
 from musnad.lang.words import fold_name
 
 _STRIKE = "اضراب"
+_CAMPAIGN = "حمله"
 _SOFT = frozenset(("meeting", "visit", "agreement"))
 NEAR = 3  # sentences between two tellings that may be one without a place in common
 
@@ -72,7 +73,7 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
 
 
 def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str | None) -> bool:
-    if group.kind != one.kind:
+    if group.kind != one.kind or _CAMPAIGN == one.trigger.entry.form != group.tellings[0].trigger.entry.form:
         return False
     back = one.trigger.shape.definite and one.trigger.entry.sort == "noun" and not _more(scene, one.trigger.at)
     ours = one.places if one.own else []

@@ -19,6 +19,7 @@ from musnad.extract.incidents.triggers import Trigger
 # «قتل ما لا يقل عن ثلاثة», «أودى بحياة ثلاثة»
 _UP_TO = frozenset(("علي", "اي", "ما", "نحو", "حوالي", "قرابه", "اكثر", "من", "لا", "يقل", "عن", "بحياه", "بارواح"))
 _SOMEBODY = frozenset(("people", "civilians", "one", "office", "troops"))
+_OFFENSIVES = frozenset(("attack", "operation", "shell", "military_operation"))
 SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
 
 
@@ -47,16 +48,16 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         ):
             begin -= 1
         return [party(scene, begin + 1, trigger.at)]
-    last = at if trigger.entry.sort != "verb" and at < stop and _joins(scene, at) else phrase_end(scene, at, stop)
-    if kind in SELF and (last == at or trigger.shape.definite or trigger.shape.plural):
+    last = at if trigger.entry.sort != "verb" and at < stop and joins(scene, at) else phrase_end(scene, at, stop)
+    if kind in SELF and (_waves(scene, at, last) or last == at or trigger.shape.definite or trigger.shape.plural):
         return _movers(scene, trigger)
     if trigger.entry.sort == "verb" and last > at and acts(scene, at, last) and has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
     return [party(scene, at, last)] if last > at else []
 
 
-def _joins(scene: Scene, at: int) -> bool:
-    """«وإلحاق»: what «و» joins is not governed; «ولد», «وزير» begin with the letter."""
+def joins(scene: Scene, at: int) -> bool:
+    """Return whether «و» joins a word: «وإلحاق»: what «و» joins is not governed; «ولد», «وزير» begin with the letter."""
     form = scene.forms[at]
     return form[0] == "و" and len(form) > 4 and scene.names[at] is None and at not in scene.counted and not classes(form)
 
@@ -84,6 +85,12 @@ def _antecedent(scene: Scene, at: int) -> Party | None:
     while begin > max(first, at - 5) and scene.words[begin - 1].kind == "word" and not _leads(scene.forms[begin - 1]):
         begin -= 1
     return party(scene, begin, at)
+
+
+def _waves(scene: Scene, at: int, last: int) -> bool:
+    """«موجات نزوح ضخمة»: an adjective alone."""
+    form = scene.forms[at] if last == at + 1 else ""
+    return form.endswith("ه") and not form.startswith("ال") and not classes(form) and scene.names[at] is None
 
 
 def _leads(form: str) -> bool:
@@ -125,6 +132,8 @@ def on(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         if _another(scene, i) and trigger.kind != "capture":
             break
         if scene.forms[i] in words_of("onto") and i + 1 < stop and not _no_target(scene, i):
+            if _town(scene, trigger, i + 1):
+                return []
             return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
     return []
 
@@ -139,6 +148,12 @@ def _no_target(scene: Scene, at: int) -> bool:
     """«على يد …», «على طول السياج», «على خلفية …»: «على» that leads to no target."""
     behind = scene.forms[at + 1]
     return (scene.forms[at], behind) in BY or behind in words_of("not_target") or _deed(behind)
+
+
+def _town(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """«الهجوم على إدلب»: a town alone is where it is, not whom it strikes."""
+    name = scene.names[at]
+    return trigger.entry.sort != "verb" and name is not None and name.kind == "place" and trigger.kind in _OFFENSIVES
 
 
 def _deed(form: str) -> bool:

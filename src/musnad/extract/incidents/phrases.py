@@ -78,6 +78,8 @@ def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
     form = scene.forms[at]
     if at in scene.cued or "many" in classes(form):
         return False  # «قوات الحكومة | العديد من …», «أهداف أخرى | معتبرا أن»
+    if closed and form.startswith("ال") and "armament" in classes(form):
+        return False  # «استخدمت القوات | السلاح …»
     if classes(form) & _APART and not form.startswith("ال"):
         return False  # «طائرات | مدينة …», «مروحيات | براميل …»
     if form[0] == "و" and len(form) > 3:

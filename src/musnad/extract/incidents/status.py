@@ -48,6 +48,8 @@ _THREATENED = _HOSTILE | {
     "destruction",
     "shooting",
 }
+_OWING = frozenset(("جراء", "اثر", "نتيجه", "بسبب"))
+_PLAIN = frozenset(("assert", "announce", "confirm"))
 _PRESUPPOSED = frozenset(("condemn", "praise"))
 
 
@@ -108,12 +110,7 @@ def _told(scene: Scene, trigger: Trigger) -> Standing:
         return Standing("claimed", claim)
     if said.act in _PRESUPPOSED or said.headline or _judged(trigger, said) or _qualified(scene, trigger, said):
         return Standing("reported", claim)
-    if _presupposed(scene, trigger) and said.act not in (
-        "deny",
-        "assert",
-        "announce",
-        "confirm",
-    ):
+    if _presupposed(scene, trigger, said):
         return Standing("reported", claim)
     known = trigger.shape.definite and trigger.entry.sort == "noun" and said.act not in ("deny", "threaten")
     if said.act in _OF_ACT and (not known or _wished(scene, trigger)):
@@ -142,10 +139,16 @@ def _wished(scene: Scene, trigger: Trigger) -> bool:
     return any("resume" in classes(f) for f in scene.forms[max(first, trigger.at - SHORT) : trigger.at])
 
 
-def _presupposed(scene: Scene, trigger: Trigger) -> bool:
-    """«دعا إلى تحقيق في قضية تسميم …»: what is asked for is not the incident."""
-    first = scene.sentence(trigger.at)[0]
-    return any("fact" in classes(f) for f in scene.forms[max(first, trigger.at - SHORT) : trigger.at])
+def _presupposed(scene: Scene, trigger: Trigger, said: Claim) -> bool:
+    """«دعا إلى تحقيق في قضية تسميم …»: not what is asked for; «ارتفعت الحصيلة جراء هجمات …، حسب …»."""
+    if said.act == "deny":
+        return False
+    before = scene.forms[max(scene.sentence(trigger.at)[0], trigger.at - SHORT) : trigger.at]
+    if said.act in _PLAIN:
+        known = trigger.shape.definite
+        told_first = said.cue_start >= said.end and trigger.entry.sort == "noun"
+        return told_first and any(f in _OWING or (known and f in words_of("owing")) for f in before)
+    return any("fact" in classes(f) for f in before)
 
 
 def _denied_after(scene: Scene, trigger: Trigger) -> bool:

@@ -26,12 +26,23 @@ def supposed(scene: Scene, trigger: Trigger) -> bool:
         return False
     first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
     before = scene.forms[first : trigger.at]
-    return _able(scene, trigger, first) or _occasion(before, trigger) or _answer(before, trigger)
+    return _able(scene, trigger, first) or _occasion(before, trigger) or _answer(scene, before, trigger)
 
 
 def in_condition(scene: Scene, first: int, at: int) -> int | None:
     """Return the last word of condition among some words, None where there is none."""
-    return next((i for i in range(at - 1, first - 1, -1) if "condition" in classes(scene.forms[i])), None)
+    for i in range(at - 1, first - 1, -1):
+        form = scene.forms[i]
+        if "condition" in classes(form) and not (form == "اذا" and scene.forms[i - 1] == "ما"):
+            return i
+        if form in _ON_OCCASION and scene.forms[i + 1] in words_of("occurrence"):
+            return i
+    return None
+
+
+def answers(before: list[str]) -> bool:
+    """Return whether words end in «رد … على»: what stands behind them is what one answers."""
+    return bool(before) and before[-1] == "علي" and any(form in _ANSWERED for form in before[-5:-1])
 
 
 def _able(scene: Scene, trigger: Trigger, first: int) -> bool:
@@ -60,10 +71,12 @@ def _occasion(before: list[str], trigger: Trigger) -> bool:
     )
 
 
-def _answer(before: list[str], trigger: Trigger) -> bool:
+def _answer(scene: Scene, before: list[str], trigger: Trigger) -> bool:
     """«أي رد عسكري على هجوم»: the answer is thought of, and what it would answer."""
-    if not before or before[-1] != "علي" or trigger.shape.definite:
+    if not answers(before) or trigger.shape.definite:
         return False
+    if scene.forms[min(trigger.last, len(scene.forms) - 1)].startswith("محتمل"):
+        return True
     at = next((i for i in range(len(before) - 2, -1, -1) if before[i] in _ANSWERED), None)
     return at is not None and any(form in words_of("whichever") for form in before[max(0, at - 1) : at])
 

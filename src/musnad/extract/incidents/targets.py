@@ -13,7 +13,7 @@ from collections.abc import Callable
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.lexicon import classes, words_of
-from musnad.extract.incidents.patients import SELF, acts, on, past_verbs, patient
+from musnad.extract.incidents.patients import SELF, acts, joins, on, past_verbs, patient
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import PATIENT, has_object, party
@@ -24,6 +24,7 @@ SUBJECT = 9  # words of a subject before its verb
 FAR = 24  # words behind a launch in which its goal is looked for
 _STRUCK_AT = frozenset(("bombing", "accident"))
 _STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
+_STRUCK = frozenset(("building", "area", "troops", "army", "agent", "fighters"))
 _WEAPONS = frozenset(("artillery", "missile", "air", "chem", "explosive", "gunfire"))
 _CONTROL = "سيطره"
 NEARBY = 7  # words behind a trigger in which what stood there, or who receives, is looked for
@@ -35,6 +36,7 @@ def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]
     ways: list[Callable[[], list[Party | None]]] = [
         lambda: _exposed(scene, trigger) if trigger.shape.lead in ("ل", "لل") else [],
         lambda: _governed(scene, trigger, kind, stop),
+        lambda: _struck(scene, trigger, stop),
         lambda: on(scene, trigger, stop),
         lambda: _toward(scene, trigger.last) if kind == "missile_strike" else [],
         lambda: _at(scene, trigger.last, stop) if kind in _STRUCK_AT else [],
@@ -108,6 +110,17 @@ def _sufferer(scene: Scene, first: int, at: int) -> Party | None:
     """«أن منازل المدنيين تعرضت لقصف»: the subject before the verb, behind «أن» or at the start."""
     begin = next((i + 1 for i in range(at - 1, first - 1, -1) if scene.forms[i] in _THAT), first)
     return party(scene, begin, phrase_end(scene, begin, at)) if at - begin <= SUBJECT else None
+
+
+def _struck(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
+    """«ضربات لمطار …», «ضربة عسكرية للجيش»: whom it strikes."""
+    if trigger.kind != "strike" or trigger.entry.sort != "noun":
+        return []
+    for i in range(trigger.last, min(stop, trigger.last + 3)):
+        name = scene.names[i]
+        if _to(scene, i) and (name is not None or classes(scene.forms[i][1:]) & _STRUCK):
+            return [party(scene, i, max(phrase_end(scene, i, stop), i + 1))]
+    return []
 
 
 def _device(scene: Scene, found: Party) -> bool:
@@ -197,7 +210,7 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         or (trigger.shape.definite and scene.forms[at].startswith("ال"))
     ):
         at += 1
-    if at >= stop or scene.forms[at] in words_of("onto") or at > trigger.last or _with(scene, at):
+    if at >= stop or joins(scene, at) or scene.forms[at] in words_of("onto") or at > trigger.last or _with(scene, at):
         return []
     last = phrase_end(scene, at, stop)
     if last > at and (acts(scene, at, last) or (last < stop and _to(scene, last) and scene.names[at] is not None)):

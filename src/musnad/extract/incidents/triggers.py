@@ -231,6 +231,8 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
         return True  # «القوات المهاجمة»: a participle
     if entry.form == _CONFERENCE and scene.near(_JOURNALISTS, at + 1, min(last, at + 2)) is not None:
         return True
+    if entry.form == _STEPPING_IN and entry.sort == "verb" and scene.near(_MANY, at + 1, min(last, at + 2)) is not None:
+        return True  # «تدخل المزيد من القوات»: brings in
     return entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None
 
 
@@ -257,6 +259,7 @@ _SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(
 _QUOTES = frozenset('"«“')
 _MEASURES = frozenset(("measure",))
 _ATTACKING = "مهاجمه"
+_STEPPING_IN, _MANY = "تدخل", frozenset(("many", "quantity"))
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _ARMS = frozenset(("missile",))
 _SPACE = frozenset(("space",))
