@@ -13,6 +13,7 @@ from musnad.model.errors import NoSuchRecord
 
 IDS = ("incident-", "entity-", "report-", "statement-", "figure-")
 BETWEEN = " · "
+LONG = 90  # code points of a title that is a report's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def _title(reader: Reader, held: Held, say: Wording) -> str:
     if held.type == "incident":
         places = [reader.record(place).record["name"] for place in line["places"]]
         return BETWEEN.join([say.of("kind", line["kind"]), *places])
-    return str(line.get("title") or line["text"])
+    text = str(line.get("title") or line["text"]).partition("\n")[0]
+    return text if len(text) <= LONG else text[: text.rfind(" ", 0, LONG)] + " …"
 
 
 def _about(reader: Reader, held: Held) -> Iterator[Held]:

@@ -9,9 +9,10 @@ from importlib.resources import as_file, files
 
 import typst
 
-from musnad.export.dossier.blocks import Block, Cell, Dossier, Heading, Paragraph, Picture, Run, Table, turned
+from musnad.export.dossier.blocks import Block, Cell, Dossier, Heading, Paragraph, Picture, Run, Table, turned, words_of
 
 FONTS = "fontpkg_ibm_plex_sans_arabic"
+LONG = 1500  # code points of a cell that may part over two pages; no other row does
 EPOCH = 0  # the file's own date; a dossier says the state of its ledger on the cover
 
 
@@ -71,7 +72,7 @@ class _Page:
                 cells[0] = f"[#metadata(none)#label({quoted(f'claim-{table.claims[index]}')}){cells[0][1:]}"
             rows.append(", ".join(cells))
         top = f"  table.header({head}),\n" if table.head else ""
-        whole = "false" if table.claims else "true"  # a quotation may be longer than a page, a row of facts may not part
+        whole = "false" if any(len(words_of(cell)) > LONG for row in table.rows for cell in row) else "true"
         body = "".join(f"  {row},\n" for row in rows)
         return f"#ledger-table(whole: {whole}, columns: ({columns},),\n{top}{body})\n"
 
@@ -82,7 +83,9 @@ class _Page:
         made = _words(run)
         if run.link is not None:
             made = f"#link(label({quoted(f'claim-{run.link}')}))[{made}]"
-        return made if run.note is None else made + self._note(run.note)
+        if run.note is None:
+            return made
+        return f"{made}[{self._note(run.note)}]" if run.style == "quote" else made + self._note(run.note)
 
     def _note(self, number: int) -> str:
         """Return a footnote, or where it was called before, its number again."""
