@@ -43,11 +43,16 @@ def main() -> None:
     """Print the figures."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--ledger", help="time questions on this ledger")
-    if where := given.parse_args().ledger:
-        timed(where)
+    given.add_argument("--postgres", help="also measure in this empty PostgreSQL database")
+    asked = given.parse_args()
+    if asked.ledger:
+        timed(asked.ledger)
         return
     passages, questions = xquad()
-    tell("musnad search", questions, searched(passages, [text for text, _ in questions]))
+    with tempfile.TemporaryDirectory() as folder:
+        for where in (str(Path(folder, "passages.ledger")), asked.postgres):
+            if where:
+                tell(f"musnad search {where[:10]}", questions, searched(where, passages, [text for text, _ in questions]))
     tell("snowball, BM25", questions, baseline(passages, [text for text, _ in questions]))
 
 
@@ -62,14 +67,14 @@ def xquad() -> tuple[list[str], list[tuple[str, int]]]:
     return passages, questions
 
 
-def searched(passages: Sequence[str], questions: Sequence[str]) -> list[list[int]]:
+def searched(where: str, passages: Sequence[str], questions: Sequence[str]) -> list[list[int]]:
     """Return the passages that the product finds for each question, the best first."""
     with tempfile.TemporaryDirectory() as folder:
-        table, ledger = Path(folder, "passages.jsonl"), Path(folder, "passages.ledger")
+        table = Path(folder, "passages.jsonl")
         rows = ({"id": str(number), "text": text} for number, text in enumerate(passages))
         table.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
-        fill(ledger, Sources([str(table)], IntakeOptions()), Settings(bundle="no"))
-        with open_search(ledger, ANALYSIS) as search:
+        fill(where, Sources([str(table)], IntakeOptions()), Settings(bundle="no"))
+        with open_search(where, ANALYSIS) as search:
             return [[int(hit.held.record["row"]) for hit in search.find(f"type:report {plain(asked)}", 5).hits]
                     for asked in questions]
 

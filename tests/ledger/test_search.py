@@ -68,6 +68,14 @@ def test_an_arabic_name_is_found_by_its_latin_spelling(village: str, asked: str)
     assert "ميركل" in [TEXTS[0][left:right] for left, right in found[0].spans]
 
 
+def test_a_rare_name_of_like_sound_does_not_come_before_the_name_that_many_reports_have(where: str) -> None:
+    common = [told(f"زار بنيامين نتنياهو القرية رقم {number}", "نتنياهو") for number in range(6)]
+    record(where, [told("كتب ناثان رسالة", "ناثان"), *common])
+
+    assert all("نتنياهو" in text for text in texts(where, "Netanyahu"))
+    assert len(texts(where, "Netanyahu")) == 6
+
+
 def test_days_and_outlets_narrow_what_is_found(village: str) -> None:
     assert texts(village, "القرية after:2018-09-11") == [TEXTS[1]]
     assert texts(village, "القرية before:2018-09-12") == [TEXTS[0]]

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from threading import Lock
 from types import TracebackType
@@ -38,18 +39,19 @@ from musnad.ledger.packing import unfolded
 from musnad.ledger.questions import held, question, shape
 from musnad.ledger.schema import RECORDS, documents, readings, runs, tombstones
 from musnad.ledger.search_file import FileIndex
-from musnad.ledger.search_plan import Leaf, Node, plan, shown_leaves
+from musnad.ledger.search_plan import KEY, Leaf, Node, plan, shown_leaves
 from musnad.ledger.search_postgres import TableIndex
 from musnad.ledger.search_query import Query, read_query
 from musnad.ledger.search_rows import Row, around, rows
 from musnad.ledger.search_views import Found, Hit
 from musnad.ledger.search_views import make_hit as _hit
 from musnad.ledger.views import Held, Where
-from musnad.model.terms import Analysis
+from musnad.model.terms import Analysis, Asked
 
 STEP = 100  # readings that are added to an index at a time
 AT_FIRST, AT_ONCE = 30, 400  # records looked up in the ledger at a time
 FIRST = 200  # the best so many are looked at first, and all others only if these do not do
+RARE = 0.2  # of the names that a Latin word may stand for, those that so many fewer reports have are left aside
 EVERYTHING = 1 << 60
 
 Progress = Callable[[int, int], None]  # how many readings are done, of how many
@@ -66,6 +68,9 @@ class Index(Protocol):
 
     def best(self, kind: str, asked: Node, limit: int) -> list[tuple[int, float]]:
         """Return numbers and scores of the best, the higher the better."""
+
+    def count(self, kind: str, asked: Node) -> int:
+        """Return how many records fit."""
 
     def latest(self, kind: str, asked: Node) -> list[tuple[int, float]]:
         """Return numbers of all that fit, the latest published first."""
@@ -100,9 +105,11 @@ class Search:
         """
         query = read_query(text)
         self.refresh(progress)
-        leaves = shown_leaves(query, self._analysis)
+        analysis = replace(self._analysis, asked=self._asked)
+        leaves = shown_leaves(query, analysis)
         with self._backend.reading() as connection:
-            some = list(islice(self._hits(connection, query, skip + limit + 1, whole), skip, skip + limit + 1))
+            ranked = self._hits(connection, query, plan(query, analysis), skip + limit + 1, whole)
+            some = list(islice(ranked, skip, skip + limit + 1))
             hits = [self._made(connection, one, score, leaves) for one, score in some[:limit]]
         return Found(tuple(hits), len(some) > limit, query.type)
 
@@ -146,9 +153,19 @@ class Search:
         graves = connection.execute(select(func.count()).select_from(tombstones).where(tombstones.c.expunged == 1)).scalar()
         return {"analysis": self._analysis.version, "ledger": str(first), "expunged": str(graves)}
 
-    def _hits(self, connection: Connection, query: Query, wanted: int, whole: bool) -> Iterator[tuple[Held, float]]:
+    def _asked(self, text: str) -> list[Asked]:
+        """Return the words of a question with the sounds under which names are mostly known: rare ones would rank first."""
+        return [replace(word, keys=self._likely(word.keys)) if len(word.keys) > 1 and not word.others else word
+                for word in self._analysis.asked(text)]
+
+    def _likely(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        counts = {key: self._index.count("report", Leaf("keys", (KEY + key,))) for key in keys}
+        least = max(counts.values()) * RARE
+        return tuple(key for key, count in counts.items() if count >= least)
+
+    def _hits(self, connection: Connection, query: Query, node: Node | None, wanted: int,
+              whole: bool) -> Iterator[tuple[Held, float]]:
         asked = _question(query, whole)
-        node = plan(query, self._analysis)
         if node is None:
             latest = asked.order_by(None).order_by(shape(query.type).published.desc(), RECORDS[query.type].c.number.desc())
             yield from ((one, 0.0) for row in connection.execute(latest.limit(EVERYTHING))

@@ -60,6 +60,12 @@ class FileIndex:
         with self._reading().reading() as connection:
             return [(row[0], -row[1]) for row in connection.exec_driver_sql(sql, (_match(asked), limit))]
 
+    def count(self, kind: str, asked: Node) -> int:
+        """Return how many records fit."""
+        sql = f"SELECT count(*) FROM {kind}_terms WHERE {kind}_terms MATCH ?"
+        with self._reading().reading() as connection:
+            return int(connection.exec_driver_sql(sql, (_match(asked),)).scalar() or 0)
+
     def latest(self, kind: str, asked: Node) -> list[tuple[int, float]]:
         """Return all records that fit, the latest published first."""
         sql = (f"SELECT number FROM {kind}_days WHERE number IN (SELECT rowid FROM {kind}_terms WHERE {kind}_terms MATCH ?) "

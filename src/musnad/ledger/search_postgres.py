@@ -57,6 +57,12 @@ class TableIndex:
             found = connection.exec_driver_sql(sql, (*weights, _match(asked), limit))
             return [(row[0], float(row[1])) for row in found]
 
+    def count(self, kind: str, asked: Node) -> int:
+        """Return how many records fit."""
+        sql = f"SELECT count(*) FROM search_{kind} WHERE vector @@ %s::tsquery"
+        with self._backend.reading() as connection:
+            return int(connection.exec_driver_sql(sql, (_match(asked),)).scalar() or 0)
+
     def latest(self, kind: str, asked: Node) -> list[tuple[int, float]]:
         """Return all records that fit, the latest published first."""
         sql = (f"SELECT number FROM search_{kind} WHERE vector @@ %s::tsquery "
