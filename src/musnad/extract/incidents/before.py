@@ -75,8 +75,9 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
 
 def _clause(scene: Scene, trigger: Trigger, first: int) -> int:
     """«شن الطيران غارات بعد إطلاق …»: who stands before the word of sequence did not do what stands behind it."""
-    if trigger.entry.sort != "verb" and answers(scene.forms[first : trigger.at]):
-        return trigger.at  # «رد الجيش على هجوم»: who answers it has not done it
+    told = scene.forms[first : trigger.at]
+    if trigger.entry.sort != "verb" and answers(told) and "ردا" not in told[-5:]:
+        return trigger.at  # «رد الجيش على هجوم»: who answers has not done it; «قصف مواقع القوات ردا على هجوم»: they have
     condition = in_condition(scene, first, trigger.at)
     first = first if condition is None else condition + 1  # «لن تصمت الدولة في حال وقوع هجوم»
     if trigger.entry.sort == "verb" or trigger.kind in _ONES_OWN:

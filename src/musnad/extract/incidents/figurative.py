@@ -3,6 +3,8 @@
 Finds    ضربة قوية لقطاع السيارات       a blow
 Finds    هجوم للمضاربين، نزوح الاستثمارات
 Finds    أسلحة الدمار الشامل
+Finds    فيلم يروي قصة اختطاف …         what a film, a novel or a game tells
+Finds    معارك عام 1892                 what lies a generation back
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from musnad.extract.incidents.scene import Scene
 AFTER, NEAR = 4, 8  # words before and after a trigger
 _FINANCE, _CULTURE = frozenset(("finance",)), frozenset(("culture",))
 _HITTABLE = frozenset(("troops", "agent", "building", "area", "fighters", "terror"))
+EARLIEST, GENERATION = 1000, 25  # years
+_PLOT, _NARRATES, _OLD_TIMES = frozenset(("plot",)), frozenset(("narrates",)), frozenset(("old_times",))
+_BEFORE_YEARS = frozenset(("عام", "العام", "سنه", "السنه", "في", "منذ"))
 _BLOW, _SOOTHED = frozenset(("blow",)), frozenset(("soothed",))
 
 
@@ -36,3 +41,27 @@ def of_money(scene: Scene, at: int, kind: str, first: int, last: int) -> bool:
 def mass(scene: Scene, at: int, last: int) -> bool:
     """«أسلحة الدمار الشامل»."""
     return at < last and scene.forms[at] in ("شامل", "الشامل")
+
+
+def fictional(scene: Scene, sentence: int) -> bool:
+    """Return whether a sentence tells a plot: it names a film, a novel or a game, and a word of telling or acting."""
+    first, last = scene.bounds[sentence]
+    return scene.near(_PLOT, first, last) is not None and scene.near(_NARRATES, first, last) is not None
+
+
+def historic(scene: Scene, sentence: int) -> bool:
+    """Return whether a sentence tells of a past a generation back: by its latest year, or a word of old times."""
+    first, last = scene.bounds[sentence]
+    if scene.near(_OLD_TIMES, first, last) is not None:
+        return True
+    if scene.published is None:
+        return False
+    latest = max((_year(scene, i) for i in range(first + 1, last) if scene.words[i].kind == "number"), default=0)
+    return EARLIEST < latest < int(scene.published[:4]) - GENERATION
+
+
+def _year(scene: Scene, at: int) -> int:
+    """«في عام 1950», «منذ 1950»: a year, 0 where a number counts something."""
+    form = scene.forms[at]
+    dated = scene.forms[at - 1] in _BEFORE_YEARS and at not in scene.counted and len(form) == 4 and form.isdigit()
+    return int(form) if dated else 0

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from musnad.extract.incidents.figurative import blow, mass, of_money
+from musnad.extract.incidents.figurative import blow, fictional, historic, mass, of_money
 from musnad.extract.incidents.inflections import Shape
 from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
@@ -83,6 +83,7 @@ class Trigger:
 def triggers(scene: Scene) -> list[Trigger]:
     """Return the triggers of a report, in text order."""
     light = _light(scene)
+    untold = cache(lambda sentence: fictional(scene, sentence) or historic(scene, sentence))
     found: list[Trigger] = []
     for at, some in enumerate(map(hits, scene.forms)):
         if not some or scene.words[at].kind != "word":
@@ -90,7 +91,7 @@ def triggers(scene: Scene) -> list[Trigger]:
         if at in scene.timed or _inside_name(scene, at):
             continue
         hit = next((h for h in _by_place(scene, at, some) if _holds(scene, at, h)), None)
-        if hit is None or _figurative(scene, at, hit, light[scene.of[at]]):
+        if hit is None or untold(scene.of[at]) or _figurative(scene, at, hit, light[scene.of[at]]):
             continue
         found.append(_trigger(scene, at, hit))
     return found
