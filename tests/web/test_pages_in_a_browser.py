@@ -217,3 +217,40 @@ def test_the_map_draws_its_places_from_the_package(browser: Any, desk: tuple[str
 
         assert int(seen.page.get_attribute("#map", "data-drawn") or 0) > 0
         assert seen.hosts == {address.removeprefix("http://")}
+
+
+def test_a_name_in_arabic_signs_the_verdicts(browser: Any, desk: tuple[str, Reader]) -> None:
+    address, reader = desk
+    statement = list(reader.statements(Where(verdict="none")))[7].id
+    with opened(browser, f"{address}/statements/{statement}", language="ar") as seen:
+        seen.page.click(".menu.own summary")
+        seen.page.fill("input[name=reviewer]", "ريم العنبري")
+        seen.page.click(".chosen button")
+        seen.page.click("button[value=accepted]")
+        seen.page.wait_for_selector("#bench .v-accepted")
+
+    assert reader.history(statement)[-1].who == "ريم العنبري"
+
+
+def test_a_reader_changes_the_language_on_the_page_that_is_open(browser: Any, desk: tuple[str, Reader]) -> None:
+    address, _ = desk
+    with opened(browser, f"{address}/statements?act=assert") as seen:
+        seen.page.click(".tongues button")
+        seen.page.wait_for_selector("html[lang=ar]")
+
+        assert seen.page.url == f"{address}/statements?act=assert"
+
+
+def test_markup_in_a_report_is_shown_as_its_characters(browser: Any, desk: tuple[str, Reader]) -> None:
+    address, reader = desk
+    words = "<script>alert(1)</script> <img src=x onerror=alert(2)> «نريد السلام»، قال الوزير سالم العابر."
+    with opened(browser, f"{address}/intake") as seen:
+        seen.page.fill("textarea[name=text]", words)
+        seen.page.click("button.yes")
+        seen.page.wait_for_selector(".done")
+        last = list(reader.reports())[-1]
+        seen.page.goto(f"{address}/reports/{last.id}")
+
+        assert "<script>alert(1)</script>" in seen.page.inner_text("#text")
+        assert seen.page.locator("#text img, #text script").count() == 0
+        assert seen.complaints == []

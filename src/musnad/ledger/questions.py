@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, literal, null, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from musnad.ledger.packing import Fold, searchable
 from musnad.ledger.schema import RECORDS, documents, verdicts
@@ -200,7 +214,8 @@ def _doubt(form: Shape, value: str, _: Fold) -> ColumnElement[bool] | None:
 def _contradicted(c: Any) -> ColumnElement[bool]:
     links = RECORDS["link"]
     ends = union_all(*(select(links.c[end]).where(links.c.kind == "contradicts") for end in ("from", "to")))
-    return c.id.in_(ends)
+    inside: ColumnElement[bool] = c.id.in_(ends)
+    return inside
 
 
 _STATEMENT_SHORT, _STATEMENT_LONG = 12, 600  # code points
@@ -208,7 +223,7 @@ DOUBTS: dict[str, dict[str, Callable[[Any], ColumnElement[bool]]]] = {
     "nameless": {"statements": lambda c: c.speaker_name.is_(None)},
     "length": {"statements": lambda c: or_(c.end - c.start < _STATEMENT_SHORT, c.end - c.start > _STATEMENT_LONG)},
     "score": {name: lambda c: c.score < 0.5 for name in ("statements", "incidents", "entities")},
-    "conflict": {name: _contradicted for name in ("statements", "incidents", "figures")},
+    "conflict": dict.fromkeys(("statements", "incidents", "figures"), _contradicted),
 }
 DOUBTS["any"] = {
     "statements": lambda c: or_(*(DOUBTS[name]["statements"](c) for name in ("nameless", "length", "score", "conflict"))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Protocol
+from urllib.parse import unquote
 
 from fastapi import Depends, Request
 
@@ -90,7 +91,7 @@ def viewer(request: Request) -> Viewer:
     here = office(request)
     if here.see is not None:
         return here.see(request)
-    return Viewer(request.cookies.get("reviewer", "").strip() or here.reviewer)
+    return Viewer(unquote(request.cookies.get("reviewer", "")).strip() or here.reviewer)
 
 
 def reader(request: Request) -> Reader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
@@ -33,8 +33,7 @@ def choose(
             made.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="strict")
     plain = " ".join(reviewer.split())
     if plain:
-        made.set_cookie("reviewer", plain.encode("ascii", "ignore").decode() or "reviewer", max_age=YEAR, httponly=True,
-                        samesite="strict")
+        made.set_cookie("reviewer", quote(plain), max_age=YEAR, httponly=True, samesite="strict")  # a cookie is ASCII
     return made
 
 

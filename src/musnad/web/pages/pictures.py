@@ -17,6 +17,7 @@ router = APIRouter()
 
 DAYS = 120  # the last days that are drawn
 PLACES, PAIRS = 300, 18
+LIMITS = {"places": PLACES, "spoken": PAIRS}
 _kept: dict[tuple[int, str], tuple[int, list[Counted]]] = {}
 
 
