@@ -30,6 +30,8 @@ from resource import RUSAGE_CHILDREN, getrusage
 HOST = "127.0.0.1"
 CLIENTS = 24  # connections
 WAIT = 30  # seconds for an answer
+INDEXING = 900  # seconds for the first search, which indexes the copy
+NONE = 599  # status of no answer
 WORDS = ("الأمم المتحدة", "وزير الخارجية", "قصف", "اتفاق", "روسيا")
 # What is asked for, and how often in a hundred requests.
 MIX = {
@@ -63,7 +65,9 @@ def running(ledger: Path) -> Iterator[int]:
     """Run a desk on a copy of a ledger, and give its port."""
     with tempfile.TemporaryDirectory(dir=ledger.parent) as folder:
         copy = Path(folder) / "copy.db"
-        shutil.copyfile(ledger, copy)
+        for end in ("", "-search"):  # the ledger, and its index if there is one
+            if Path(f"{ledger}{end}").exists():
+                shutil.copyfile(f"{ledger}{end}", f"{copy}{end}")
         begun = time.monotonic()
         desk = subprocess.Popen([sys.executable, "-m", "musnad", "desk", "--ledger", copy, "--port", "0"],
                                 stderr=subprocess.PIPE, encoding="utf-8")
@@ -73,6 +77,8 @@ def running(ledger: Path) -> Iterator[int]:
             port = int(re.findall(r":(\d+)/", said)[0])
             get(port, "/")
             print(f"the desk answers after {time.monotonic() - begun:.2f} s")
+            get(port, "/search?q=a", INDEXING)
+            print(f"and searches after {time.monotonic() - begun:.0f} s")
             yield port
         finally:
             desk.terminate()
@@ -83,9 +89,9 @@ def running(ledger: Path) -> Iterator[int]:
             print(f"the desk used {spent:.1f} s of processor time, {used.ru_maxrss // 1024} MiB at most")
 
 
-def get(port: int, path: str) -> bytes:
+def get(port: int, path: str, wait: float = WAIT) -> bytes:
     """Return what the desk answers."""
-    connection = HTTPConnection(HOST, port, timeout=WAIT)
+    connection = HTTPConnection(HOST, port, timeout=wait)
     connection.request("GET", path)
     made = connection.getresponse().read()
     connection.close()
@@ -134,18 +140,28 @@ def work(port: int, waiting: SimpleQueue[Call | None], begun: float, taken: Take
     connection = HTTPConnection(HOST, port, timeout=WAIT)
     while call := waiting.get():
         time.sleep(max(0.0, begun + call.moment - time.monotonic()))
+        status = sent(connection, call)
+        spent = (time.monotonic() - begun - call.moment) * 1000
+        with taken.lock:
+            taken.times[call.kind].append(spent)
+            if status >= 400 and status != 409:
+                taken.failed.append(f"{status} {call.path}")
+    connection.close()
+
+
+def sent(connection: HTTPConnection, call: Call) -> int:
+    """Send a request and return the status of its answer; 599 where none came."""
+    try:
         if call.body:
             connection.request("POST", call.path, call.body, {"Content-Type": "application/json"})
         else:
             connection.request("GET", call.path)
         answer = connection.getresponse()
         answer.read()
-        spent = (time.monotonic() - begun - call.moment) * 1000
-        with taken.lock:
-            taken.times[call.kind].append(spent)
-            if answer.status >= 400 and answer.status != 409:
-                taken.failed.append(f"{answer.status} {call.path}")
-    connection.close()
+    except OSError:
+        connection.close()  # the next request opens it anew
+        return NONE
+    return answer.status
 
 
 def measure(port: int, asked: list[Call]) -> Taken:

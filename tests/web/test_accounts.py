@@ -184,6 +184,16 @@ def test_a_reader_may_read_and_not_judge_and_is_told_what_to_do(ledger: Path, cl
     assert noted == [f"POST /api/records/{first}/verdicts (403)", f"POST /records/{first}/verdict (403)"]
 
 
+@pytest.mark.parametrize("path", ["/intake", "/fetch", "/intake/0"])
+def test_a_reader_is_told_that_adding_texts_is_for_reviewers(ledger: Path, clock: Clock, path: str) -> None:
+    with team(ledger, clock, lina="reader") as (client, _):
+        sign_in(client, "lina", clock)
+        answer = client.get(path, headers={"accept-language": "ar"})
+
+    assert answer.status_code == 403
+    assert "مراجع" in answer.text
+
+
 def test_a_reader_may_choose_a_language(ledger: Path, clock: Clock) -> None:
     with team(ledger, clock, lina="reader") as (client, _):
         sign_in(client, "lina", clock)

@@ -28,6 +28,7 @@ BROWSER = "desk"  # cookie by which a browser is known again; says nothing of wh
 OPEN = ("/login", "/static/", "/chosen")  # what whoever is not signed in may see
 HALF = ("/second-factor", "/logout", *OPEN)  # and who has given a password, but no code
 OWN = ("/chosen", "/logout", "/login", "/second-factor", "/account")  # what readers may send
+ADDING = ("/fetch", "/intake", "/intake/")  # pages that are of no use to readers
 DENIALS = {401, 403, 421, 429}
 NOTED = ("/login", "/second-factor")  # what goes wrong there is noted by the page itself
 NOBODY = Viewer("", frozenset())
@@ -164,7 +165,8 @@ def right_for(request: Request) -> str:
     path = request.url.path
     if path == "/accounts" or path.startswith("/accounts/"):
         return "administer"
-    return "read" if request.method in SAFE or _under(path, OWN) else "review"
+    reads = request.method in SAFE and not _under(path, ADDING)
+    return "read" if reads or _under(path, OWN) else "review"
 
 
 def called(request: Request) -> str:
