@@ -220,7 +220,7 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
         return True
     if entry.kind == "missile_strike" and scene.near(_SPACE, first, last) is not None:
         return True
-    if entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
+    if entry.form in _SESSIONS and scene.near(_MARKET, max(first, at - NEAR), min(last, at + 1 + NEAR)) is not None:
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
         return True
@@ -240,7 +240,7 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
 def _supported(scene: Scene, at: int) -> bool:
     """A bare noun of meeting, visit or the like needs somebody, a place or a verb of holding beside it."""
     first, last = scene.sentence(at)
-    if scene.near(_HELD, max(first, at - 7), at) is not None:
+    if scene.near(_HELD, max(first, at - HELD_BEFORE), at) is not None:
         return True
     if scene.near(_HELD, at + 1, min(last, at + 4)) is not None:
         return True
@@ -249,6 +249,7 @@ def _supported(scene: Scene, at: int) -> bool:
     return any(name is not None for name in scene.names[max(first, at - 4) : min(last, at + 6)])
 
 
+HELD_BEFORE = 11  # words before a bare noun of meeting: «عقد مجلس الأعيان، يوم الثلاثاء، جلسة مشاورات»
 _PEOPLE = frozenset(("office", "agent", "troops"))
 _REACHED, _FAILED, FAR = frozenset(("agreement", "ceasefire")), frozenset(("failed",)), 6
 _AVOID, _RULES = frozenset(("avoid",)), frozenset(("rules",))
