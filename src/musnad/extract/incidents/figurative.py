@@ -9,6 +9,8 @@ Finds    معارك عام 1892                 what lies a generation back
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from musnad.extract.incidents.lexicon import classes
 from musnad.extract.incidents.scene import Scene
 
@@ -16,7 +18,7 @@ AFTER, NEAR = 4, 8  # words before and after a trigger
 _FINANCE, _CULTURE = frozenset(("finance",)), frozenset(("culture",))
 _HITTABLE = frozenset(("troops", "agent", "building", "area", "fighters", "terror"))
 EARLIEST, GENERATION = 1000, 25  # years
-_PLOT, _NARRATES, _OLD_TIMES = frozenset(("plot",)), frozenset(("narrates",)), frozenset(("old_times",))
+_NARRATES = frozenset(("narrates",))
 _BEFORE_YEARS = frozenset(("عام", "العام", "سنه", "السنه", "في", "منذ"))
 _BLOW, _SOOTHED = frozenset(("blow",)), frozenset(("soothed",))
 
@@ -43,20 +45,30 @@ def mass(scene: Scene, at: int, last: int) -> bool:
     return at < last and scene.forms[at] in ("شامل", "الشامل")
 
 
+@lru_cache(maxsize=32_768)
+def _plotted(form: str) -> bool:
+    return "plot" in classes(form)
+
+
+@lru_cache(maxsize=32_768)
+def _old(form: str) -> bool:
+    return "old_times" in classes(form)
+
+
 def fictional(scene: Scene, sentence: int) -> bool:
     """Return whether a sentence tells a plot: it names a film, a novel or a game, and a word of telling or acting."""
     first, last = scene.bounds[sentence]
-    return scene.near(_PLOT, first, last) is not None and scene.near(_NARRATES, first, last) is not None
+    return any(map(_plotted, scene.forms[first:last])) and scene.near(_NARRATES, first, last) is not None
 
 
 def historic(scene: Scene, sentence: int) -> bool:
     """Return whether a sentence tells of a past a generation back: by its latest year, or a word of old times."""
     first, last = scene.bounds[sentence]
-    if scene.near(_OLD_TIMES, first, last) is not None:
+    if any(map(_old, scene.forms[first:last])):
         return True
     if scene.published is None:
         return False
-    latest = max((_year(scene, i) for i in range(first + 1, last) if scene.words[i].kind == "number"), default=0)
+    latest = max((_year(scene, i) for i in range(first + 1, last) if scene.forms[i].isdigit()), default=0)
     return EARLIEST < latest < int(scene.published[:4]) - GENERATION
 
 

@@ -10,12 +10,16 @@ Leaves   الشائعات أجبرتهم على النزوح            what a r
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
 
 BACK, NEAR, AHEAD = 8, 3, 6  # words before a trigger, right before it, behind it
 _ANSWERED = frozenset(("رد", "الرد", "ردا", "ردها", "رده", "ردود"))
+_LAUNCHING = frozenset(("توجيه", "بتوجيه", "شن", "بشن", "تنفيذ", "بتنفيذ"))
+_WEIGHING = frozenset(("ability", "refuse", "demand"))
 _ON_OCCASION = frozenset(("عند", "لدي", "حال"))
 _STOPS = frozenset((".", "؛", "؟", "!", ":", "،", ",", "«", '"', "”", "“"))
 
@@ -26,7 +30,21 @@ def supposed(scene: Scene, trigger: Trigger) -> bool:
         return False
     first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
     before = scene.forms[first : trigger.at]
-    return _able(scene, trigger, first) or _occasion(before, trigger) or _answer(scene, before, trigger)
+    return (
+        (any(map(_weighs, before)) and _able(scene, trigger, first))
+        or _occasion(before, trigger)
+        or _answer(scene, before, trigger)
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _weighs(form: str) -> bool:
+    return bool(classes(form) & _WEIGHING)
+
+
+@lru_cache(maxsize=32_768)
+def _hears(form: str) -> bool:
+    return "rumour" in classes(form)
 
 
 def in_condition(scene: Scene, first: int, at: int) -> int | None:
@@ -55,10 +73,18 @@ def _able(scene: Scene, trigger: Trigger, first: int) -> bool:
         held = classes(form)
         if "ability" in held and not trigger.shape.definite:
             return True
+        if "demand" in held and _asked(scene, trigger):
+            return True
         joined = joined or "joining" in held
         if joined and "refuse" in held:
             return True
     return False
+
+
+def _asked(scene: Scene, trigger: Trigger) -> bool:
+    """«طالب مرارا بتوجيه ضربات», «طالب الرئيس بالمزيد من الضربات»: what is asked for, far behind the asking."""
+    before = scene.forms[max(0, trigger.at - 2) : trigger.at]
+    return before[-1] in _LAUNCHING or (before[-1] == "من" and "many" in classes(before[0]))
 
 
 def _occasion(before: list[str], trigger: Trigger) -> bool:
@@ -97,6 +123,8 @@ def conditioned(scene: Scene, trigger: Trigger) -> bool:
 def rumoured(scene: Scene, trigger: Trigger) -> bool:
     """Return whether a trigger stands in the content of a rumour: «شائعات تتحدث عن استخدام …»."""
     first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
+    if not any(map(_hears, scene.forms[first : trigger.at])):
+        return False
     for i in range(trigger.at - 1, first - 1, -1):
         held = classes(scene.forms[i])
         if "cause" in held or scene.forms[i] in _STOPS:
