@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+from musnad.ledger.bundles import OF_DOCUMENT
 from musnad.ledger.hashing import listed, row_digest
 from musnad.ledger.merkle import includes, leaf_hash
 from musnad.ledger.signing import Note, public_of, read_note, signed_by
@@ -17,6 +18,7 @@ from musnad.ledger.tallying import Count
 from musnad.ledger.timestamps import read_stamp
 from musnad.ledger.views import Verification
 from musnad.model.errors import LedgerError
+from musnad.model.ids import content_id
 from musnad.model.records import Json
 
 FORMAT = "musnad-bundle-1"
@@ -74,7 +76,7 @@ class _Check:
             log.note(f"reading of entry {row['entry']}", None if right else "its list of records is not what the log says")
             if right:
                 self._lines[row["entry"]] = row["lines"]
-        counts += [log, *self._check_records(), self._check_verdicts(), self._check_sources()]
+        counts += [log, *self._check_records(), self._check_texts(), self._check_verdicts(), self._check_sources()]
         return Verification(tuple(count.part() for count in counts))
 
     def _check_files(self) -> Count:
@@ -171,6 +173,22 @@ class _Check:
         if "start" in said and "text" in said:
             right = text[said["start"] : said["end"]] == said["text"]
             count.note(said["id"], None if right else f"other words stand at {said['start']}..{said['end']}")
+
+    def _check_texts(self) -> Count:
+        """A text is right where its digest, with what is told of its document, makes the id that the log names."""
+        count = Count("texts")
+        told = {row.get("id"): row for row in self._rows("proof/documents.jsonl")}
+        logged = {entry.get("document") for entry in self._entries.values()}
+        for name, data in self._files.items():
+            if name.startswith("texts/"):
+                key = name.removeprefix("texts/").removesuffix(".txt")
+                if key not in told:
+                    count.leave("nothing tells the document of a text: a redacted copy, whose records are proved one by one")
+                    continue
+                says = [told[key].get(column) for column in OF_DOCUMENT[1:]]
+                right = key in logged and content_id("document", *says, sha256(data).hexdigest()) == key
+                count.note(name, None if right else "it is not the text of the document that the log names")
+        return count
 
     def _check_verdicts(self) -> Count:
         count = Count("verdicts")

@@ -148,6 +148,9 @@ def _entry(made: _Gathered, kind: str, subject: str, name: str, value: Any) -> i
     raise LedgerError(f"{subject}: the log has no entry of it")
 
 
+OF_DOCUMENT = ("id", "source", "encoding", "title", "outlet", "published")  # with the text's digest they make the id
+
+
 def _files(made: _Gathered, *, with_sources: bool, texts: bool) -> dict[str, bytes]:
     proofs = [proof_of(made.connection, number, made.checkpoint.size) for number in sorted(made.entries)]
     lined = {
@@ -158,6 +161,8 @@ def _files(made: _Gathered, *, with_sources: bool, texts: bool) -> dict[str, byt
         "proof/entries.jsonl": [json.dumps({"entry": one.entry.number, "body": one.entry.body, "path": one.path},
                                            ensure_ascii=False) for one in proofs],
         "proof/verdicts.jsonl": made.verdicts,
+        "proof/documents.jsonl": [json.dumps({name: getattr(one, name) for name in OF_DOCUMENT}, ensure_ascii=False)
+                                  for one in made.documents.values()] if texts else [],
     }
     files = {name: "".join(f"{line}\n" for line in lines).encode() for name, lines in lined.items()}
     files["proof/checkpoint.txt"] = made.checkpoint.note.encode()
