@@ -199,6 +199,15 @@ def test_what_is_withheld_is_gone_and_says_so(own: TestClient, tmp_path: Path) -
     assert held["id"] not in {made["id"] for made in own.get("/api/statements").json()["items"]}
 
 
+@pytest.mark.parametrize("value", ["nan", "inf", "-Infinity", "1e999", "twelve"])
+def test_a_number_that_is_none_is_not_kept_and_breaks_no_later_answer(own: TestClient, value: str) -> None:
+    held = own.get("/api/figures", params={"limit": 1}).json()["items"][0]["id"]
+    said = {"verdict": "corrected", "seen": None, "reason": "x", "correction": {"value": value}}
+
+    assert own.post(f"/api/records/{held}/verdicts", json=said).status_code == 422
+    assert own.get(f"/api/records/{held}/history").status_code == 200
+
+
 def first(client: TestClient) -> str:
     found: str = client.get("/api/statements", params={"limit": 1}).json()["items"][0]["id"]
     return found

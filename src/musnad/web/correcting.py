@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from musnad.ledger import Held, Reader, Where
@@ -55,6 +56,8 @@ def _numbered(made: dict[str, Any], line: Mapping[str, Any], name: str, said: st
         value = float(said)
     except ValueError:
         raise Wrong("number") from None
+    if not isfinite(value):  # «nan» and «inf» are numbers for Python, and no JSON
+        raise Wrong("number")
     if value != line.get(name):
         made[name] = int(value) if value.is_integer() else value
 
