@@ -83,9 +83,13 @@ def _records(reader: Reader, report: str) -> Iterator[str]:
     yield from (held.id for held in reader.contents(report))
 
 
+# What a covered copy cannot keep: verdicts may hold names, and no covered text is that of its document.
+LEFT_OUT = {"proof/verdicts.jsonl", "proof/documents.jsonl", "records.jsonl"}
+
+
 def _covered(files: Mapping[str, bytes], redactor: Redactor) -> tuple[dict[str, bytes], int]:
     """Return the files with the names covered, and how many records had any."""
-    made = {name: data for name, data in files.items() if name not in {"proof/verdicts.jsonl", "records.jsonl"}}
+    made = {name: data for name, data in files.items() if name not in LEFT_OUT}
     texts = {name.removeprefix("texts/").removesuffix(".txt"): redactor.cover(data.decode())
              for name, data in files.items() if name.startswith("texts/")}
     made |= {f"texts/{document}.txt": text.encode() for document, text in texts.items()}

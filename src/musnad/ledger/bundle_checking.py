@@ -178,6 +178,8 @@ class _Check:
         """A text is right where its digest, with what is told of its document, makes the id that the log names."""
         count = Count("texts")
         told = {row.get("id"): row for row in self._rows("proof/documents.jsonl")}
+        if None in told:
+            count.note("proof/documents.jsonl", "a line of it tells of no document")
         logged = {entry.get("document") for entry in self._entries.values()}
         for name, data in self._files.items():
             if name.startswith("texts/"):
