@@ -227,6 +227,26 @@ def test_the_page_behind_a_refusal_says_what_to_do_in_the_readers_language(clien
     assert "load the page again" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/chosen", "/api/records/x/verdicts", "/nothing"])
+def test_a_flood_in_one_request_is_not_taken_into_memory(client: TestClient, path: str) -> None:
+    said = client.post(path, content=b"x", headers={"content-length": "1000000000"})
+    unsaid = client.post(path, content=iter([b"x"]))
+
+    assert (said.status_code, unsaid.status_code) == (413, 413)
+
+
+@pytest.mark.parametrize("body", [b'{"verdict":', b"\xff\xfe{", b"[" * 100_000, b"9" * 5_000,
+                                  b'{"verdict":"unsure","seen":null,"reason":"\\ud800"}',
+                                  b'{"verdict":"unsure","seen":null,"reason":"\\u0000"}'])
+def test_a_malformed_call_is_an_error_of_the_caller_and_no_fault(client: TestClient, body: bytes) -> None:
+    path = f"/api/records/{statement(client)}/verdicts"
+    answer = client.post(path, content=body, headers={"content-type": "application/json"})
+
+    assert answer.status_code in {400, 422}
+    assert set(answer.json()) == {"error"}
+    assert verdicts(client) == []
+
+
 def test_a_websocket_finds_nobody(client: TestClient) -> None:
     with pytest.raises(WebSocketDisconnect), client.websocket_connect("/"):
         pass

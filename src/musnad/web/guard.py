@@ -29,6 +29,7 @@ OPEN = ("/login", "/static/", "/chosen")  # what whoever is not signed in may se
 HALF = ("/second-factor", "/logout", *OPEN)  # and who has given a password, but no code
 OWN = ("/chosen", "/logout", "/login", "/second-factor", "/account")  # what readers may send
 ADDING = ("/fetch", "/intake", "/intake/")  # pages that are of no use to readers
+FORM, UPLOAD = 1_000_000, 60_000_000  # bytes that a form may have, and one that brings a file
 DENIALS = {401, 403, 421, 429}
 NOTED = ("/login", "/second-factor")  # what goes wrong there is noted by the page itself
 NOBODY = Viewer("", frozenset())
@@ -115,6 +116,8 @@ class Guard:
         request.state.new = "" if known else request.state.browser
         if request.method not in SAFE and not own(request):
             return self._refuses(request, 403, "site")
+        if too_large(request):
+            return self._refuses(request, 413, "large")
         return self._unknown(request, self._gate) if self._gate else None
 
     def _unknown(self, request: Request, gate: Gate) -> Response | None:
@@ -176,6 +179,13 @@ def called(request: Request) -> str:
     except ValueError:
         return ""
     return parts.hostname or "" if parts.username is None else ""
+
+
+def too_large(request: Request) -> bool:
+    """Say whether a request brings more than a form holds, or does not say how much: it would fill the memory."""
+    said = request.headers.get("content-length", "0")
+    most = UPLOAD if request.url.path == "/intake" else FORM
+    return "transfer-encoding" in request.headers or not said.isdecimal() or int(said) > most
 
 
 def own(request: Request) -> bool:

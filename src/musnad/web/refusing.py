@@ -13,10 +13,11 @@ from musnad.web.headers import HEADERS
 from musnad.web.pages.trouble import Trouble
 from musnad.web.rendering import page
 
-_CODES = {"name": "wrong_host", "site": "cross_site", "token": "bad_token", "session": "not_signed_in",
+_CODES = {"name": "wrong_host", "site": "cross_site", "token": "bad_token", "session": "not_signed_in", "large": "too_large",
           "read": "no_right", "review": "no_right", "administer": "no_right"}
 _SAID = {"name": "this desk does not go by that name", "site": "sent by another site's page",
          "token": "the token of the form is missing, or is of a desk that was started before this one",
+         "large": "more than a form holds, or sent without its length",
          "session": "sign in first", "read": "you have no access to this ledger",
          "review": "you may read here; changing something needs the role reviewer",
          "administer": "this needs the role administrator"}
