@@ -116,6 +116,6 @@ def test_why_says_what_speaks_for_each_field_of_an_incident(musnad: Run, ledger:
     listed = musnad("list", "incidents", "--kind", "shooting", "--ledger", ledger, "--format", "jsonl").stdout
     out = musnad("why", json.loads(listed)["id"], "--ledger", ledger).stdout
 
-    for said in ("kind by", "status by  only a speaker says so", "القاهرة (30.", "actor  «مسلحين», alleged", "target  «حافلة»",
-                 "killed  3 to 3, by «3 أشخاص»"):
+    for said in ("kind by", "status by  only a speaker says so", "القاهرة (30.", "actor  «مسلحين», alleged",
+                 "target  «حافلة»", "killed  3 to 3, by «3 أشخاص»"):
         assert said in out
