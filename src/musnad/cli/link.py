@@ -13,9 +13,10 @@ from musnad.cli.options import LEDGER, LedgerOption, WorkersOption
 from musnad.cli.progress import Bar
 from musnad.cli.ties import entity_of, ties, write
 from musnad.lang.words import fold_name
-from musnad.ledger import RunInfo, Where, open_linkings, open_reader
+from musnad.ledger import RunInfo, Where, open_linkings, open_reader, open_search
 from musnad.link import link_people
 from musnad.link.linkers import linkers
+from musnad.link.terms import ANALYSIS
 from musnad.pipeline.linking import label, link_all
 
 
@@ -34,6 +35,7 @@ def command(
     are compared. A person whom reports spell in different ways is one; a surname alone ties nobody.
 
     Each tie has its reason and its score. What people rejected or split stays so, and what they accepted stands.
+    With all of it the index of `musnad search` is brought up to date, too.
 
     Examples:
     musnad link
@@ -44,6 +46,8 @@ def command(
         _reports(ledger, workers)
     if what != "reports":
         _people(ledger)
+    if what == "all":
+        _index(ledger)
 
 
 def _reports(ledger: Path, workers: int) -> None:
@@ -66,3 +70,9 @@ def _people(ledger: Path) -> None:
         found = list(link_people(people, apart=apart, progress=lambda n, of: bar.advance(n * 100 // of - bar.done)))
     added = write(ledger, found, "people")
     say(f"{ledger}: {len(people):,} people, {len(found):,} ties, {added:,} of them new")
+
+
+def _index(ledger: Path) -> None:
+    """Bring the index of the search up to date, so that the first question need not wait for it."""
+    with open_search(ledger, ANALYSIS) as search, Bar("Indexing", 100) as bar:
+        search.refresh(lambda done, of: bar.advance(done * 100 // of - bar.done))
