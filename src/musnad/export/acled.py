@@ -5,11 +5,11 @@ Only events that are said to have happened. No number where none is said; no act
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
-from musnad.export.events import Event, events, mapping
-from musnad.export.flat import Cell, safe
+from musnad.export.event_rows import write_rows
+from musnad.export.events import Event, mapping
+from musnad.export.flat import Cell
 from musnad.export.loss import Loss
 from musnad.export.places import Point
 from musnad.export.selection import Choice, select
@@ -29,17 +29,7 @@ def write(reader: Reader, choice: Choice, out: Path) -> Loss:
     """Write the events of the choice and return what the rows could not hold."""
     loss = Loss("acled", notes=["ACLED-shaped and machine-drafted: the ids are ours, inter codes and sides are for a person",
                                 "actor1 is who is said to have done it, actor2 to whom; neither is a finding"])
-    made = select(reader, choice)
-    loss.judged_away(made.rejected)
-    with out.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for event in events(made, loss):
-            row = _row(event, loss)
-            if row is not None:
-                writer.writerow([safe(row.get(name), loss) for name in COLUMNS])
-                loss.written["events"] += 1
-    return loss
+    return write_rows(select(reader, choice), out, loss, COLUMNS, _row)
 
 
 def _row(event: Event, loss: Loss) -> dict[str, Cell] | None:

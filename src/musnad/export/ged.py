@@ -6,12 +6,12 @@ of ours; deaths are split by side nowhere. type_of_violence is for a person, for
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from musnad.export.acled import DRAFT
-from musnad.export.events import Event, events, mapping
-from musnad.export.flat import Cell, safe
+from musnad.export.event_rows import write_rows
+from musnad.export.events import Event, mapping
+from musnad.export.flat import Cell
 from musnad.export.loss import Loss
 from musnad.export.selection import Choice, select
 from musnad.ledger import Reader
@@ -30,17 +30,7 @@ def write(reader: Reader, choice: Choice, out: Path) -> Loss:
     """Write the events of the choice and return what the rows could not hold."""
     loss = Loss("ged", notes=["UCDP-GED-shaped, machine-drafted: ids are ours, type_of_violence and sides are for a person",
                               "best is the lowest number that any source says; deaths are by no side: deaths_unknown"])
-    made = select(reader, choice)
-    loss.judged_away(made.rejected)
-    with out.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for event in events(made, loss):
-            row = _row(event, loss)
-            if row is not None:
-                writer.writerow([safe(row.get(name), loss) for name in COLUMNS])
-                loss.written["events"] += 1
-    return loss
+    return write_rows(select(reader, choice), out, loss, COLUMNS, _row)
 
 
 def _row(event: Event, loss: Loss) -> dict[str, Cell] | None:
