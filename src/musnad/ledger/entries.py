@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
+from musnad.ledger.backend import Backend
 from musnad.ledger.columns import metadata
 from musnad.ledger.hashing import digest, listed, record_digest, row_digest
-from musnad.ledger.log import Entry
-from musnad.ledger.schema import KINDS, documents, plural
+from musnad.ledger.log import Entry, append
+from musnad.ledger.schema import KINDS, documents, plural, run_ends
 
 Row = tuple[Any, ...]
 
@@ -96,3 +97,9 @@ def span_digest(connection: Connection, name: str, first: int, last: int,
 
 def _last(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.max(table.c.number))).scalar() or 0)
+
+
+def end_run(backend: Backend, connection: Connection, end: tuple[str, str, int, int, str]) -> None:
+    """Append a run's end and its entry: id of the run, moment, documents, records, digest."""
+    backend.append(connection, run_ends, ("run", "finished", "documents", "records", "digest"), [end])
+    append(backend, connection, [run_entry(end, "run_end")])

@@ -21,7 +21,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, func, or_, select
 
 from musnad.ledger.backend import Backend, open_backend
-from musnad.ledger.entries import Span, run_entry
+from musnad.ledger.entries import Span, end_run, run_entry
 from musnad.ledger.log import Entry
 from musnad.ledger.log import append as append_log
 from musnad.ledger.migrations import bring, now
@@ -33,7 +33,6 @@ from musnad.ledger.schema import (
     linkings,
     links,
     readings,
-    run_ends,
     runs,
     signature_keys,
     signatures,
@@ -220,10 +219,8 @@ class Linkings:
         try:
             if self._begun:
                 with self._backend.writing() as connection:
-                    columns = ("run", "finished", "documents", "records", "digest")
                     end = (self._run, now(), 0, self.added, EMPTY)
-                    self._backend.append(connection, run_ends, columns, [end])
-                    append_log(self._backend, connection, [run_entry(end, "run_end")])
+                    end_run(self._backend, connection, end)
         finally:
             self._backend.close()
 

@@ -25,7 +25,7 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from musnad.ledger.backend import Backend, open_backend
-from musnad.ledger.entries import Span, reading_entry, run_entry, source_entry
+from musnad.ledger.entries import Span, end_run, reading_entry, run_entry, source_entry
 from musnad.ledger.log import Entry, append
 from musnad.ledger.migrations import bring, now
 from musnad.ledger.packing import Fold, Packed, Row, document_id, lines_digest, pack, row, row_columns, unfolded
@@ -35,7 +35,6 @@ from musnad.ledger.schema import (
     documents,
     links,
     readings,
-    run_ends,
     runs,
     sources,
 )
@@ -160,9 +159,7 @@ class Recorder:
             if self._begun:
                 end = (self._run, now(), self.tally.documents, self.tally.records, self._digest.hexdigest())
                 with self._backend.writing() as connection:
-                    columns = ("run", "finished", "documents", "records", "digest")
-                    self._backend.append(connection, run_ends, columns, [end])
-                    append(self._backend, connection, [run_entry(end, "run_end")])
+                    end_run(self._backend, connection, end)
         finally:
             self._backend.close()
 
