@@ -184,3 +184,22 @@ def _command(file: Path, count: int) -> list[str]:
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), str(ROOT / "src")])}
+
+
+def test_four_who_make_the_same_ledger_at_once_make_one(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _MAKE, str(tmp_path), str(time.time() + 3)]
+    makers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment()) for _ in range(4)]
+    before = [maker.communicate(timeout=60)[0].split() for maker in makers]
+
+    assert [sorted(turn) for turn in zip(*before, strict=True)] == [["0", "1", "1", "1"]] * 40
+
+
+_MAKE = """
+import sys, time
+from musnad.ledger import migrate
+
+for turn in range(40):
+    while time.time() < float(sys.argv[2]) + turn / 10:  # all at the same moment: a nap would spread them
+        pass
+    print(migrate(f"{sys.argv[1]}/{turn}.ledger"))
+"""

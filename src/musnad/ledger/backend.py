@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ from musnad.model.errors import LedgerError
 Mode = Literal["read", "record", "judge"]
 
 WAIT = 30_000  # milliseconds that a writer waits for another one
+PAUSE = 0.005  # seconds between two tries to open a file that another process is making
 CHECKPOINT = 8_000  # pages of the log before it is folded into the file: 32 MB, few syncs in a long run
 SEARCH = "-search"  # what the name of a ledger's index ends with
 SEARCHED = ("state", "report", "statement", "incident", "entity")  # tables of an index in PostgreSQL
@@ -212,7 +214,7 @@ def _open_sqlite(path: Path, mode: Mode, *, lenient: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         made = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         for pragma in _pragmas(mode):
-            made.execute(f"PRAGMA {pragma}")
+            _patiently(made, f"PRAGMA {pragma}")
         if lenient:
             made.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
         return made
@@ -221,6 +223,19 @@ def _open_sqlite(path: Path, mode: Mode, *, lenient: bool) -> Engine:
     begin = "BEGIN" if mode == "read" else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin) and None)
     return engine
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Ask again while another process holds the file: SQLite does not wait by itself where the mode of the log changes."""
+    until = monotonic() + WAIT / 1000
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(PAUSE)
 
 
 def _pragmas(mode: Mode) -> list[str]:
