@@ -11,6 +11,7 @@ from musnad.extract.statements.grammar import (
     LI_WITH_ARTICLE,
     MIN,
     PAUSES,
+    POSSESSIVE,
     SUFFIXES,
     WITH_BI,
     WITH_LI,
@@ -29,7 +30,8 @@ def adjunct(walk: Walk, at: int) -> int | None:
     form = walk.forms[at]
     if PARTICLES[form]:
         return _run(walk, "via", at)
-    if form in WORDS.time or (walk.reading.words[at].kind == "number" and _after_time(walk)):
+    of_time = walk.reading.words[at].kind == "number" or form in WORDS.of_time
+    if form in WORDS.time or (of_time and _after_time(walk)):
         return _note(walk, "time", at, at + 1)
     if form in WORDS.adverb or form in WORDS.saying:
         return _note(walk, "adverb", at, at + 1)
@@ -55,7 +57,7 @@ def _circumstance(walk: Walk, at: int, form: str) -> int | None:
 
 
 def _after_time(walk: Walk) -> bool:
-    """A number after a time («يوم الأحد 12») is part of it."""
+    """A number or an adjective after a time («يوم الأحد 12», «مرة أخرى») is part of it."""
     return bool(walk.adjuncts) and walk.adjuncts[-1].kind == "time"
 
 
@@ -103,6 +105,8 @@ def _content_begins(walk: Walk, at: int, kind: str) -> bool:
     if kind in _BEFORE_PREPOSITION and prepositional(walk, at) is not None:
         if kind == "occasion" and form == AN and _clause_later(walk, at):
             return False
+        if form == WITH_BI and walk.takes("bi"):
+            return not CUES[walk.forms[at - 1]]  # «في المقابل بـ"معاملة منصفة"», not «من وصفتهم بـ"دول المقاطعة"»
         return not walk.takes("bi") or form[0] != WITH_BI or WORDS.verbal_noun(form[1:]) or form[1:] in WORDS.inna
     if kind == "occasion" and walk.takes("asks_from") and walk.forms[walk.run_start] == MIN:
         return _asked_for(walk, at)
@@ -129,6 +133,8 @@ def _asked_for(walk: Walk, at: int) -> bool:
 
 def _object_begins(walk: Walk, at: int, kind: str) -> bool:
     form = walk.forms[at]
+    if form in WORDS.of_time and walk.forms[at - 1] in WORDS.time:
+        return False
     if kind != "audience" and form in WORDS.contents and _could_end(walk, at) and object_at(walk, at) is not None:
         return True
     if kind != "occasion" and walk.reading.names[at] is None and object_at(walk, at) is not None:
@@ -157,5 +163,8 @@ def _another_says(walk: Walk, at: int) -> bool:
 def _could_end(walk: Walk, at: int) -> bool:
     """The adjunct could end before this word: it follows a definite noun, a name, a date, or has a suffix of its own."""
     before = walk.forms[at - 1]
+    own = POSSESSIVE.sub("", before)
+    if own != before and own in WORDS.occasion:
+        return True  # «أكد في مقاله وقوع …»
     suffixed = walk.forms[at].endswith(SUFFIXES) and not walk.reading.words[at].raw.endswith(_TA_MARBUTA)
     return before.startswith(ARTICLE) or before in WORDS.time or walk.reading.names[at - 1] is not None or suffixed

@@ -119,6 +119,8 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
     if form.past and form.takes("maqsura") and raw.endswith(_YA):
         return False
     before = reading.forms[index - 1] if index else ""
+    if _form(reading, index + 1) in WORDS.final_round:
+        return False  # «ثمن النهائي»
     if before in WORDS.second_person or (not form.past and form.takes("weakobject") and raw.endswith(_MAQSURA)):
         return False  # «إذا كنت تعتقد», «تدعى»
     if form.kind == "verb":

@@ -112,6 +112,7 @@ class Grammar:
     empty: frozenset[str]
     envoy: frozenset[str]
     excepting: frozenset[str]
+    final_round: frozenset[str]
     generic_person: frozenset[str]
     goes_on: frozenset[str]
     his_saying: frozenset[str]
@@ -173,6 +174,7 @@ class Grammar:
     ending: frozenset[str]
     medium: frozenset[str]
     occasion: frozenset[str]
+    of_time: frozenset[str]
     time: frozenset[str]
     topic: frozenset[str]
     # Drawn from the above.
@@ -212,7 +214,7 @@ class Grammar:
         kinds = _by_kind(read_lexicon("grammar"))
         kinds["opener"] |= kinds.pop("opener_pronoun")
         around = _by_kind(read_lexicon("circumstances"))
-        for kind in ("adverb", "audience", "circumstance", "ending", "medium", "occasion", "time", "topic"):
+        for kind in ("adverb", "audience", "circumstance", "ending", "medium", "occasion", "of_time", "time", "topic"):
             kinds[kind] = around[kind]
         self.__dict__.update((kind, frozenset(forms)) for kind, forms in kinds.items())
         self.around = frozenset().union(*around.values())

@@ -41,6 +41,7 @@ NEAR = 6  # words after a name in marks in which the object may begin
 LONG_NAME = 8  # words in marks, the marks with them, that may be a name
 SHORT_NAME = 5
 BLAMED = 10  # words from who is blamed to the word that blames
+IF = "إن"  # raw: «طلب» is followed by «أن», which is written alike when folded
 _PREPOSITIONS = {"ila": ILA, "ala": ALA, "an": AN, "min": MIN, "fi": FI}  # frame of a verb: the preposition
 
 
@@ -67,6 +68,8 @@ def opening_at(walk: Walk, at: int) -> Opening | None:
 
 def clause_at(walk: Walk, at: int) -> Opening | None:
     """A clause after «إن», «أن» or, with some verbs, «بأن»."""
+    if walk.takes("asks_from") and walk.reading.words[at].raw == IF:
+        return None  # «طلب التسجيلات إن وجدت»
     takes = walk.takes("inna", "relay")
     if walk.forms[at][0] == WITH_BI:
         takes = takes or walk.takes("bi", "accused", "described")
@@ -97,6 +100,8 @@ def _quoted(walk: Walk, at: int) -> Opening | None:
     """Speech in marks, not a name in marks: a name stands after its kind and something else still follows."""
     if walk.takes("object") and at == walk.cue.last and not walk.takes("inna"):
         return Opening("object", at)
+    if walk.takes("person", "ila") and not walk.takes("inna") and _deed_in_marks(walk, at):
+        return Opening("preposition", at)
     if _is_name(walk, at) or (not walk.reading.opening[at].closed and _clause_near(walk, at)):
         return None
     if at > walk.cue.last and not walk.takes("described") and _led(walk.forms[at - 1]):
@@ -104,6 +109,13 @@ def _quoted(walk: Walk, at: int) -> Opening | None:
     if walk.takes("quote", "restated") and (walk.form.past or not walk.skipped):
         return Opening("quote", at)
     return Opening("object", at) if walk.takes("object") and walk.phrases else None
+
+
+def _deed_in_marks(walk: Walk, at: int) -> bool:
+    """«دعا … "للإفراج عن زملائه"», «حث … "على الحوار"»: the preposition stands inside the marks."""
+    form = walk.forms[at + 1] if at + 1 < walk.stop else ""
+    joined = form[:1] in (WITH_BI, WITH_LI) and WORDS.verbal_noun(form[1:].removeprefix(WITH_LI))
+    return bool(walk.phrases) and (joined or form in (ILA, ALA))
 
 
 def _led(before: str) -> bool:
@@ -220,7 +232,7 @@ def object_at(walk: Walk, at: int) -> Opening | None:
         return None
     if form in WORDS.no_object or walk.reading.words[at].kind == "mark":
         return None
-    if form in WORDS.pointing or _names_deed(walk, at, form):
+    if (form in WORDS.pointing and not _points_at_speaker(walk, at)) or _names_deed(walk, at, form):
         return Opening("object", at)
     started = bool(walk.phrases) or walk.before_clause
     if started and (len(walk.phrases) > 1 or not walk.takes("person")) and _object_phrase(walk, at):
@@ -235,6 +247,12 @@ def _blamed(walk: Walk, at: int) -> Opening | None:
     if not subject or WORDS.blame.isdisjoint(near) or phrase_at(walk.reading, at, walk.stop) is None:
         return None
     return Opening("object", at)
+
+
+def _points_at_speaker(walk: Walk, at: int) -> bool:
+    """«أكدت تلك الدول رفضها»: the subject itself, where none has been named."""
+    named = at + 1 < walk.stop and walk.forms[at + 1].startswith(ARTICLE) and walk.heads[at + 1] is not None
+    return named and not walk.phrases and walk.form.kind == "verb"
 
 
 def _names_deed(walk: Walk, at: int, form: str) -> bool:

@@ -163,14 +163,17 @@ class Scan(SoFar):
     def _held_in(self, at: int) -> bool:
         """«وزير النقل في حكومة الساحل», not «في بيان», «في اليوم»."""
         after = self._after(at)
-        outside = after in WORDS.occasion or POSSESSIVE.sub("", after) in WORDS.occasion or after in WORDS.time
+        timed = after in WORDS.time or after.removeprefix(ARTICLE) in WORDS.time
+        outside = timed or after in WORDS.occasion or POSSESSIVE.sub("", after) in WORDS.occasion
         return not outside and not self._closed_person() and self.reading.words[at + 1].kind != "mark"
 
     def _one_of(self, at: int) -> bool:
         """«عدد من السكان», «مصادر من البلدة», not «من جانبه»."""
         after = self._after(at)
         many = self.head is None or self.head.number == "p" or self.head.kind == "source" or not self.definite
-        return many and not self.named and after not in WORDS.side and after not in WORDS.occasion
+        if after in WORDS.side or after in WORDS.occasion or after in WORDS.inna:
+            return False
+        return many and not self.named
 
     def _after(self, at: int) -> str:
         """The word after a preposition; «في آخر بيان» is as «في بيان»."""
@@ -178,8 +181,8 @@ class Scan(SoFar):
         return self.forms[at + 2] if late else self.forms[at + 1]
 
     def _joined_preposition(self, at: int, form: str) -> Step:
-        if form == IN_THE_NAME_OF:
-            self.definite = False
+        if POSSESSIVE.sub("", form) == IN_THE_NAME_OF:
+            self.definite = form != IN_THE_NAME_OF  # «المتحدث باسمه»
             return at + 1
         if at > self.first:
             if form.startswith(LI_WITH_ARTICLE) and len(form) > 4:

@@ -60,7 +60,10 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
     if cue.form.takes("weak") and not (found.proves or found.kind == "preposition"):
         return False
     if cue.form.kind == "participle":
-        return found.proves or _parted(reading, cue)
+        if _parted(reading, cue):
+            return True
+        near = PAUSES.isdisjoint(reading.forms[cue.last : found.first])
+        return found.proves and near
     if not cue.form.past and not _present_holds(reading, cue, found, first):
         return False
     nobody = found.subject is None and reading.forms[cue.first - 1 : cue.first] == [MA]
