@@ -95,6 +95,8 @@ def _ends(walk: Walk, at: int, form: str) -> bool:
     known = cues_of(form, 3)
     if not known or walk.heads[at] is not None or known[0].kind == "noun" or form in WORDS.circumstance:
         return False
+    if known[0].takes("restated") and form in WORDS.adverb and not walk.comma:
+        return False  # «طالب مجددا»
     if walk.forms[at - 1] in WORDS.relative or known[0].takes("weak") or walk.reading.names[at] is not None:
         return False
     return known[0].kind == "participle" or at > walk.cue.last

@@ -18,6 +18,8 @@ from musnad.extract.statements.grammar import (
     BAYNA,
     BREAKS_AND_ENDS,
     ENDS,
+    FEMININE,
+    FEMININE_VERB,
     FI,
     ILA,
     IN_THE_NAME_OF,
@@ -212,6 +214,9 @@ def _bi(walk: Walk, at: int, form: str) -> bool:
     if walk.takes("described") or len(form) < 3 or walk.heads[at] is not None or form.startswith(IN_THE_NAME_OF):
         return False
     name = walk.reading.names[at]
+    plain = POSSESSIVE.sub("", form)
+    if plain != form and plain.removesuffix(FEMININE_VERB) + FEMININE in WORDS.manner:
+        return False  # «مصرحا بطريقته المعتادة أن …»
     return form not in WORDS.manner and (name is None or name.start != walk.reading.words[at].start)
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from musnad.extract.statements.grammar import WITH_WA, WORDS
+from musnad.extract.statements.grammar import LI_WITH_ARTICLE, WITH_LI, WITH_WA, WORDS
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.outlets import OUTLETS
@@ -93,6 +93,8 @@ class Reading:
             return False
         if any(form.removeprefix(WITH_WA) in WORDS.negation for form in inner):
             return False
+        if inner[0].startswith(LI_WITH_ARTICLE) and WORDS.content_noun(inner[0].removeprefix(WITH_LI * 2)):
+            return False  # «دعا القيادي "للإفراج عن زملائه"»
         return "." in inner or WORDS.inna.isdisjoint(inner)
 
 

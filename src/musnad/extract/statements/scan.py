@@ -30,7 +30,6 @@ from musnad.extract.statements.so_far import SoFar
 from musnad.text.names import Name
 
 UNKNOWN_RUN = 5  # words of an untagged personal name
-SPOKEN = 3  # words in marks, the opening mark with them, that may be the name of a person
 IN_BRACKETS = 8  # words, the brackets with them
 IN_OFFICE = (FI, MIN, LADA)
 
@@ -93,11 +92,6 @@ class Scan(SoFar):
         if quotation is None or not quotation.closed or not self.reading.names_in_marks(at):
             return False
         return not self._last_words(at, self.reading.close_of(quotation))
-
-    def _last_words(self, at: int, close: int) -> bool:
-        """«قال المدرب "الفريق جاهز تماما".»: many words in marks after a person, and then the end, are what was said."""
-        person = self.head is not None and self.head.kind == "person"
-        return person and close - at > SPOKEN and self.forms[close + 1 : close + 2] in ([], ["."])
 
     def _quoted_name(self, at: int) -> None:
         """Words in marks after an office are a personal name even where no tagger knew it."""
@@ -170,15 +164,12 @@ class Scan(SoFar):
     def _one_of(self, at: int) -> bool:
         """«عدد من السكان», «مصادر من البلدة», not «من جانبه»."""
         after = self._after(at)
-        many = self.head is None or self.head.number == "p" or self.head.kind == "source" or not self.definite
+        first = self.forms[self.first]
+        counted = not self.definite or first in WORDS.quantifier or first.removeprefix(ARTICLE) in WORDS.quantifier
+        many = counted or (self.head is not None and (self.head.number == "p" or self.head.kind == "source"))
         if after in WORDS.side or after in WORDS.occasion or after in WORDS.inna:
             return False
         return many and not self.named
-
-    def _after(self, at: int) -> str:
-        """The word after a preposition; «في آخر بيان» is as «في بيان»."""
-        late = self.forms[at + 1] in WORDS.latest_before_occasion and at + 2 < self.stop
-        return self.forms[at + 2] if late else self.forms[at + 1]
 
     def _joined_preposition(self, at: int, form: str) -> Step:
         if POSSESSIVE.sub("", form) == IN_THE_NAME_OF:
@@ -255,6 +246,8 @@ class Scan(SoFar):
         """A definite noun is somebody or something else: the object after a name, a second body, what was said."""
         adjective = ADJECTIVE.search(form)
         before = self.forms[at - 1]
+        if self._after_described(at):
+            return True
         nameless = not counted and self.head is None and (self._closed_person() or (self.unknown > 0 and not self.found))
         if nameless and not adjective and before not in IN_OR_FROM:
             return True

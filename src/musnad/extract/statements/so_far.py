@@ -10,6 +10,7 @@ from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
 
 FEMININE_ADJECTIVE = "يه"
+SPOKEN = 3  # words in marks, the opening mark with them, that may be the name of a person
 
 
 class SoFar:
@@ -66,6 +67,16 @@ class SoFar:
         """The word before is the phrase's first, a head that nothing has closed yet."""
         return at == self.first + 1 and self.head is not None and not self.definite
 
+    def _last_words(self, at: int, close: int) -> bool:
+        """«قال المدرب "الفريق جاهز تماما".»: many words in marks after a person, and then the end, are what was said."""
+        person = self.head is not None and self.head.kind == "person"
+        return person and close - at > SPOKEN and self.forms[close + 1 : close + 2] in ([], ["."])
+
+    def _after_described(self, at: int) -> bool:
+        """«دول غربية النظام …»: bodies with an indefinite adjective are closed, a definite noun is somebody else."""
+        bodies = self.head is not None and self.head.kind == "organization" and self.head.number == "p"
+        return bodies and at == self.first + 2 and self._adjective(at - 1) and not self.definite
+
     def _agreeing(self, at: int, form: str) -> bool:
         """A second indefinite adjective: «جماعة محلية صغيرة»."""
         feminine = form.endswith(FEMININE) and self.forms[at - 1].endswith(FEMININE_ADJECTIVE)
@@ -85,3 +96,8 @@ class SoFar:
         after = self.reading.names[at + 1] if at + 1 < self.stop else None
         titled = after is not None and after.kind == "person"  # «اللورد طارق …»
         return closed and head is None and not (titled or self.reading.names[at] or ADJECTIVE_FORM.match(form))
+
+    def _after(self, at: int) -> str:
+        """The word after a preposition; «في آخر بيان» is as «في بيان»."""
+        late = self.forms[at + 1] in WORDS.latest_before_occasion and at + 2 < self.stop
+        return self.forms[at + 2] if late else self.forms[at + 1]
