@@ -11,6 +11,7 @@ from musnad.cli.console import guarded, say
 from musnad.cli.options import (
     LEDGER,
     BundleOption,
+    ClusterOption,
     GazetteerOption,
     LedgerOption,
     MapOption,
@@ -18,6 +19,7 @@ from musnad.cli.options import (
     Paths,
     PublishedOption,
     WorkersOption,
+    check_places,
     columns,
 )
 from musnad.cli.own import own_table
@@ -25,6 +27,7 @@ from musnad.cli.sources import Sources
 from musnad.intake import IntakeOptions
 from musnad.lang.words import fold_name
 from musnad.ledger import open_recorder
+from musnad.pipeline.fingerprint import reading_cluster
 from musnad.pipeline.recording import record_all, run_info
 from musnad.pipeline.settings import Settings
 
@@ -37,6 +40,7 @@ def command(
     outlet: OutletOption = None,
     bundle: BundleOption = "auto",
     workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
     mapping: MapOption = None,
     gazetteer: GazetteerOption = None,
 ) -> None:
@@ -52,18 +56,20 @@ def command(
 
     musnad add page.html --ledger idlib.db
     """
+    check_places(workers, cluster)
     sources = Sources(paths, IntakeOptions(published=published, outlet=outlet, columns=columns(mapping)))
     day = date.fromisoformat(published) if published else None
     settings = Settings(published=day, outlet=outlet, bundle=bundle, gazetteer=own_table(gazetteer))
-    faults = fill(ledger, sources, settings, workers)
+    faults = fill(ledger, sources, settings, workers, cluster)
     raise typer.Exit(sources.exit_code(faults))
 
 
-def fill(ledger: Path, sources: Sources, settings: Settings, workers: int = 1) -> int:
+def fill(ledger: Path, sources: Sources, settings: Settings, workers: int = 1, cluster: str | None = None) -> int:
     """Read the sources into the ledger, say what came of it, and return how many reports could not be read."""
     faults = 0
+    where = reading_cluster(cluster, settings) if cluster else None
     with open_recorder(ledger, run=run_info(settings), fold=fold_name) as recorder:
-        for packed in record_all(sources.arrivals(), settings, recorder, workers=workers):
+        for packed in record_all(sources.arrivals(), settings, recorder, workers=workers, cluster=where):
             faults += sum('"code":"R001"' in row[-1] for row in packed.rows.get("refusal", ()))
     tally = recorder.tally
     say(f"{ledger}: {tally.documents:,} texts read, {tally.records:,} records added"

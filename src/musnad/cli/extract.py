@@ -12,17 +12,20 @@ import typer
 from musnad.cli.console import guarded, say
 from musnad.cli.options import (
     BundleOption,
+    ClusterOption,
     GazetteerOption,
     MapOption,
     OutletOption,
     Paths,
     PublishedOption,
     WorkersOption,
+    check_places,
     columns,
 )
 from musnad.cli.own import own_table
 from musnad.cli.sources import Sources
 from musnad.intake import IntakeOptions
+from musnad.pipeline.fingerprint import reading_cluster
 from musnad.pipeline.lines import read_lines
 from musnad.pipeline.reading import read_document
 from musnad.pipeline.settings import Settings
@@ -39,6 +42,7 @@ def command(
     outlet: OutletOption = None,
     bundle: BundleOption = "auto",
     workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
     mapping: MapOption = None,
     gazetteer: GazetteerOption = None,
 ) -> None:
@@ -54,17 +58,19 @@ def command(
 
     musnad extract wire.jsonl --map text=body --workers 4 > records.jsonl
     """
+    check_places(workers, cluster)
     sources = Sources(paths, IntakeOptions(published=published, outlet=outlet, columns=columns(mapping)))
     day = date.fromisoformat(published) if published else None
     settings = Settings(published=day, outlet=outlet, bundle=bundle, gazetteer=own_table(gazetteer))
-    faults = _table(sources, settings) if form == "table" else _lines(sources, settings, workers)
+    faults = _table(sources, settings) if form == "table" else _lines(sources, settings, workers, cluster)
     raise typer.Exit(sources.exit_code(faults))
 
 
-def _lines(sources: Sources, settings: Settings, workers: int) -> int:
+def _lines(sources: Sources, settings: Settings, workers: int, cluster: str | None) -> int:
     faults = 0
     documents = (arrival.document for arrival in sources.arrivals())
-    for made in read_lines(documents, settings, workers=workers):
+    where = reading_cluster(cluster, settings) if cluster else None
+    for made in read_lines(documents, settings, workers=workers, cluster=where):
         sys.stdout.write(made.text)
         for fault in made.faults:
             say(f"{fault} (please report this; the rest was read)")

@@ -49,6 +49,13 @@ BundleOption = Annotated[
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, max=256, help="How many processes read at once.")
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", show_default=False,
+        help="Read on a cluster of Dask instead: its scheduler, such as tcp://10.0.0.5:8786.",
+    ),
+]
 MapOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -85,3 +92,9 @@ def columns(pairs: list[str] | None) -> dict[str, str]:
             raise typer.BadParameter(f"--map {pair}: write FIELD=COLUMN, such as text=body")
         made[name] = column
     return made
+
+
+def check_places(workers: int, cluster: str | None) -> None:
+    """Refuse to be told two places to read at."""
+    if cluster and workers > 1:
+        raise typer.BadParameter("--workers counts processes of this machine; a --cluster has its own workers")

@@ -9,6 +9,7 @@
     ├── NoSuchRecord         no record has this id
     │   └── Withheld         it is there and not shown; the message is its tombstone
     ├── PackError            a lexicon or a model file of the package is broken
+    ├── ClusterError         a cluster cannot be reached, is lost, or would not read as this process does
     └── FloorError           a floor under the figures would fall, and nobody said why
 """
 
@@ -49,6 +50,10 @@ class Withheld(NoSuchRecord):
 
 class PackError(MusnadError):
     """A lexicon or a model file of the package is broken."""
+
+
+class ClusterError(MusnadError):
+    """A cluster cannot be reached, is lost, or would not read as this process does."""
 
 
 class FloorError(MusnadError):

@@ -8,7 +8,7 @@ from functools import partial
 
 from musnad.model.document import Document
 from musnad.pipeline.batches import batches
-from musnad.pipeline.executor import executor
+from musnad.pipeline.executor import Cluster, executor
 from musnad.pipeline.reading import read_document
 from musnad.pipeline.settings import Settings
 
@@ -30,9 +30,17 @@ class Lines:
     faults: tuple[str, ...]
 
 
-def read_lines(documents: Iterable[Document], settings: Settings, *, workers: int = 1) -> Iterator[Lines]:
-    """Yield the records of the documents as lines, in order, a batch at a time."""
-    with executor(workers, preload=(__name__,)) as place:
+def read_lines(documents: Iterable[Document], settings: Settings, *, workers: int = 1,
+               cluster: Cluster | None = None) -> Iterator[Lines]:
+    """Yield the records of the documents as lines, in order, a batch at a time.
+
+    Args:
+        documents: What to read.
+        settings: How to read.
+        workers: How many processes read.
+        cluster: What reads instead, see ``reading_cluster``.
+    """
+    with executor(workers, preload=(__name__,), cluster=cluster) as place:
         yield from place.map(partial(_read, settings), batches(documents, lambda d: len(d.text)))
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
-from hashlib import sha256
-from importlib.resources.abc import Traversable
 
 from musnad.intake import Arrival
-from musnad.lang.pack import pack_file
 from musnad.lang.words import fold_name
 from musnad.ledger import Packed, Recorder, RunInfo, pack
 from musnad.model.document import Document, Source
 from musnad.pipeline.batches import batches
-from musnad.pipeline.executor import executor
+from musnad.pipeline.executor import Cluster, executor
+from musnad.pipeline.fingerprint import packs_digest
 from musnad.pipeline.own_places import places_digest
 from musnad.pipeline.reading import read_document
 from musnad.pipeline.settings import Settings
@@ -26,15 +24,8 @@ def run_info(settings: Settings) -> RunInfo:
     return RunInfo(settings.version, {"bundle": settings.bundle, "packs": packs_digest(), **places})
 
 
-def packs_digest(language: str = "ar") -> str:
-    """Return the digest of all lexicons and models of a pack, in hexadecimal, shortened."""
-    digest = sha256()
-    for name, file in sorted(_files(pack_file("", language=language))):
-        digest.update(f"{name}\0".encode() + sha256(file.read_bytes()).digest())
-    return digest.hexdigest()[:16]
-
-
-def record_all(arrivals: Iterable[Arrival], settings: Settings, recorder: Recorder, *, workers: int = 1) -> Iterator[Packed]:
+def record_all(arrivals: Iterable[Arrival], settings: Settings, recorder: Recorder, *, workers: int = 1,
+               cluster: Cluster | None = None) -> Iterator[Packed]:
     """Read documents and append them, and yield each as it is appended; what the ledger knows is passed over.
 
     Args:
@@ -42,6 +33,7 @@ def record_all(arrivals: Iterable[Arrival], settings: Settings, recorder: Record
         settings: How to read.
         recorder: Where to append; closing it is the caller's.
         workers: How many processes read.
+        cluster: What reads instead, see ``reading_cluster``; this process writes, in any case.
     """
     sources: deque[Source] = deque()
 
@@ -53,7 +45,7 @@ def record_all(arrivals: Iterable[Arrival], settings: Settings, recorder: Record
                 sources.append(arrival.source)
                 yield arrival.document
 
-    with executor(workers, preload=(__name__,)) as place:
+    with executor(workers, preload=(__name__,), cluster=cluster) as place:
         for batch in place.map(partial(_pack, settings), batches(unknown(), lambda document: len(document.text))):
             for packed in batch:
                 recorder.put(sources.popleft(), packed)
@@ -62,11 +54,3 @@ def record_all(arrivals: Iterable[Arrival], settings: Settings, recorder: Record
 
 def _pack(settings: Settings, documents: list[Document]) -> list[Packed]:
     return [pack(document, read_document(document, settings), fold_name) for document in documents]
-
-
-def _files(folder: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:
-    for item in folder.iterdir():
-        if item.is_dir() and item.name != "__pycache__":
-            yield from _files(item, f"{under}{item.name}/")
-        elif item.is_file() and not item.name.endswith(".pyc"):
-            yield f"{under}{item.name}", item
