@@ -19,7 +19,7 @@ from musnad.extract.incidents.drafts import Claim, Party
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene, claim_holding
-from musnad.extract.incidents.sides import BY, PATIENT, has_object, party
+from musnad.extract.incidents.sides import BY, PATIENT, has_object, party, self_told
 from musnad.extract.incidents.supposed import in_condition
 from musnad.extract.incidents.triggers import Trigger
 
@@ -40,6 +40,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
     found = list(_named_agents(scene, trigger, stop))
     if kind in _TWO_SIDED:
         found += _sides(scene, trigger, stop)
+        found += _of_self(scene, trigger) if found and kind == "meeting" else []
     if not found and _intercepted(scene, trigger):
         return []
     found = found or _doing(scene, trigger)
@@ -237,7 +238,25 @@ def _teller(scene: Scene, trigger: Trigger) -> Found:
     """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
     claims = claim_holding(scene, trigger.start)
     inner = scene.claims[claims[0]] if claims else None
-    return _speaker(scene, inner) if inner is not None and inner.speaker is not None and _own(scene, inner, trigger) else []
+    if inner is None or inner.speaker is None:
+        return []
+    return _speaker(scene, inner) if _own(scene, inner, trigger) else _of_self(scene, trigger)
+
+
+def _of_self(scene: Scene, trigger: Trigger) -> Found:
+    """«إنها استهدفت …», «إنه شن غارات», «بأنها تجري محادثات»."""
+    claims = claim_holding(scene, trigger.start)
+    inner = scene.claims[claims[0]] if claims else None
+    if inner is None or inner.speaker is None or not self_told(scene, inner, trigger) or _befell(scene, trigger):
+        return []
+    return _speaker(scene, inner)
+
+
+def _befell(scene: Scene, trigger: Trigger) -> bool:
+    """«قال إنه اعتقل أمس»: without an object the verb of what befalls somebody is passive."""
+    if trigger.entry.kind not in PATIENT or trigger.entry.sort != "verb":
+        return False
+    return not has_object(scene, trigger.last, scene.sentence(trigger.at)[1])
 
 
 def _own(scene: Scene, claim: Claim, trigger: Trigger) -> bool:

@@ -142,7 +142,7 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         end=first.end,
         status=status,
         mentions=[(t.trigger.start, t.trigger.end) for t in group.tellings],
-        places=_places(group) or (inherited(scene, first, group.kind) if group.real or status == "planned" else []),
+        places=_places(group) or (inherited(scene, first, group.kind) if _took_place(group, status) else []),
         time=next((t.time for t in group.tellings if t.time), None) or _day_before(scene, group),
         actors=_roled(_parties([t.actors for t in group.tellings]), claim is not None),
         targets=_parties([t.targets for t in group.tellings]) or _struck(group),
@@ -154,6 +154,11 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         rule=first.entry.sort,
         score=score(scene, group.tellings),
     )
+
+
+def _took_place(group: Group, status: str) -> bool:
+    """Whether a place told before can be its own: no place of a threat or of a count of years."""
+    return (group.real or status == "planned") and not group.summed
 
 
 def _day_before(scene: Scene, group: Group) -> str | None:
@@ -196,4 +201,4 @@ def _parties(all_: list[list[Party]]) -> list[Party]:
 
 
 def _roled(actors: list[Party], alleged: bool) -> list[Party]:
-    return [replace(a, role="alleged") for a in actors] if alleged else actors
+    return [replace(a, role="alleged") if a.role == "stated" else a for a in actors] if alleged else actors

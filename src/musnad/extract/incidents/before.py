@@ -58,6 +58,8 @@ def owner(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
 def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     """The last agent before the trigger that no preposition governs, and that introduces no statement."""
     begin = _clause(scene, trigger, max(scene.sentence(trigger.at)[0], trigger.at - BACK))
+    if kind == "meeting":
+        begin = max(begin, _content(scene, trigger))
     every = list(agents(scene, begin, trigger.at))
     bare = trigger.entry.sort == "verb" or (trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام")))
     every = [a for a in every if a.first == begin or not _taken(scene.forms[a.first - 1])]
@@ -70,7 +72,13 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     )
     if spoken:
         return [(a, "stated") for a in spoken[-2 if kind == "meeting" else -1 :]]
-    return [(near[-1], "stated")] if kind == "meeting" and near else []
+    return [(near[-1], "stated")] if kind == "meeting" and near and not claim_holding(scene, trigger.start) else []
+
+
+def _content(scene: Scene, trigger: Trigger) -> int:
+    """The first word of what is said: who says that others talk is none of those who talk."""
+    held = claim_holding(scene, trigger.start)[:1]
+    return scene.passage.word_at(scene.claims[held[0]].start) if held else 0
 
 
 def _clause(scene: Scene, trigger: Trigger, first: int) -> int:

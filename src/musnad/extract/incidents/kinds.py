@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.extract.incidents.lexicon import classes, hits
+from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
 
@@ -138,6 +138,10 @@ def _on_place(scene: Scene, trigger: Trigger, last: int) -> bool:
 
 def _means(scene: Scene, trigger: Trigger, first: int, last: int) -> str | None:
     for i in range(first, last):
+        if first > trigger.at and scene.forms[i] in words_of("another_deed"):
+            break  # «ضربة إذا وقع هجوم كيماوي», «ضربة ردا على …»: the means of another deed
+        if i and scene.forms[i - 1] in words_of("based"):
+            continue  # «قاعدة جوية»: what is struck
         held = classes(scene.forms[i])
         for means, kind in _MEANS:
             if means in held and _fits(trigger.kind, kind):

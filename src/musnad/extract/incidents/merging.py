@@ -47,6 +47,7 @@ class Group:
     places: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
     real: bool = True
+    summed: bool = False  # what years have brought, counted
 
     @property
     def last(self) -> Telling:
@@ -63,7 +64,7 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
         day = days.get(one.time or "")
         group = next((g for g in reversed(groups) if _same(scene, g, one, places, day)), None)
         if group is None:
-            group = Group(one.kind, [], real=one.standing.status in REAL)
+            group = Group(one.kind, [], real=one.standing.status in REAL, summed=_summed(scene, one, day))
             groups.append(group)
         group.tellings.append(one)
         group.places |= places
@@ -85,7 +86,9 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     if not back and day and group.days and not any(_agree(day[:10], d, one.trigger) for d in group.days):
         return False
-    if not back and (_others(scene, group, one) or _long_before(scene, group, day)):
+    if _counts_other(scene, group, one, day) or (
+        not back and (_others(scene, group, one) or _long_before(scene, group, day))
+    ):
         return False
     away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)
     if back and group.kind == "missile_strike" and away <= 1:
@@ -99,6 +102,18 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     bare = one.kind in VIOLENT and not ours and not one.time
     return back or bare or away <= NEAR
+
+
+def _counts_other(scene: Scene, group: Group, one: Telling, day: str | None) -> bool:
+    """One counts what years have brought, the other tells what a day has."""
+    return day is not None and group.summed != _summed(scene, one, day)
+
+
+def _summed(scene: Scene, one: Telling, day: str | None) -> bool:
+    """«عدد الهجمات منذ عام 2013», «39 هجوما»: the count of years is no incident of this year."""
+    if not (day and scene.published and day.endswith("/") and day[:4] < scene.published[:4]):
+        return False
+    return scene.words[one.trigger.at - 1].kind == "number" or _more(scene, one.trigger.at)
 
 
 def _more(scene: Scene, at: int) -> bool:

@@ -79,8 +79,8 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
         name, form = scene.names[i], scene.forms[i]
         if form in _STOPS or (found and i in others and i != trigger.at):
             break
-        if kind == "meeting" and i > trigger.at and form in words_of("topic"):
-            break
+        if i > trigger.at and form in words_of("topic" if kind == "meeting" else "another_deed"):
+            break  # «لقاء حول …»; «ضربة ردا على هجوم في …»
         if name is not None and name.first == i and not _dateline(scene, name):
             follows = bool(found) and found[-1][1] == scene.words[i - 1].end
             stands = name.kind in _KINDS and _stands_in(scene, name, trigger, kind, follows=follows)

@@ -5,12 +5,15 @@ Finds    للقوات الحكومية        the party «قوات الحكوم�
 
 from __future__ import annotations
 
-from musnad.extract.incidents.drafts import Party
+from musnad.extract.incidents.drafts import Claim, Party
 from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
+from musnad.extract.incidents.triggers import Trigger
 
 BY = (("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "جانب"))  # «by», before who did it
+OWN = 2  # words between «إنه» and the verb of one's own deed
+_OTHERS = frozenset(("agent", "troops", "army", "people", "being", "relative", "suffer", "negation"))
 PATIENT = frozenset(("killing", "detention", "abduction", "trial", "appointment"))  # what befalls the subject of its verb
 
 
@@ -26,7 +29,8 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
         return None
     word, name = scene.words[first], scene.names[first]
     start = name.start if name is not None and name.first == first else word.start
-    if start == word.start and word.form.startswith(("لل", "بال", "وال", "فال")) and len(word.form) > 4:
+    joined = word.form.startswith(("لل", "بال", "وال", "فال")) and word.form not in words_of("missile")
+    if start == word.start and joined and len(word.form) > 4:
         start = scene.letters(first, 2 if word.form.startswith("لل") else 1)
     elif (start == word.start and word.form[0] == "و" and classes(word.form[1:]) & {"agent", "troops"}) or (
         start == word.start
@@ -62,6 +66,17 @@ def _verb_shaped(form: str, length: int) -> bool:
     if length == 1 and form.endswith(("ي", "يا")):
         return True
     return (form.endswith("وا") and len(form) > 4) or form.startswith(("وت", "وي"))
+
+
+def self_told(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
+    """Return whether a speaker tells his own deed: «إنها استهدفت …», «إنه شن غارات», with nobody named between."""
+    first = scene.passage.word_at(claim.start)
+    if not 0 < first <= trigger.at <= first + OWN or scene.forms[first - 1] not in words_of("self"):
+        return False
+    between = range(first, trigger.at)
+    return all(
+        scene.names[i] is None and scene.words[i].kind == "word" and not classes(scene.forms[i]) & _OTHERS for i in between
+    )
 
 
 def has_object(scene: Scene, at: int, stop: int) -> bool:

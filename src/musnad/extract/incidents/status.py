@@ -104,7 +104,7 @@ def _told(scene: Scene, trigger: Trigger) -> Standing:
     if _denied_after(scene, trigger):
         return Standing("denied", claim)
     if claim is None:
-        return Standing(_cue_near(scene, trigger) or "reported", None)
+        return Standing(_cue_near(scene, trigger) or _by_account(scene, trigger) or "reported", None)
     said = scene.claims[claim]
     if _suspected(scene, trigger) or (said.act in _OF_ACT and lived(scene, trigger)):
         return Standing("claimed", claim)
@@ -164,6 +164,11 @@ def _cue_near(scene: Scene, trigger: Trigger) -> str | None:
     return "claimed" if any("hearsay" in classes(f) for f in around) else None
 
 
+def _by_account(scene: Scene, trigger: Trigger) -> str | None:
+    """«وبحسب سرد الكاتب، …»: a sentence that opens with whose account it is."""
+    return "claimed" if scene.forms[scene.sentence(trigger.at)[0]] in words_of("account") else None
+
+
 def _suspected(scene: Scene, trigger: Trigger) -> bool:
     """«هجوم مشتبه به»: also in a speaker's blame."""
     return any("hearsay" in classes(f) for f in scene.forms[trigger.last : trigger.last + 1])
@@ -217,9 +222,11 @@ def _if(scene: Scene, trigger: Trigger) -> bool:
 def _before(scene: Scene, trigger: Trigger) -> str | None:
     first = scene.sentence(trigger.at)[0]
     for distance, i in enumerate(range(trigger.at - 1, max(first, trigger.at - BACK) - 1, -1)):
-        form = scene.forms[i]
+        form, name = scene.forms[i], scene.names[i]
         if form in STOPS or form in words_of("break"):
             return None
+        if name is not None and name.kind == "person":
+            continue  # «لو دريان»
         held = classes(form)
         if form == "لا" and i > first and scene.forms[i - 1] in words_of("whichever"):
             return "hypothetical"  # «كي لا تستخدم»

@@ -4,6 +4,7 @@ Finds    عمليات عسكرية في حال …                 a condition b
 Finds    إمكانية مشاركة الجيش في ضربات          what one may or can do
 Finds    رفض المشاركة في معركة                  what one will not do
 Finds    أي رد عسكري على هجوم كيماوي            what one would answer
+Finds    هجوم على المدينة سيكون خطأ             what would have its consequences
 Finds    شائعات تتحدث عن استخدام …              a rumour's content
 Leaves   الشائعات أجبرتهم على النزوح            what a rumour has caused
 """
@@ -17,6 +18,7 @@ from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
 
 BACK, NEAR, AHEAD = 8, 3, 6  # words before a trigger, right before it, behind it
+OUTCOME = 7  # words between a trigger and what it would bring
 _ANSWERED = frozenset(("رد", "الرد", "ردا", "ردها", "رده", "ردود"))
 _LAUNCHING = frozenset(("توجيه", "بتوجيه", "شن", "بشن", "تنفيذ", "بتنفيذ"))
 _WEIGHING = frozenset(("ability", "refuse", "demand"))
@@ -34,6 +36,8 @@ def supposed(scene: Scene, trigger: Trigger) -> bool:
         (any(map(_weighs, before)) and _able(scene, trigger, first))
         or _occasion(before, trigger)
         or _answer(scene, before, trigger)
+        or _of_consequence(scene, trigger)
+        or _only_by(scene, trigger)
     )
 
 
@@ -104,7 +108,25 @@ def _answer(scene: Scene, before: list[str], trigger: Trigger) -> bool:
     if scene.forms[min(trigger.last, len(scene.forms) - 1)].startswith("محتمل"):
         return True
     at = next((i for i in range(len(before) - 2, -1, -1) if before[i] in _ANSWERED), None)
-    return at is not None and any(form in words_of("whichever") for form in before[max(0, at - 1) : at])
+    whichever = at is not None and any(form in words_of("whichever") for form in before[max(0, at - 1) : at])
+    return whichever or _of_consequence(scene, trigger)
+
+
+def _of_consequence(scene: Scene, trigger: Trigger) -> bool:
+    """«كل هجوم سيقابل برد», «هجوم على المدينة سيكون خطأ»: what it would bring."""
+    if trigger.shape.definite or trigger.entry.sort == "verb":
+        return False
+    for form in scene.forms[trigger.last : min(scene.sentence(trigger.at)[1], trigger.last + OUTCOME)]:
+        if form in _STOPS or form in words_of("relative"):
+            return False
+        if "consequence" in classes(form):
+            return True
+    return False
+
+
+def _only_by(scene: Scene, trigger: Trigger) -> bool:
+    """«لا حل إلا باتفاق»: what alone would do."""
+    return trigger.shape.lead == "ب" and trigger.at > 0 and scene.forms[trigger.at - 1] == "الا"
 
 
 def conditioned(scene: Scene, trigger: Trigger) -> bool:

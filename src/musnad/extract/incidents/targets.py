@@ -15,8 +15,8 @@ from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.patients import SELF, acts, joins, on, past_verbs, patient
 from musnad.extract.incidents.phrases import phrase_end
-from musnad.extract.incidents.scene import Scene
-from musnad.extract.incidents.sides import PATIENT, has_object, party
+from musnad.extract.incidents.scene import Scene, claim_holding
+from musnad.extract.incidents.sides import PATIENT, has_object, party, self_told
 from musnad.extract.incidents.triggers import Trigger
 
 _THAT = frozenset(("ان", "بان", "وان", "،"))
@@ -41,6 +41,7 @@ def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]
         lambda: _toward(scene, trigger.last) if kind == "missile_strike" else [],
         lambda: _at(scene, trigger.last, stop) if kind in _STRUCK_AT else [],
         lambda: _suffered(scene, trigger) if kind not in PATIENT | SELF else [],
+        lambda: _oneself(scene, trigger) if kind in PATIENT else [],
     ]
     for way in ways:
         found = [p for p in way() if p is not None and not _device(scene, p)]
@@ -62,7 +63,7 @@ def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Part
         return []
     if kind == "arms_transfer":
         return _recipient(scene, at, stop)
-    if kind in _LAUNCHED or "damage" in classes(scene.forms[at] if at < stop else ""):
+    if (kind in _LAUNCHED and trigger.kind != "hit") or "damage" in classes(scene.forms[at] if at < stop else ""):
         return _damaged(scene, at, stop)
     if trigger.entry.sort == "verb":
         return _object(scene, trigger, stop)
@@ -166,13 +167,24 @@ def _suffered(scene: Scene, trigger: Trigger) -> list[Party | None]:
     return []
 
 
+def _oneself(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«قال الناشط إنه اعتقل»: who tells it."""
+    held = claim_holding(scene, trigger.start)[:1]
+    claim = scene.claims[held[0]] if held else None
+    if claim is None or claim.speaker is None or trigger.entry.sort != "verb" or not self_told(scene, claim, trigger):
+        return []
+    first, last = (scene.passage.word_at(place) for place in claim.speaker)
+    return [] if has_object(scene, trigger.last, scene.sentence(trigger.at)[1]) else [party(scene, first, last)]
+
+
 def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     if trigger.shape.object:
         return []
     at = past_verbs(scene, trigger.last, stop)
     last = phrase_end(scene, at, stop)
-    if last > at and trigger.shape.plural and scene.forms[trigger.at].endswith("وا"):
-        return [party(scene, at, last)]  # «حطموا مكاتب …»: who did it is in the verb
+    led = trigger.at > 0 and scene.forms[trigger.at - 1] in words_of("self")
+    if last > at and (led or (trigger.shape.plural and scene.forms[trigger.at].endswith("وا"))):
+        return [party(scene, at, last)]  # «حطموا مكاتب …», «إنها قصفت مواقع»: who did it is in the verb, or before it
     if last > at and last < stop and _with(scene, last):
         last = max(last + 1, phrase_end(scene, last, stop))  # «قصفت القوات بالمدفعية الثقيلة | بلدة …»
         return [party(scene, last, phrase_end(scene, last, stop))] if has_object(scene, last, stop) else []

@@ -220,7 +220,7 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
         return True
     if entry.kind == "missile_strike" and scene.near(_SPACE, first, last) is not None:
         return True
-    if entry.form in _SESSIONS and scene.near(_MARKET, max(first, at - NEAR), min(last, at + 1 + NEAR)) is not None:
+    if entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
         return True
