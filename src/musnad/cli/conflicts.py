@@ -15,7 +15,7 @@ import typer
 from musnad.cli.clusters import clusters, standing
 from musnad.cli.console import guarded, say
 from musnad.cli.happenings import Asked, Happenings
-from musnad.cli.options import LEDGER, DayOption, LedgerOption
+from musnad.cli.options import LEDGER, DayOption, KindFilter, LedgerOption
 from musnad.cli.rows import short
 from musnad.cli.tables import table, terminal
 from musnad.lang.words import fold_name
@@ -35,7 +35,7 @@ def command(
     incident: Annotated[str | None, typer.Argument(metavar="[INCIDENT]", show_default=False,
                                                    help="Id of an incident: all that its reports say together.")] = None,
     ledger: LedgerOption = LEDGER,
-    of_kind: Annotated[str | None, typer.Option("--kind", help="Kind of incident.")] = None,
+    of_kind: KindFilter = None,
     place: Annotated[str | None, typer.Option(help="A place, or an area that holds it.")] = None,
     since: DayOption = None,
     until: DayOption = None,

@@ -10,8 +10,17 @@ import typer
 from musnad.cli.console import guarded, say
 from musnad.cli.handed import handed_out
 from musnad.cli.happenings import Asked
-from musnad.cli.listing import Status
-from musnad.cli.options import LEDGER, DayOption, HappenedOption, LedgerOption
+from musnad.cli.options import (
+    LEDGER,
+    DayOption,
+    HappenedOption,
+    KindFilter,
+    LedgerOption,
+    OutletFilter,
+    PlaceFilter,
+    RadiusFilter,
+    StatusFilter,
+)
 from musnad.cli.subject import Sought, Subject, subject
 from musnad.export.dossier.compose import compose
 from musnad.export.dossier.forms import render
@@ -31,15 +40,15 @@ def command(
     lang: Annotated[Literal["ar", "en"], typer.Option(help="Language of all but the quotations.")] = "ar",
     title: Annotated[str | None, typer.Option(help="Title on the cover.", show_default=False)] = None,
     ledger: LedgerOption = LEDGER,
-    of_kind: Annotated[str | None, typer.Option("--kind", help="Kind of incident.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Status of an incident.")] = None,
-    place: Annotated[str | None, typer.Option(help="Place of an incident, an area that holds it, or LAT,LON.")] = None,
-    radius: Annotated[float | None, typer.Option(min=0, metavar="KM", help="So near --place.")] = None,
+    of_kind: KindFilter = None,
+    status: StatusFilter = None,
+    place: PlaceFilter = None,
+    radius: RadiusFilter = None,
     happened_from: HappenedOption = None,
     happened_to: HappenedOption = None,
     since: DayOption = None,
     until: DayOption = None,
-    outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
+    outlet: OutletFilter = None,
 ) -> None:
     """Lay out what a ledger holds on an incident, a person, a place, a story or a search.
 

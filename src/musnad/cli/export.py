@@ -11,8 +11,21 @@ import typer
 from musnad.cli.console import guarded, say
 from musnad.cli.handed import handed_out
 from musnad.cli.happenings import Asked, Happenings
-from musnad.cli.listing import Form, Status
-from musnad.cli.options import LEDGER, DayOption, HappenedOption, LedgerOption
+from musnad.cli.options import (
+    LEDGER,
+    AboutFilter,
+    ActFilter,
+    DayOption,
+    FormFilter,
+    HappenedOption,
+    KindFilter,
+    LedgerOption,
+    OutletFilter,
+    PlaceFilter,
+    RadiusFilter,
+    SpeakerFilter,
+    StatusFilter,
+)
 from musnad.export.formats import writer
 from musnad.export.selection import Choice
 from musnad.lang.words import fold_name
@@ -29,19 +42,19 @@ def command(
                                                 show_default=False)] = None,
     shape: Annotated[Shape, typer.Option("--format", help="The form.")] = "jsonl",
     ledger: LedgerOption = LEDGER,
-    speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name, in any spelling.")] = None,
-    act: Annotated[str | None, typer.Option(help="assert, announce, deny, accuse, warn, threaten, demand, …")] = None,
-    form: Annotated[Form | None, typer.Option(help="In quotation marks wholly, partly, or not.")] = None,
+    speaker: SpeakerFilter = None,
+    act: ActFilter = None,
+    form: FormFilter = None,
     since: DayOption = None,
     until: DayOption = None,
-    outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
-    of_kind: Annotated[str | None, typer.Option("--kind", help="Kind of incident.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Status of an incident.")] = None,
-    place: Annotated[str | None, typer.Option(help="Of incidents: the place, an area that holds it, or LAT,LON.")] = None,
-    radius: Annotated[float | None, typer.Option(min=0, metavar="KM", help="Of incidents: so near --place.")] = None,
+    outlet: OutletFilter = None,
+    of_kind: KindFilter = None,
+    status: StatusFilter = None,
+    place: PlaceFilter = None,
+    radius: RadiusFilter = None,
     happened_from: HappenedOption = None,
     happened_to: HappenedOption = None,
-    about: Annotated[str | None, typer.Option(help="killed, injured, displaced, … of figures.")] = None,
+    about: AboutFilter = None,
     verdict: Annotated[str | None, typer.Option(help="accepted, rejected, corrected, unsure, or none.")] = None,
 ) -> None:
     """Write records in a form that another program takes in, and say what that form could not hold.

@@ -14,7 +14,20 @@ import typer
 
 from musnad.cli.console import guarded, say
 from musnad.cli.happenings import Asked, Happenings, feature
-from musnad.cli.options import LEDGER, DayOption, HappenedOption, LedgerOption
+from musnad.cli.options import (
+    LEDGER,
+    AboutFilter,
+    ActFilter,
+    DayOption,
+    FormFilter,
+    HappenedOption,
+    LedgerOption,
+    OutletFilter,
+    PlaceFilter,
+    RadiusFilter,
+    SpeakerFilter,
+    StatusFilter,
+)
 from musnad.cli.rows import COLUMNS, IDS, WHOLE, cells, short
 from musnad.cli.tables import table, terminal
 from musnad.lang.words import fold_name
@@ -23,8 +36,6 @@ from musnad.ledger import Held, Reader, Where, open_reader
 Kind = Literal["statements", "reports", "entities", "places", "mentions", "figures", "times", "incidents", "refusals",
                "links"]
 PLACES = frozenset(("place", "facility"))  # kinds of entities that `list places` shows
-Form = Literal["direct", "mixed", "indirect"]
-Status = Literal["reported", "claimed", "denied", "planned", "threatened", "hypothetical"]
 Shape = Literal["table", "csv", "jsonl", "geojson"]
 MAPPED = frozenset(("incidents", "places"))  # what has a place on a map
 SHOWN = 50  # rows of a table where no limit is given
@@ -34,23 +45,23 @@ SHOWN = 50  # rows of a table where no limit is given
 def command(
     kind: Annotated[Kind, typer.Argument(metavar="WHAT", help=" | ".join(COLUMNS), show_default=False)],
     ledger: LedgerOption = LEDGER,
-    speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name, in any spelling.")] = None,
-    act: Annotated[str | None, typer.Option(help="assert, announce, deny, accuse, warn, threaten, demand, …")] = None,
-    form: Annotated[Form | None, typer.Option(help="In quotation marks wholly, partly, or not.")] = None,
+    speaker: SpeakerFilter = None,
+    act: ActFilter = None,
+    form: FormFilter = None,
     since: DayOption = None,
     until: DayOption = None,
     text: Annotated[str | None, typer.Option(help="Words that stand together in the record, in any spelling.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
+    outlet: OutletFilter = None,
     of_kind: Annotated[str | None, typer.Option("--kind", help="Kind of entity or incident.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Status of an incident.")] = None,
-    place: Annotated[str | None, typer.Option(help="Of incidents: the place, an area that holds it, or LAT,LON.")] = None,
-    radius: Annotated[float | None, typer.Option(min=0, metavar="KM", help="Of incidents: so near --place.")] = None,
+    status: StatusFilter = None,
+    place: PlaceFilter = None,
+    radius: RadiusFilter = None,
     happened_from: HappenedOption = None,
     happened_to: HappenedOption = None,
     actor: Annotated[str | None, typer.Option(help="Of incidents: words of who did it.")] = None,
     target: Annotated[str | None, typer.Option(help="Of incidents: words of whom or what it was done to.")] = None,
     code: Annotated[str | None, typer.Option(help="Code of a refusal, such as S001.")] = None,
-    about: Annotated[str | None, typer.Option(help="killed, injured, displaced, … of figures.")] = None,
+    about: AboutFilter = None,
     limit: Annotated[int | None, typer.Option(min=1, help=f"At most so many; a table shows {SHOWN} at first.")] = None,
     shape: Annotated[Shape, typer.Option("--format", help="How to print; geojson for incidents and places.")] = "table",
 ) -> None:

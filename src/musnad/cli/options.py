@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -39,6 +39,20 @@ DayOption = Annotated[
 HappenedOption = Annotated[
     str | None, typer.Option(parser=_day, metavar="YYYY-MM-DD", show_default=False, help="Of incidents: when it happened.")
 ]
+Form = Literal["direct", "mixed", "indirect"]
+Status = Literal["reported", "claimed", "denied", "planned", "threatened", "hypothetical"]
+
+# What records are asked for; `list`, `export` and `dossier` ask in the same way.
+SpeakerFilter = Annotated[str | None, typer.Option(help="Words of the speaker's name, in any spelling.")]
+ActFilter = Annotated[str | None, typer.Option(help="assert, announce, deny, accuse, warn, threaten, demand, …")]
+FormFilter = Annotated[Form | None, typer.Option(help="In quotation marks wholly, partly, or not.")]
+OutletFilter = Annotated[str | None, typer.Option(help="The outlet's name.")]
+KindFilter = Annotated[str | None, typer.Option("--kind", help="Kind of incident.")]
+StatusFilter = Annotated[Status | None, typer.Option(help="Status of an incident.")]
+PlaceFilter = Annotated[str | None, typer.Option(help="Of incidents: the place, an area that holds it, or LAT,LON.")]
+RadiusFilter = Annotated[float | None, typer.Option(min=0, metavar="KM", help="Of incidents: so near --place.")]
+AboutFilter = Annotated[str | None, typer.Option(help="killed, injured, displaced, … of figures.")]
+
 OutletOption = Annotated[
     str | None, typer.Option("--outlet", metavar="NAME", show_default=False, help="Who published the sources.")
 ]
