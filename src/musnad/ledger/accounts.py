@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from musnad.ledger.questions import of_source_of
 from musnad.ledger.schema import (
     RECORDS,
     changes,
@@ -22,6 +21,7 @@ from musnad.ledger.schema import (
     sources,
     verdicts,
 )
+from musnad.ledger.shapes import of_source_of
 from musnad.ledger.standing import present
 from musnad.ledger.views import Event, Evidence, Held, Run, Summary
 

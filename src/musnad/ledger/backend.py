@@ -171,9 +171,9 @@ def copy_sqlite(source: Path, out: Path) -> None:
         raise LedgerError(f"{source}: {error}") from error
 
 
-def streamed(connection: Connection, asked: Select[Any]) -> CursorResult[Any]:
+def streamed(connection: Connection, asked: Select[Any], values: dict[str, Any] | None = None) -> CursorResult[Any]:
     """Ask for rows that come a page at a time, however many there are; to be used in a ``with``."""
-    return connection.execute(asked, execution_options={"yield_per": PAGE})
+    return connection.execute(asked, values, execution_options={"yield_per": PAGE})
 
 
 @contextmanager

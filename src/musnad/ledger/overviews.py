@@ -1,17 +1,36 @@
-"""The reader's questions about the ledger as a whole: its sources as a list, and counts for pictures."""
+"""The reader's questions about many things at once: records by their ids, sources as a list, counts for pictures."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from musnad.ledger import pictures
 from musnad.ledger.backend import Backend
 from musnad.ledger.originals import Original, original, originals
 from musnad.ledger.pictures import Counted
+from musnad.ledger.questions import held, some_of
+from musnad.ledger.schema import RECORDS
+from musnad.ledger.standing import AT_ONCE
+from musnad.ledger.views import Held
 
 
 class Overviews:
-    """The part of the ``Reader`` that looks at the ledger as a whole."""
+    """The part of the ``Reader`` that looks at many things at once."""
 
     _backend: Backend
+
+    def several(self, ids: Iterable[str]) -> dict[str, Held]:
+        """Return records by their ids, current or not; those that the ledger does not hold are left out."""
+        found: dict[str, Held] = {}
+        by_kind: dict[str, list[str]] = {}
+        for one in dict.fromkeys(ids):
+            by_kind.setdefault(one.partition("-")[0], []).append(one)
+        with self._backend.reading() as connection:
+            for kind in by_kind.keys() & RECORDS.keys():
+                for at in range(0, len(by_kind[kind]), AT_ONCE):
+                    some = {"ids": by_kind[kind][at : at + AT_ONCE]}
+                    found |= {row.id: held(kind, row) for row in connection.execute(some_of(kind), some)}
+        return found
 
     def sources(self, limit: int, after: str | None = None) -> list[Original]:
         """Return sources in order of arrival, those that came after the one with the digest ``after``."""

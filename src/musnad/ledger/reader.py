@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from types import TracebackType
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
@@ -26,7 +25,7 @@ from musnad.ledger.backend import Backend, open_backend, streamed
 from musnad.ledger.migrations import check
 from musnad.ledger.overviews import Overviews
 from musnad.ledger.packing import Fold, unfolded
-from musnad.ledger.questions import beyond, held, question
+from musnad.ledger.questions import Asked, behind, ended, held, one_of, question
 from musnad.ledger.schema import RECORDS, documents, sources
 from musnad.ledger.standing import last_read, present, standing
 from musnad.ledger.views import Diff, Event, Evidence, Held, Run, Summary, Where
@@ -99,8 +98,8 @@ class Reader(Overviews):
         asked = question(kind, where, self._fold)
         if after is not None:
             with self._backend.reading() as connection:
-                asked = asked.where(beyond(connection, kind, after))
-        return self._stream(kind, asked if limit is None else asked.limit(limit))
+                asked = behind(connection, kind, asked, after)
+        return self._stream(kind, asked if limit is None else ended(asked, limit))
 
     def record(self, record_id: str) -> Held:
         """Return one record, current or not, by its id or by the beginning of it if no other begins so.
@@ -117,8 +116,7 @@ class Reader(Overviews):
         Raises:
             NoSuchRecord: There is no such report.
         """
-        asked = question("report", Where(superseded=True), self._fold).where(RECORDS["report"].c.number == number)
-        for found in self._stream("report", asked):
+        for found in self._stream("report", Asked(one_of("report", "number"), {"one": number})):
             return found
         raise NoSuchRecord(f"report {number}: no report of this ledger has this number")
 
@@ -222,17 +220,15 @@ class Reader(Overviews):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _stream(self, kind: str, asked: Any) -> Iterator[Held]:
-        with self._backend.reading() as connection, streamed(connection, asked) as rows:
+    def _stream(self, kind: str, asked: Asked) -> Iterator[Held]:
+        with self._backend.reading() as connection, streamed(connection, asked.select, asked.values) as rows:
             for row in rows:
                 yield held(kind, row)
 
     def _record(self, connection: Connection, record_id: str) -> Held:
         named = record_id.partition("-")[0]
         for kind in sorted(RECORDS, key=lambda kind: kind != named):  # its own table first
-            table = RECORDS[kind]
-            asked = question(kind, Where(superseded=True), self._fold).order_by(None)
-            found = connection.execute(asked.where(table.c.id == record_id)).one_or_none()
+            found = connection.execute(one_of(kind), {"one": record_id}).one_or_none()
             if found is not None:
                 return held(kind, found)
         return self._begun(connection, record_id)
@@ -245,7 +241,7 @@ class Reader(Overviews):
         found = []
         if kind in RECORDS and len(start) > len(kind) + 1:
             table = RECORDS[kind]
-            asked = question(kind, Where(superseded=True), self._fold).order_by(None)
+            asked = question(kind, Where(superseded=True), self._fold).select.order_by(None)
             span = (table.c.id >= start, table.c.id < start + "~")
             found = [held(kind, row) for row in connection.execute(asked.where(*span).limit(CANDIDATES))]
         if len(found) == 1:

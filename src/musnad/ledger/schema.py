@@ -196,7 +196,8 @@ FOLDED: dict[type[Record], dict[str, str]] = {
 
 # What is asked for alone and is rare among many. Who speaks and what is named is found by the document: entities are
 # of one source.
-_INDEXED = {Statement: ("act",), Entity: ("kind",), Incident: ("kind",), Refusal: ("code",), Link: ("from", "to")}
+_INDEXED = {Statement: ("act", "speaker_folded"), Entity: ("kind",), Incident: ("kind",), Refusal: ("code",),
+            Link: ("from", "to", "kind")}
 _INTEGERS = {"start", "end", "index"}
 _FLOATS = {"low", "high", "score"}
 _REQUIRED = {"start", "end", "index"}
@@ -218,6 +219,12 @@ def _field(kind: type[Record], path: str) -> Column[object]:
     return Column(column_name(path), made, nullable=path not in _REQUIRED, comment=f"Field `{path}`")
 
 
+def _index(table: str, column: str, in_order: tuple[str, ...]) -> Index:
+    """Return the index of a column. PostgreSQL's hold no long words, so search texts have none there."""
+    made = Index(f"{table}_{column}", column, *in_order)
+    return made.ddl_if(dialect="sqlite") if column.endswith("_folded") else made
+
+
 def _record_table(kind: type[Record]) -> Table:
     name = plural(kind)
     tied = kind is not Link
@@ -229,7 +236,7 @@ def _record_table(kind: type[Record]) -> Table:
         Column("reading", Whole, ForeignKey("readings.number"), nullable=False, comment="The reading that found it first"),
     ] if tied else [Column("run", Words, ForeignKey("runs.id"), nullable=False, comment="The run that found it first")]
     in_order = ("document", order) if tied else ()
-    indexes = [Index(f"{name}_{column}", column, *in_order) for column in _INDEXED.get(kind, ())]
+    indexes = [_index(name, column, in_order) for column in _INDEXED.get(kind, ())]
     return Table(
         name, metadata, _number(), _words("id", "Content id", unique=True), *place,
         Column("position", Whole, nullable=False, comment="Place among the records of its reading, from 0"),

@@ -26,17 +26,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from threading import Lock
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from musnad.ledger.backend import Backend, open_backend
 from musnad.ledger.migrations import check
 from musnad.ledger.packing import unfolded
-from musnad.ledger.questions import held, question, shape
+from musnad.ledger.questions import KEPT, held, question
+from musnad.ledger.questions import Asked as Question
 from musnad.ledger.schema import RECORDS, documents, readings, runs, tombstones
 from musnad.ledger.search_file import FileIndex
 from musnad.ledger.search_plan import KEY, Leaf, Node, plan, shown_leaves
@@ -45,6 +47,7 @@ from musnad.ledger.search_query import Query, read_query
 from musnad.ledger.search_rows import Row, around, rows
 from musnad.ledger.search_views import Found, Hit
 from musnad.ledger.search_views import make_hit as _hit
+from musnad.ledger.shapes import shape
 from musnad.ledger.views import Held, Where
 from musnad.model.terms import Analysis, Asked
 
@@ -167,8 +170,9 @@ class Search:
               whole: bool) -> Iterator[tuple[Held, float]]:
         asked = _question(query, whole)
         if node is None:
-            latest = asked.order_by(None).order_by(shape(query.type).published.desc(), RECORDS[query.type].c.number.desc())
-            yield from ((one, 0.0) for row in connection.execute(latest.limit(EVERYTHING))
+            latest = asked.select.order_by(None).order_by(
+                shape(query.type).published.desc(), RECORDS[query.type].c.number.desc())
+            yield from ((one, 0.0) for row in connection.execute(latest.limit(EVERYTHING), asked.values)
                         if _stands(one := held(query.type, row), whole))
             return
         if not query.worded:
@@ -222,18 +226,25 @@ def _same(connection: Connection, state: dict[str, str]) -> bool:
     return connection.execute(asked).scalar() == state.get("digest")
 
 
-def _question(query: Query, whole: bool) -> Select[tuple[object, ...]]:
+def _question(query: Query, whole: bool) -> Question:
     where = Where(superseded=whole, since=query.after, **query.exact)
     asked = question(query.type, where, unfolded)
-    return asked if query.before is None else asked.where(shape(query.type).published < query.before)
+    if query.before is None:
+        return asked
+    return replace(asked, select=asked.select.where(shape(query.type).published < query.before))
 
 
-def _looked_up(connection: Connection, kind: str, asked: Select[tuple[object, ...]], numbers: list[tuple[int, float]],
+@lru_cache(KEPT)
+def _numbered(kind: str, asked: Select[Any]) -> Select[Any]:
+    return asked.order_by(None).where(RECORDS[kind].c.number.in_(bindparam("numbers", expanding=True)))
+
+
+def _looked_up(connection: Connection, kind: str, asked: Question, numbers: list[tuple[int, float]],
                whole: bool) -> Iterator[tuple[Held, float]]:
     """Yield those of some records that the ledger shows, in the order given."""
-    column = RECORDS[kind].c.number
     for some in _growing(numbers):
-        found = connection.execute(asked.order_by(None).where(column.in_([number for number, _ in some])))
+        values = {**asked.values, "numbers": [number for number, _ in some]}
+        found = connection.execute(_numbered(kind, asked.select), values)
         by_number = {one.number: one for one in (held(kind, row) for row in found)}
         for number, score in some:
             one = by_number.get(number)
