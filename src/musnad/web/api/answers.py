@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from inspect import cleandoc
+from typing import Any, get_type_hints
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 
 from musnad.ledger import Event, Held, Original
+from musnad.ledger import Evidence as Proved
 
 
 class Record(BaseModel):
@@ -72,26 +74,27 @@ class Given(BaseModel):
     verdict: str
 
 
-class Evidence(BaseModel):
-    """What anyone needs to check one record against its source."""
+def _described(view: type) -> dict[str, str]:
+    """Return what the docstring of a view says of each of its attributes, in the words of JSON."""
+    found: dict[str, str] = {}
+    for line in cleandoc(view.__doc__ or "").partition("Attributes:\n")[2].splitlines():
+        name, sign, told = line.strip().partition(": ")
+        if line.startswith("    ") and not line.startswith("     ") and sign:
+            found[name] = told
+        elif found:
+            found[next(reversed(found))] += f" {line.strip()}"
+    return {name: told.strip().replace("None", "null") for name, told in found.items()}
 
-    record: Record
-    start: int | None = Field(description="First code point; null for an entity or a link.")
-    end: int | None = Field(description="One past the last.")
-    text: str | None = Field(description="The words at the span, read from the document now.")
-    context: str | None = Field(description="The line that the span stands in.")
-    context_start: int | None
-    source: str | None = Field(description="SHA-256 of the source.")
-    container: str | None
-    row: str | None
-    origin: str | None
-    fetched: str | None
-    encoding: str | None
-    run: str
-    version: str
-    settings: str
-    read: str
-    mentions: list[tuple[int, int]]
+
+def _model(view: type, **others: type) -> type[BaseModel]:
+    """Return the shape of a view of the ledger: its fields and what it says of them, but those told otherwise."""
+    told = _described(view)
+    types = get_type_hints(view) | others
+    fields: dict[str, Any] = {name: (types[name], Field(description=told[name])) for name in told}
+    return create_model(view.__name__, __doc__=cleandoc(view.__doc__ or "").split("\n")[0], **fields)
+
+
+Evidence = _model(Proved, record=Record)
 
 
 class Tie(BaseModel):
