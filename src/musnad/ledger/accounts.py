@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from musnad.ledger.schema import (
     RECORDS,
@@ -35,44 +36,57 @@ def unpacked(data: bytes) -> bytes:
 
 def evidence(connection: Connection, found: Held) -> Evidence:
     """Return what anyone needs to check one record against its source."""
-    table = RECORDS[found.type]
+    row = _reading(connection, found)
     if found.document is None:
-        run = connection.execute(select(runs).join(table, table.c.run == runs.c.id).where(table.c.id == found.id)).one()
-        return Evidence(found, *_NO_PLACE, run.id, run.version, run.settings, run.started)
-    row = connection.execute(
-        select(documents.c.text, documents.c.source, documents.c.container, documents.c.row, documents.c.origin,
-               documents.c.encoding, runs.c.id.label("run"), runs.c.version, runs.c.settings, readings.c.read)
-        .join_from(table, documents, documents.c.number == table.c.document)
-        .join(readings, readings.c.number == table.c.reading).join(runs, runs.c.id == readings.c.run)
-        .where(table.c.id == found.id)
-    ).one()
-    fetched = select(sources.c.fetched).where(sources.c.sha256.in_([row.source, row.container or row.source])).limit(1)
+        return Evidence(found, *_NO_PLACE, row.run, row.version, row.settings, row.read)
+    fetched = connection.execute(_FETCHED, {"digests": [row.source, row.container or row.source]}).scalar()
     start, end = found.record.get("start"), found.record.get("end")
     begin, context = _context(row.text, start, end)
     return Evidence(
         found, start, end, None if start is None else row.text[start:end], context, begin, row.source, row.container,
-        row.row, row.origin, connection.execute(fetched).scalar(), row.encoding, row.run, row.version, row.settings,
-        row.read, _mentions(connection, found),
+        row.row, row.origin, fetched, row.encoding, row.run, row.version, row.settings, row.read,
+        _mentions(connection, found),
     )
 
 
 def history(connection: Connection, found: Held) -> list[Event]:
     """Return all that happened to a record, the first thing first."""
-    made = evidence(connection, found)
+    made, one = _reading(connection, found), {"one": found.id}
     first = Event(made.read, "recorded", made.version, None, None, made.run)
-    turned = connection.execute(
-        select(readings.c.read, changes.c.change, runs.c.version, runs.c.id)
-        .join_from(changes, readings, readings.c.number == changes.c.reading).join(runs, runs.c.id == readings.c.run)
-        .where(changes.c.record == found.id).order_by(changes.c.number))
-    said = connection.execute(select(verdicts).where(verdicts.c.record == found.id).order_by(verdicts.c.number))
-    tied = connection.execute(
-        select(runs.c.started, link_changes.c.change, runs.c.version, link_changes.c.why, runs.c.id)
-        .join(runs, runs.c.id == link_changes.c.run).where(link_changes.c.link == found.id).order_by(link_changes.c.number))
-    later = [Event(row[0], row[1], row[2], None, None, row[3]) for row in turned]
-    later += [Event(row[0], row[1], row[2], row[3], None, row[4]) for row in tied]
+    later = [Event(row[0], row[1], row[2], None, None, row[3]) for row in connection.execute(_TURNED, one)]
+    later += [Event(row[0], row[1], row[2], row[3], None, row[4]) for row in connection.execute(_TIED, one)]
     later += [Event(row.moment, row.verdict, row.reviewer, row.reason,
-                    None if row.correction is None else json.loads(row.correction), row.id) for row in said]
+                    None if row.correction is None else json.loads(row.correction), row.id)
+              for row in connection.execute(_SAID, one)]
     return [first, *sorted(later, key=lambda event: event.moment)]
+
+
+def _reading(connection: Connection, found: Held) -> Any:
+    """Return the run that found a record first, and the document that it stands in, if it stands in one."""
+    return connection.execute(_found_in(found.type, found.document is not None), {"one": found.id}).one()
+
+
+@cache
+def _found_in(kind: str, placed: bool) -> Select[Any]:
+    table = RECORDS[kind]
+    run = (runs.c.id.label("run"), runs.c.version, runs.c.settings)
+    if not placed:
+        asked = select(*run, runs.c.started.label("read")).join_from(table, runs, table.c.run == runs.c.id)
+    else:
+        text = (documents.c[name] for name in ("text", "source", "container", "row", "origin", "encoding"))
+        asked = (select(*text, *run, readings.c.read).join_from(table, documents, documents.c.number == table.c.document)
+                 .join(readings, readings.c.number == table.c.reading).join(runs, runs.c.id == readings.c.run))
+    return asked.where(table.c.id == bindparam("one"))
+
+
+_FETCHED = select(sources.c.fetched).where(sources.c.sha256.in_(bindparam("digests", expanding=True))).limit(1)
+_TURNED = (select(readings.c.read, changes.c.change, runs.c.version, runs.c.id)
+           .join_from(changes, readings, readings.c.number == changes.c.reading).join(runs, runs.c.id == readings.c.run)
+           .where(changes.c.record == bindparam("one")).order_by(changes.c.number))
+_TIED = (select(runs.c.started, link_changes.c.change, runs.c.version, link_changes.c.why, runs.c.id)
+         .join(runs, runs.c.id == link_changes.c.run).where(link_changes.c.link == bindparam("one"))
+         .order_by(link_changes.c.number))
+_SAID = select(verdicts).where(verdicts.c.record == bindparam("one")).order_by(verdicts.c.number)
 
 
 def runs_of(connection: Connection) -> list[Run]:
@@ -144,7 +158,10 @@ def _context(text: str, start: int | None, end: int | None) -> tuple[int | None,
 def _mentions(connection: Connection, found: Held) -> tuple[tuple[int, int], ...]:
     if found.type != "entity":
         return ()
-    table = RECORDS["mention"]
-    here = of_source_of(table, "entity", found.id)
-    asked = select(table.c.start, table.c.end).where(table.c.entity == found.id, here, present(table.c.id))
-    return tuple((row[0], row[1]) for row in connection.execute(asked.order_by(table.c.start)))
+    return tuple((row[0], row[1]) for row in connection.execute(_NAMED, {"one": found.id}))
+
+
+_mention = RECORDS["mention"]
+_NAMED = (select(_mention.c.start, _mention.c.end)
+          .where(_mention.c.entity == bindparam("one"), of_source_of(_mention, "entity", bindparam("one")),
+                 present(_mention.c.id)).order_by(_mention.c.start))

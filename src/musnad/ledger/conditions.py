@@ -87,8 +87,9 @@ def _text(form: Shape, _: int) -> Condition | None:
 
 def _entity(form: Shape, _: int) -> Condition | None:
     one = _bound("entity")
-    if form.table.name == "links":
-        return or_(form.table.c["from"] == one, form.table.c.to == one)
+    if form.table.name == "links":  # by its two ends, never by its kind, which thousands have
+        ends = (select(form.table.alias(end).c.number).where(form.table.alias(end).c[end] == one) for end in ("from", "to"))
+        return form.table.c.number.in_(union_all(*ends))
     for column in ("entity", "speaker_entity"):
         if column in form.table.c:
             return and_(form.table.c[column] == one, of_source_of(form.table, "entity", one))
