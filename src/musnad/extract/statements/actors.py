@@ -124,6 +124,8 @@ def same_name(left: Actor, right: Actor) -> bool:
 def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether two names of one report can be one person's: one is part of the other, spelling apart."""
     short, long = sorted((left, right), key=len)
+    if len(short) == 1 and short[0] == long[-1]:
+        return True  # a surname of two letters, too
     return any(len(t) > 2 for t in short) and all(any(_same_word(t, u) for u in long) for t in short)
 
 

@@ -48,7 +48,8 @@ def adjunct(walk: Walk, at: int) -> int | None:
 
 def _circumstance(walk: Walk, at: int, form: str) -> int | None:
     if form in WORDS.circumstance or form in WORDS.topic or form in WORDS.preposition:
-        timed = walk.another_follows(at) in WORDS.time
+        after = walk.another_follows(at)
+        timed = after in WORDS.time or after.removeprefix(ARTICLE) in WORDS.time
         return _run(walk, "time" if timed else "topic" if form in WORDS.topic else "occasion", at)
     joined = form[0] in BI_OR_LI and len(form) > 3 and form not in WORDS.demonstrative
     if joined and walk.heads[at] is None and walk.reading.names[at] is None and (walk.phrases or form[0] == WITH_BI):
@@ -96,7 +97,7 @@ def _content_begins(walk: Walk, at: int, kind: str) -> bool:
     if (form == ":" or at in walk.reading.opening) and _in_title(walk, at):
         return False
     if form in WORDS.inna or form == ":":
-        elsewhere = form[0] == WITH_BI and _another_says(walk, at)
+        elsewhere = (form[0] == WITH_BI and _another_says(walk, at)) or _told_in_passing(walk, at)
         return not elsewhere and opening_at(walk, at) is not None
     if at in walk.reading.opening:
         return _quotation_begins(walk, at)
@@ -107,7 +108,8 @@ def _content_begins(walk: Walk, at: int, kind: str) -> bool:
             return False
         if form == WITH_BI and walk.takes("bi"):
             return not CUES[walk.forms[at - 1]]  # «في المقابل بـ"معاملة منصفة"», not «من وصفتهم بـ"دول المقاطعة"»
-        return not walk.takes("bi") or form[0] != WITH_BI or WORDS.verbal_noun(form[1:]) or form[1:] in WORDS.inna
+        own = walk.forms[at - 1] in WORDS.same  # «أشاد في الوقت نفسه بأداء …»
+        return own or not walk.takes("bi") or form[0] != WITH_BI or WORDS.verbal_noun(form[1:]) or form[1:] in WORDS.inna
     if kind == "occasion" and walk.takes("asks_from") and walk.forms[walk.run_start] == MIN:
         return _asked_for(walk, at)
     return _object_begins(walk, at, kind) if kind in ("occasion", "time", "audience") else _participle(walk, at)
@@ -158,6 +160,12 @@ def _quotation_begins(walk: Walk, at: int) -> bool:
 def _another_says(walk: Walk, at: int) -> bool:
     """«بعد يومين من تصريح الحكومة بأنها»: the clause belongs to the noun of saying inside the adjunct."""
     return any((said := CUES[form]) and said[0].kind == "noun" for form in walk.forms[walk.run_start : at])
+
+
+def _told_in_passing(walk: Walk, at: int) -> bool:
+    """«طلبت نسخة من التسجيلات التي تدعي أنها …»: the clause belongs to the verb of saying right after the relative."""
+    said = CUES[walk.forms[at - 1]] if walk.forms[at - 2] in WORDS.relative else ()
+    return bool(said) and said[0].kind == "verb" and said[0].takes("inna")
 
 
 def _could_end(walk: Walk, at: int) -> bool:

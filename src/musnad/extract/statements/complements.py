@@ -18,6 +18,7 @@ from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.openings import Opening, opening_at
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.subjects import headline_subject
 from musnad.extract.statements.walk import Walk
 
 
@@ -95,8 +96,8 @@ def _ends(walk: Walk, at: int, form: str) -> bool:
     known = cues_of(form, 3)
     if not known or walk.heads[at] is not None or known[0].kind == "noun" or form in WORDS.circumstance:
         return False
-    if known[0].takes("restated") and form in WORDS.adverb and not walk.comma:
-        return False  # «طالب مجددا»
+    if not walk.comma and (known[0].takes("feminine_noun") or (known[0].takes("restated") and form in WORDS.adverb)):
+        return False  # «في مدينة», «طالب مجددا»
     if walk.forms[at - 1] in WORDS.relative or known[0].takes("weak") or walk.reading.names[at] is not None:
         return False
     return known[0].kind == "participle" or at > walk.cue.last
@@ -173,7 +174,7 @@ def _only_addressee(walk: Walk, phrase: Phrase) -> bool:
     """«ودعا الدول إلى …»: the verb does not agree with the phrase, or the phrase is one that is always called on."""
     if phrase.names and phrase.names[0].kind == "person":
         return False
-    if _led(walk) or _of_the_subject(walk, phrase):
+    if _led(walk) or _of_the_subject(walk, phrase) or headline_subject(walk.reading, walk.cue) is not None:
         return True
     clash = phrase.head is not None and walk.form.gender == "m" and phrase.head.gender == "f" and walk.form.kind == "verb"
     return clash or (walk.cue.joined and walk.forms[phrase.first] in WORDS.addressed)

@@ -112,6 +112,8 @@ class Grammar:
     empty: frozenset[str]
     envoy: frozenset[str]
     excepting: frozenset[str]
+    governs: frozenset[str]
+    first_person: frozenset[str]
     final_round: frozenset[str]
     generic_person: frozenset[str]
     goes_on: frozenset[str]

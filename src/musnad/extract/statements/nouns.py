@@ -9,7 +9,7 @@ from musnad.extract.statements.grammar import ARTICLE, ENDS, MIN, WORDS
 from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
-from musnad.extract.statements.sources import after_comma
+from musnad.extract.statements.sources import after_comma, passed_on_by
 
 REACH = 25  # words from the noun to its content
 TOLD = 25  # words back to «عن المتحدث» before «قوله»
@@ -36,7 +36,7 @@ def _medium(reading: Reading, cue: Cue, subject: Subject) -> Phrase | None:
     stop = (subject.phrase.first if subject.phrase else cue.first) - 1
     for at in range(stop - 1, max(-1, stop - TOLD), -1):
         if any(c.takes("relay") for c in cues_of(reading.forms[at])):
-            return phrase_at(reading, at + 1, stop)
+            return passed_on_by(reading, at + 1, stop)
         if _ends(reading, at):
             break
     return None

@@ -17,7 +17,6 @@ from musnad.extract.statements.grammar import (
     ARTICLE,
     BAYNA,
     BREAKS_AND_ENDS,
-    ENDS,
     FEMININE,
     FEMININE_VERB,
     FI,
@@ -27,22 +26,18 @@ from musnad.extract.statements.grammar import (
     MAA,
     MIN,
     OVERLOOKING,
-    PAUSES,
     POSSESSIVE,
-    SUFFIXES,
     WITH_BI,
     WITH_LI,
     WORDS,
 )
 from musnad.extract.statements.inflection import CUES
-from musnad.extract.statements.phrases import phrase_at
+from musnad.extract.statements.objects import judged, object_begins
 from musnad.extract.statements.walk import Walk
 
-CLAUSE_NEAR = 30  # words after a phrase in which a clause may still follow
 NEAR = 6  # words after a name in marks in which the object may begin
 LONG_NAME = 8  # words in marks, the marks with them, that may be a name
 SHORT_NAME = 5
-BLAMED = 10  # words from who is blamed to the word that blames
 IF = "إن"  # raw: «طلب» is followed by «أن», which is written alike when folded
 _PREPOSITIONS = {"ila": ILA, "ala": ALA, "an": AN, "min": MIN, "fi": FI}  # frame of a verb: the preposition
 
@@ -108,6 +103,8 @@ def _quoted(walk: Walk, at: int) -> Opening | None:
         return None
     if at > walk.cue.last and not walk.takes("described") and _led(walk.forms[at - 1]):
         return None
+    if walk.takes("relay") and _told_in_marks(walk, at):
+        return Opening("quote", at)
     if walk.takes("quote", "restated") and (walk.form.past or not walk.skipped):
         return Opening("quote", at)
     return Opening("object", at) if walk.takes("object") and walk.phrases else None
@@ -118,6 +115,13 @@ def _deed_in_marks(walk: Walk, at: int) -> bool:
     form = walk.forms[at + 1] if at + 1 < walk.stop else ""
     joined = form[:1] in (WITH_BI, WITH_LI) and WORDS.verbal_noun(form[1:].removeprefix(WITH_LI))
     return bool(walk.phrases) and (joined or form in (ILA, ALA))
+
+
+def _told_in_marks(walk: Walk, at: int) -> bool:
+    """«نقلت الوكالة عن المتحدث "الطريق مفتوح الآن"»: many words in marks, and no «قوله» after them."""
+    close = walk.reading.close_of(walk.reading.opening[at])
+    after = walk.forms[close + 1 : close + 2]
+    return close - at > LONG_NAME and AN in walk.forms[walk.cue.last : at] and WORDS.his_saying.isdisjoint(after)
 
 
 def _led(before: str) -> bool:
@@ -221,80 +225,6 @@ def _bi(walk: Walk, at: int, form: str) -> bool:
 
 
 def object_at(walk: Walk, at: int) -> Opening | None:
-    """A content that is the object of the verb: a verbal noun, «هذا», or a phrase after the subject."""
-    form = walk.forms[at]
-    if walk.takes("pointed"):
-        return Opening("object", at) if form in WORDS.pointing and at > walk.cue.last else None
-    if walk.takes("blamed"):
-        return _blamed(walk, at)
-    if walk.takes("weakobject"):
-        return Opening("object", at) if WORDS.content_noun(form) and (not walk.adjuncts or _asked(walk)) else None
-    if walk.takes("asks_from") and WORDS.content_noun(form) and _asked(walk):
-        return Opening("object", at)
-    if walk.form.pronoun or walk.takes("accused") or not walk.takes("object", "restated"):
-        return None
-    if walk.takes("restated") and not _restates(walk, at, form):
-        return None
-    if form in WORDS.no_object or walk.reading.words[at].kind == "mark":
-        return None
-    if (form in WORDS.pointing and not _points_at_speaker(walk, at)) or _names_deed(walk, at, form):
-        return Opening("object", at)
-    started = bool(walk.phrases) or walk.before_clause
-    if started and (len(walk.phrases) > 1 or not walk.takes("person")) and _object_phrase(walk, at):
-        return Opening("object", at)
-    return None
-
-
-def _blamed(walk: Walk, at: int) -> Opening | None:
-    """«محملا الشركة مسؤولية الإغلاق»: who is blamed, and then the word that blames."""
-    subject = walk.form.kind == "participle" or bool(walk.phrases)
-    near = walk.forms[at + 1 : min(walk.stop, at + BLAMED)]
-    if not subject or WORDS.blame.isdisjoint(near) or phrase_at(walk.reading, at, walk.stop) is None:
-        return None
-    return Opening("object", at)
-
-
-def _points_at_speaker(walk: Walk, at: int) -> bool:
-    """«أكدت تلك الدول رفضها»: the subject itself, where none has been named."""
-    named = at + 1 < walk.stop and walk.forms[at + 1].startswith(ARTICLE) and walk.heads[at + 1] is not None
-    return named and not walk.phrases and walk.form.kind == "verb"
-
-
-def _names_deed(walk: Walk, at: int, form: str) -> bool:
-    """A verbal noun, unless it is a person's name or, where the subject should stand, an office."""
-    named = walk.reading.names[at]
-    if (named is not None and named.kind == "person") or not WORDS.verbal_noun(form):
-        return False
-    return bool(walk.phrases) or walk.heads[at] is None or (WORDS.content_noun(form) and not form.startswith(ARTICLE))
-
-
-def _restates(walk: Walk, at: int, form: str) -> bool:
-    """«جدد رفضه», «كرر الدعوة»: a saying said again, not «جدد القصف»."""
-    bare = form.removeprefix(ARTICLE)
-    said = any(c.kind == "noun" for c in CUES[form] + CUES[bare] + CUES[POSSESSIVE.sub("", bare)])
-    return said or (form.endswith(SUFFIXES) and not walk.reading.words[at].raw.endswith("ة"))
-
-
-def _asked(walk: Walk) -> bool:
-    """«طالب من المجتمع الدولي الضغط»: whom, after «من», then what."""
-    return any(walk.forms[a.first] == MIN for a in walk.adjuncts)
-
-
-def _object_phrase(walk: Walk, at: int) -> bool:
-    """A phrase after the subject is the object, unless it says more of the subject or a clause follows later."""
-    phrase = phrase_at(walk.reading, at, walk.stop)
-    if phrase is None:
-        return False
-    if walk.comma and walk.form.kind == "verb" and (phrase.person_named or phrase.is_a("person")):
-        return False
-    return not (walk.takes("inna") and _clause_later(walk, at))
-
-
-def _clause_later(walk: Walk, at: int) -> bool:
-    for place in range(at + 1, min(walk.stop, at + CLAUSE_NEAR)):
-        form, before = walk.forms[place], walk.forms[place - 1]
-        if form in WORDS.inna and (before in PAUSES or place - at < 4):
-            return True
-        if form in ENDS or (CUES[form] and walk.heads[place] is None and before not in WORDS.relative):
-            return False
-    return False
+    """A content that is the object of the verb."""
+    found = (walk.takes("judged") and judged(walk, at)) or object_begins(walk, at)
+    return Opening("object", at) if found else None

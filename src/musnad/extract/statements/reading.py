@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from musnad.extract.statements.grammar import LI_WITH_ARTICLE, WITH_LI, WITH_WA, WORDS
+from musnad.extract.statements.grammar import INDEFINITE, LI_WITH_ARTICLE, WITH_LI, WITH_WA, WORDS
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.outlets import OUTLETS
@@ -109,9 +109,16 @@ def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
     for name in names:
         covering[name.first : name.last] = [name] * (name.last - name.first)
     forms = [w.form for w in words]
-    heads = [HEADS[form] for form in forms]
+    heads = [HEADS[form] or _accusative_head(forms, at) for at, form in enumerate(forms)]
     outermost = [q.outer.start for q in passage.quotations if q.depth == 0]
     return Reading(passage, words, forms, heads, _units(passage), opening, closing, inside, covering, names, outermost)
+
+
+def _accusative_head(forms: list[str], at: int) -> Head | None:
+    """«إن مسؤولا», «لكن متحدثا»: an office after a word that puts it in the accusative."""
+    form = forms[at]
+    governed = at > 0 and form[-1] == INDEFINITE and len(form) > 3 and forms[at - 1] in WORDS.governs
+    return HEADS[form[:-1]] if governed else None
 
 
 def _whole_in_marks(passage: Passage, name: Name, inside: list[Quotation | None], ends: set[int]) -> Name:

@@ -15,6 +15,7 @@ from musnad.extract.statements.grammar import (
     LI_BEFORE_MEDIUM,
     LI_WITH_ARTICLE,
     MAA,
+    POSSESSIVE,
     PRESS,
     WITH_BI,
     WITH_LI,
@@ -47,10 +48,16 @@ def relays(reading: Reading, draft: Draft) -> list[Relay]:
     first = draft.cue.first
     unit = reading.unit_at(first)[0]
     spans = [(a.first, a.last) for a in draft.adjuncts if a.kind in ("audience", "occasion", "via")]
-    if first > unit and reading.forms[unit] in (FI, FIRST_FI):
+    if first > unit + 1 and reading.forms[unit] in (FI, FIRST_FI) and _occasion(reading.forms[unit + 1]):
         spans.insert(0, (unit, min(first, unit + LEAD)))
     found = [relay for begin, end in spans for relay in named_media(reading, begin, end)]
     return found + [Relay(*reading.span(m.first, m.last), medium_kind(reading, m.first) or "agency") for m in draft.via]
+
+
+def _occasion(form: str) -> bool:
+    """«في مقابلة مع قناة …», not «في إطار ضبط وسائل الإعلام»."""
+    bare = POSSESSIVE.sub("", form.removeprefix(ARTICLE))
+    return bool({bare, form} & (WORDS.occasion | WORDS.latest_before_occasion) or MEDIA[bare] or OUTLETS[form])
 
 
 def relay_of(reading: Reading, draft: Draft) -> Relay | None:

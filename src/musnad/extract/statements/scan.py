@@ -29,7 +29,6 @@ from musnad.extract.statements.inflection import CUES, PARTICLES, cues_of
 from musnad.extract.statements.so_far import SoFar
 from musnad.text.names import Name
 
-UNKNOWN_RUN = 5  # words of an untagged personal name
 IN_BRACKETS = 8  # words, the brackets with them
 IN_OFFICE = (FI, MIN, LADA)
 
@@ -192,7 +191,8 @@ class Scan(SoFar):
         """«المتحدث للجيش» holds an office; «قال للصحفيين» has an audience."""
         if WITH_LI in self.ends_at and self.definite and (self.head is None or self.head.kind != "person"):
             return None
-        if (form in WORDS.audience and not self._bare_head(at)) or self._closed_person():
+        body = self.head is not None and self.head.kind == "organization"  # «فريق الراوي للأمن القومي»
+        if (form in WORDS.audience and not self._bare_head(at)) or (self._closed_person() and not body):
             return None
         self.definite = True
         return at + 1
@@ -234,6 +234,9 @@ class Scan(SoFar):
         self.head = head or (HEADS[ARTICLE + form[2:]] if form.startswith(LI_WITH_ARTICLE) else None)
         if self.head is None and form[0] in BI_OR_LI and self.reading.names[at] is None:
             self.head = HEADS[form[1:]]  # «لرئاسة الأركان»
+        pointed = form in WORDS.demonstrative and at + 1 < self.stop and self.forms[at + 1].startswith(ARTICLE)
+        if pointed and self.reading.heads[at + 1] is not None:  # «تلك الدول»
+            return self._first_noun(at + 1, self.forms[at + 1], self.reading.heads[at + 1])
         self.definite = form.startswith(ARTICLE) or self.reading.words[at].kind == "latin"
         self.unknown = 0 if head or self.definite else 1
         return at + 1
@@ -246,7 +249,7 @@ class Scan(SoFar):
         """A definite noun is somebody or something else: the object after a name, a second body, what was said."""
         adjective = ADJECTIVE.search(form)
         before = self.forms[at - 1]
-        if self._after_described(at):
+        if self._after_described(at, head):
             return True
         nameless = not counted and self.head is None and (self._closed_person() or (self.unknown > 0 and not self.found))
         if nameless and not adjective and before not in IN_OR_FROM:
@@ -280,16 +283,7 @@ class Scan(SoFar):
             return at + 1
         if head is not None and head.kind == "person" and self.definite:
             return None
-        return self._unknown(at, form)
-
-    def _unknown(self, at: int, form: str) -> Step:
-        """A word that nobody knows is part of an untagged name after an office."""
-        if self.named or self.reading.words[at].kind == "number" or WORDS.verbal_noun(form):
-            return None
-        if self.head is not None and self.head.kind not in ("person", "pronoun"):
-            return None
-        self.unknown += 1
-        return at + 1 if self.unknown <= UNKNOWN_RUN else None
+        return at + 1 if self._untagged(at, form) else None
 
 
 def _after_label(form: str) -> bool:

@@ -10,6 +10,7 @@ from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
 
 FEMININE_ADJECTIVE = "يه"
+UNKNOWN_RUN = 5  # words of an untagged personal name
 SPOKEN = 3  # words in marks, the opening mark with them, that may be the name of a person
 
 
@@ -72,10 +73,10 @@ class SoFar:
         person = self.head is not None and self.head.kind == "person"
         return person and close - at > SPOKEN and self.forms[close + 1 : close + 2] in ([], ["."])
 
-    def _after_described(self, at: int) -> bool:
+    def _after_described(self, at: int, head: Head | None) -> bool:
         """«دول غربية النظام …»: bodies with an indefinite adjective are closed, a definite noun is somebody else."""
         bodies = self.head is not None and self.head.kind == "organization" and self.head.number == "p"
-        return bodies and at == self.first + 2 and self._adjective(at - 1) and not self.definite
+        return bodies and head is not None and at == self.first + 2 and self._adjective(at - 1) and not self.definite
 
     def _agreeing(self, at: int, form: str) -> bool:
         """A second indefinite adjective: «جماعة محلية صغيرة»."""
@@ -101,3 +102,14 @@ class SoFar:
         """The word after a preposition; «في آخر بيان» is as «في بيان»."""
         late = self.forms[at + 1] in WORDS.latest_before_occasion and at + 2 < self.stop
         return self.forms[at + 2] if late else self.forms[at + 1]
+
+    def _untagged(self, at: int, form: str) -> bool:
+        """A word that nobody knows is part of an untagged name after an office."""
+        if self.named or self.reading.words[at].kind == "number" or WORDS.verbal_noun(form):
+            return False
+        if self.head is not None and self.head.kind not in ("person", "pronoun"):
+            return False
+        if self.head is None and not self.found and self.forms[self.first].startswith(ARTICLE):
+            return False  # «كشفت الصحافة رسائل …»
+        self.unknown += 1
+        return self.unknown <= UNKNOWN_RUN

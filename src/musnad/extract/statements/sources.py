@@ -30,6 +30,11 @@ def source_at(reading: Reading, at: int, stop: int) -> Phrase | None:
     return phrase if document and not latest else None
 
 
+def passed_on_by(reading: Reading, at: int, stop: int) -> Phrase | None:
+    """The medium after «نقلت», its name in brackets or not («نقلت (وام) عن …»)."""
+    return phrase_at(reading, at + 1 if reading.forms[at] == "(" else at, stop)
+
+
 def after_comma(reading: Reading, phrase: Phrase, stop: int) -> Phrase | None:
     """An office or a name after a comma that says more of a source."""
     if phrase.last + 1 >= stop or reading.forms[phrase.last] not in PAUSES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.cast import Cast
 from musnad.extract.statements.draft import Draft
-from musnad.extract.statements.grammar import KAMA, WORDS
+from musnad.extract.statements.grammar import KAMA, POSSESSIVE, WITH_FA, WORDS
 from musnad.extract.statements.said import Said
 
 NESTED = 4  # statements in nouns that may stand between a participle and its verb
@@ -25,6 +25,8 @@ def speaker_of(cast: Cast, draft: Draft, said: list[Said]) -> Found:
         return cast.resolve(subject.phrase, subject.apposition, form.gender if form.kind == "verb" else "")
     if subject.place == "nobody":
         return None, []
+    if (speaking := _first_person(cast, draft, said)) is not None:
+        return speaking
     if subject.place == "governing" and said:
         verbs = [s for s in said[-NESTED:] if s.draft.cue.form.kind != "noun" or s.draft.subject.place == "told"]
         governing = _governing(cast, draft, verbs[-1] if verbs else said[-1])
@@ -35,6 +37,33 @@ def speaker_of(cast: Cast, draft: Draft, said: list[Said]) -> Found:
         if near_by is not None:
             return near_by, [f"the last one named before it who agrees: {near_by.name}"]
     return _carried(cast, draft, said)
+
+
+def _first_person(cast: Cast, draft: Draft, said: list[Said]) -> Found | None:
+    """«قال سالم "… وأوضحت له أن …"»: inside a quotation a verb that ends like «أوضحتُ» speaks for whoever is quoted."""
+    form, place = draft.cue.form, draft.cue.start
+    if form.kind != "verb" or not form.past or form.gender != "f" or cast.reading.inside[draft.cue.first] is None:
+        return None
+    if not _could_be_first(cast, draft):
+        return None
+    quoted = next((s for s in reversed(said) if s.draft.direct and s.draft.start <= place < s.draft.end), None)
+    if quoted is None or quoted.actor is None:
+        return None
+    return quoted.actor, [f"first person inside the words of {quoted.actor.name}"]
+
+
+def _could_be_first(cast: Cast, draft: Draft) -> bool:
+    """It opens the quotation, or goes on where another word says "I"; «أوضحت أنها» is of a third person."""
+    reading, first = cast.reading, draft.cue.first
+    if draft.first and POSSESSIVE.search(reading.forms[draft.first - 1]) and reading.forms[draft.first - 1] in WORDS.inna:
+        return False
+    if first - 1 in reading.opening:
+        return True
+    quotation = reading.inside[first]
+    if quotation is None or not draft.cue.joined:
+        return False
+    words = reading.forms[reading.passage.word_at(quotation.inner.start) : reading.close_of(quotation)]
+    return not WORDS.first_person.isdisjoint(words)
 
 
 def _governing(cast: Cast, draft: Draft, governor: Said) -> Found | None:
@@ -63,7 +92,8 @@ def _carried(cast: Cast, draft: Draft, said: list[Said]) -> Found:
     form, first = draft.cue.form, draft.cue.first
     number = form.number if form.kind != "verb" or form.number == "p" else ""
     near = bool(said) and said[-1].draft.cue.first >= cast.reading.unit_at(first)[0]
-    fresh = not near and not form.takes("carry") and (not _goes_on(cast, draft) or _mid_sentence(cast, draft))
+    told = not _goes_on(cast, draft) or _mid_sentence(cast, draft) or _then(cast, draft)
+    fresh = not near and not form.takes("carry") and told
     if fresh and draft.subject.place == "carried" and form.kind == "verb":
         topic = cast.topic(first, form.gender, number)
         if topic is not None:
@@ -87,6 +117,11 @@ def _mid_sentence(cast: Cast, draft: Draft) -> bool:
     """«تسلم الوزير منصبه، وتعهد بأن …»: the verb goes on about whom its own sentence is about."""
     first = draft.cue.first
     return draft.cue.joined and first - cast.reading.unit_at(first)[0] > 2
+
+
+def _then(cast: Cast, draft: Draft) -> bool:
+    """«وبدا الأمين العام مستاء. فقال …»: the verb goes on about whom the sentence before it is about."""
+    return cast.reading.words[draft.cue.first].raw[0] == WITH_FA
 
 
 def _goes_on(cast: Cast, draft: Draft) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import CARRIED, GOVERNING, NOBODY, Draft, Subject
-from musnad.extract.statements.grammar import BREAKS, ENDS, ENDS_AND_COMMA, QAD, WITH_FA, WITH_WA, WORDS
+from musnad.extract.statements.grammar import BREAKS, ENDS, ENDS_AND_COMMA, ILA, MIN, QAD, WITH_FA, WITH_WA, WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 
 BACK = 25  # words: how far before a cue its subject may begin
 ADJACENT = 8  # words of a phrase right before a participle
+PRESENT = "يت"  # letters with which a verb in the present begins
 HEAD = 4  # words from the head of a sentence to the verb whose subject a participle takes
 
 
@@ -22,7 +23,8 @@ def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draf
     before the verb; a participle takes the subject of the verb that governs it. Else the subject is carried over.
     """
     if cue.joined and not leads_as_topic(reading, cue, first):
-        return CARRIED
+        lead = headline_subject(reading, cue)
+        return Subject(lead, None, "before") if lead is not None else CARRIED
     at = cue.first - 1
     while at > first and (reading.forms[at] in WORDS.before_verb or reading.forms[at] in WORDS.was):
         at -= 1
@@ -33,6 +35,16 @@ def subject_before(reading: Reading, cue: Cue, first: int, before: Sequence[Draf
     if reading.forms[at] in WORDS.relative:
         return _antecedent(reading, at, first)
     return _clause_subject(reading, cue, at + 1, first)
+
+
+def headline_subject(reading: Reading, cue: Cue) -> Phrase | None:
+    """«الزعيم يغادر البلاد ويدعو الحكومة إلى …»: in a headline the next verb in the present has the same subject."""
+    if cue.form.past or cue.form.kind != "verb" or reading.unit_at(cue.first)[0] > 0:
+        return None
+    phrase = phrase_at(reading, 0, cue.first)
+    if phrase is None or not phrase.speaks or phrase.last >= cue.first or reading.forms[phrase.last][0] not in PRESENT:
+        return None
+    return phrase if _agrees(cue, phrase) else None
 
 
 def leads_as_topic(reading: Reading, cue: Cue, first: int) -> bool:
@@ -48,12 +60,17 @@ def _antecedent(reading: Reading, relative: int, first: int) -> Subject:
     stop = _without_break(reading, relative)
     best: Phrase | None = None
     for begin in range(stop - 1, max(first - 1, stop - BACK), -1):
-        if reading.forms[begin] in ENDS_AND_COMMA:
+        if reading.forms[begin] in ENDS_AND_COMMA or (best is not None and _parts_from(reading, begin, best)):
             break
         phrase = phrase_at(reading, begin, stop)
         if phrase is not None and phrase.last == stop and phrase.speaks:
             best = phrase
     return Subject(best, None, "relative") if best else NOBODY
+
+
+def _parts_from(reading: Reading, at: int, best: Phrase) -> bool:
+    """«انتقادات شديدة من البلاد التي …»: a name after a preposition is the antecedent by itself."""
+    return reading.forms[at] in (MIN, ILA) and best.head is None and best.first == at + 1 and bool(best.names)
 
 
 def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subject:

@@ -148,7 +148,7 @@ class Parting:
     def parted(self) -> Iterator[Name]:
         """Yield the names; where two surnames of different people stand side by side, they are two."""
         for given in self.tagged:
-            name = self._without_verb(given)
+            name = self._without_audience(self._without_verb(given))
             if self._served(name):
                 chief = self._covering(_ending(name, name.first + 1, self.words))
                 rest = self._covering(_beginning(name, name.first + 1, self.words))
@@ -182,6 +182,17 @@ class Parting:
     def _both_end_others(self, one: str, two: str) -> bool:
         """Both words end longer names elsewhere in the report."""
         return one in self.before and not self.before.get(two, set()) <= {one}
+
+    def _without_audience(self, name: Name) -> Name:
+        """«الراوي لحداد: الطريق مفتوح»: in a headline two people, one of whom is spoken to."""
+        if name.kind != "person" or self.forms[name.last : name.last + 1] != [":"]:
+            return name
+        for at in range(name.first + 1, name.last):
+            form = self.forms[at]
+            if form[0] == WITH_LI and (form[1:] in self.surnames or form[1:] in self.firsts):
+                self.names[at : name.last] = [None] * (name.last - at)
+                return self._covering(_ending(name, at, self.words))
+        return name
 
     def _without_verb(self, name: Name) -> Name:
         """«وبدا الجعفري» at the head of a sentence is a verb and a surname that the report knows."""

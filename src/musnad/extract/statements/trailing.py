@@ -27,11 +27,22 @@ def cover(reading: Reading, draft: Draft, found: list[Draft], first: int, stop: 
         draft.direct = closed[-1].direct
         return
     at = draft.cue.first
+    first = _inside_brackets(reading, first, at)
     while first < at and reading.words[first].kind == "mark" and first not in reading.opening:
         first += 1
     draft.first = first
     start = reading.words[first].start + (1 if _conjunction(reading, first) else 0)
     draft.start, draft.end = closed_content(reading, start, _clause_end(reading, draft, stop))
+
+
+def _inside_brackets(reading: Reading, first: int, at: int) -> int:
+    """«العجز (375 مليارا في العام بحسب الوزارة)»: within brackets a particle covers what they hold."""
+    for place in range(at - 1, first - 1, -1):
+        if reading.forms[place] == ")":
+            return first
+        if reading.forms[place] == "(":
+            return place + 1
+    return first
 
 
 def _closes(reading: Reading, draft: Draft, other: Draft) -> bool:

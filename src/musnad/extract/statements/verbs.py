@@ -14,7 +14,7 @@ from musnad.extract.statements.draft import Draft, Subject
 from musnad.extract.statements.grammar import AN, BREAKS, LAM, MA, PAUSES, WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
-from musnad.extract.statements.sources import after_comma, behind
+from musnad.extract.statements.sources import after_comma, behind, passed_on_by
 from musnad.extract.statements.subjects import leads_as_topic, subject_before
 
 SHORTEST_SPEECH = 4  # words of a quotation that stands before its verb, its first mark with them
@@ -33,8 +33,8 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
         stop: End of the unit, or of the quotation that it stands in.
         before: The drafts of the unit so far.
     """
-    if cue.form.pronoun and reading.words[min(cue.last, len(reading.words) - 1)].kind == "number":
-        return None  # «فائضا قدره 61 مليارا»
+    if _measures(reading, cue):
+        return None
     found = complement(reading, cue, stop)
     if cue.form.takes("relay"):
         return _relayed(reading, cue, found)
@@ -44,6 +44,8 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
         return _quotation_before(reading, cue, first, stop)
     if _impersonal(cue, found):
         return None
+    if cue.form.takes("document") and (found.subject is None or not found.subject.is_a("document")):
+        return None  # «يتضمن الفيلم», not «تضمن البيان أن»
     if found.kind == "object" and cue.form.takes("weak"):
         return _quotation_before(reading, cue, first, stop)
     if not _holds(reading, cue, found, first):
@@ -55,6 +57,15 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
     return Draft(cue, found.first, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
 
 
+def _measures(reading: Reading, cue: Cue) -> bool:
+    """«فائضا قدره 61 مليارا», «تبلغ سبعة أعوام»: a measure, nothing said."""
+    after = reading.forms[cue.last : cue.last + 2]
+    if not after:
+        return False
+    counted = after[0] in WORDS.of_time and after[-1] in WORDS.time
+    return counted or (cue.form.pronoun and reading.words[cue.last].kind == "number")
+
+
 def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
     """Say whether the word introduces what it is followed by, or is used in another sense here."""
     if cue.form.takes("weak") and not (found.proves or found.kind == "preposition"):
@@ -62,8 +73,9 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
     if cue.form.kind == "participle":
         if _parted(reading, cue):
             return True
-        near = PAUSES.isdisjoint(reading.forms[cue.last : found.first])
-        return found.proves and near
+        between = reading.forms[cue.last : found.first]
+        near = found.kind == "quote" or len(between) < 3 or PAUSES.isdisjoint(between)
+        return found.proves and near  # «تتخذ من المدينة مقرا لها، أن …»
     if not cue.form.past and not _present_holds(reading, cue, found, first):
         return False
     nobody = found.subject is None and reading.forms[cue.first - 1 : cue.first] == [MA]
@@ -126,7 +138,7 @@ def _plain_continuation(reading: Reading, cue: Cue, stop: int) -> Draft | None:
 
 def _relayed(reading: Reading, cue: Cue, found: Complement | None) -> Draft | None:
     """«نقلت الوكالة عن المتحدث أن»: the verb is the cue only where no «قوله» follows."""
-    if found is None or found.kind != "inna" or cue.form.kind != "verb":
+    if found is None or found.kind not in ("inna", "quote") or cue.form.kind != "verb":
         return None
     between = reading.forms[cue.last : found.first]
     if AN not in between or not WORDS.his_saying.isdisjoint(between):
@@ -135,9 +147,9 @@ def _relayed(reading: Reading, cue: Cue, found: Complement | None) -> Draft | No
     speaker = phrase_at(reading, at + 1, found.first)
     if speaker is None:
         return None
-    medium = phrase_at(reading, cue.last, at)
+    medium = passed_on_by(reading, cue.last, at)
     told = Subject(speaker, after_comma(reading, speaker, found.first), "told")
-    return Draft(cue, found.first, "inna", told, via=[medium] if medium else [])
+    return Draft(cue, found.first, found.kind, told, via=[medium] if medium else [])
 
 
 def _quotation_before(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
