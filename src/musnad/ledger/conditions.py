@@ -88,7 +88,8 @@ def _text(form: Shape, _: int) -> Condition | None:
 def _entity(form: Shape, _: int) -> Condition | None:
     one = _bound("entity")
     if form.table.name == "links":  # by its two ends, never by its kind, which thousands have
-        ends = (select(form.table.alias(end).c.number).where(form.table.alias(end).c[end] == one) for end in ("from", "to"))
+        aliases = [(end, form.table.alias(f"{end}_end")) for end in ("from", "to")]
+        ends = (select(tied.c.number).where(tied.c[end] == one) for end, tied in aliases)
         return form.table.c.number.in_(union_all(*ends))
     for column in ("entity", "speaker_entity"):
         if column in form.table.c:
