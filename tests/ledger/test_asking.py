@@ -120,6 +120,31 @@ def test_every_type_is_paged_alike(reader: Reader, where: str, kind: str) -> Non
     assert [held.id for held in reader.records(kind, limit=2)] == whole[:2]
 
 
+def test_links_are_found_by_either_end_and_by_kind(reader: Reader, where: str) -> None:
+    ids = [held.id for held in reader.statements(limit=3)]
+    with open_recorder(where, run=RunInfo("1")) as recorder:
+        recorder.add_links(link(one, other) for one, other in pairwise(ids))
+
+    assert [count(reader, "link", entity=one) for one in ids] == [1, 2, 1]
+    assert count(reader, "link", entity=ids[1], kind=next(reader.links()).record["kind"]) == 2
+    assert count(reader, "link", entity=ids[1], kind="updates") == 0
+
+
+def test_several_records_come_by_their_ids_of_whatever_type(reader: Reader) -> None:
+    ids = [next(reader.statements()).id, next(reader.entities()).id]
+
+    found = reader.several([*ids, ids[0], "statement-0", "nothing"])
+
+    assert {one: held.id for one, held in found.items()} == dict(zip(ids, ids, strict=True))
+    assert {held.type for held in found.values()} == {"statement", "entity"}
+
+
+def test_signs_of_a_pattern_are_letters_in_a_question(reader: Reader) -> None:
+    assert count(reader, speaker="%") == 0
+    assert count(reader, speaker="_____") == 0
+    assert count(reader, "statement", text="%") == 0
+
+
 def test_a_page_after_an_unknown_record_is_told(reader: Reader) -> None:
     with pytest.raises(NoSuchRecord):
         reader.statements(after="statement-0")

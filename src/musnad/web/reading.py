@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from musnad.ledger import Event, Evidence, Held, Reader, Where
-from musnad.model.errors import NoSuchRecord
 from musnad.web.marking import Mark, Piece, pieces
 
 JUDGED = ("accepted", "rejected", "corrected", "unsure", "withdrawn")
@@ -168,13 +167,7 @@ def headline(report: Held) -> str:
 
 def names(reader: Reader, ids: list[str]) -> dict[str, str]:
     """Return the names of entities; those that the ledger does not hold are left out."""
-    found = {}
-    for made in dict.fromkeys(ids):
-        try:
-            found[made] = reader.record(made).record["name"]
-        except NoSuchRecord:
-            continue
-    return found
+    return {one: held.record["name"] for one, held in reader.several(ids).items()}
 
 
 @dataclass(frozen=True, slots=True)
