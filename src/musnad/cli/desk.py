@@ -26,7 +26,6 @@ from musnad.web import Office, make_app
 from musnad.web.fetching import Fetcher
 from musnad.web.guard import LOOPBACK
 from musnad.web.sessions import Sessions
-from musnad.web.warming import warm
 
 HERE = "127.0.0.1"
 PORT = 8018
@@ -78,7 +77,7 @@ def command(
             app = make_app(office, hosts=(*LOOPBACK, host, *(called or ())), sessions=sessions)
             way = "https" if certificate else "http"
             say(f"{ledger}: {way}://{host}:{listening.getsockname()[1]}/  (Ctrl+C ends the desk)")
-            warm(reader)
+            office.counts.warm()
             config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
                                     ssl_certfile=certificate, ssl_keyfile=key)
             uvicorn.Server(config).run(sockets=[listening])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Protocol
 from urllib.parse import unquote
 
 from fastapi import Depends, Request
 
 from musnad.ledger import Desk, Reader, Search
+from musnad.web.counting import Counting
 from musnad.web.fetching import Fetcher
 
 RIGHTS = ("read", "review", "administer")
@@ -68,6 +69,7 @@ class Office:
         fetch: Fetches a page by its address; None where the desk asks nothing of any other machine.
         search: Finds records by a question; None where there is no search.
         see: Says who sends a request, where there are accounts.
+        counts: Keeps the counts over the whole ledger.
     """
 
     reader: Reader
@@ -78,6 +80,11 @@ class Office:
     fetch: Fetcher | None = None
     search: Search | None = None
     see: Callable[[Request], Viewer] | None = None
+    counts: Counting = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make what keeps the counts."""
+        self.counts = Counting(self.reader)
 
 
 def office(request: Request) -> Office:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
 
 from musnad.web.api.answers import Counts, Evidence, History, Record, Source, event, source, told
-from musnad.web.office import Asks
+from musnad.web.office import Asks, Works
 from musnad.web.reading import JUDGED
 
 router = APIRouter(tags=["records"])
@@ -20,9 +20,9 @@ Digest = Annotated[str, Path(description="SHA-256 of a source, hexadecimal.", pa
 
 
 @router.get("/summary", response_model=Counts)
-def summary(reader: Asks) -> JSONResponse:
+def summary(works: Works) -> JSONResponse:
     """Say how much the ledger holds."""
-    made = asdict(reader.summary())
+    made = asdict(works.counts.summary(None) or works.reader.summary())
     return JSONResponse({name: made[name] for name in Counts.model_fields})
 
 

@@ -10,6 +10,7 @@ from musnad.web.pages import (
     intake,
     overview,
     pictures,
+    places,
     record,
     refusals,
     report,
@@ -26,4 +27,4 @@ from musnad.web.pages import (
 )
 
 PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, figures, refusals, sources,
-         source, review, verdict, record, search, ties, pictures, runs, intake, chosen)
+         source, review, verdict, record, search, ties, pictures, places, runs, intake, chosen)

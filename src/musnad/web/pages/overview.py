@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from musnad.ledger import Held, Reader, Run, Summary, Where
-from musnad.web.office import Asks
+from musnad.ledger import Held, Run, Summary, Where
+from musnad.web.office import Works
 from musnad.web.rendering import page
 
 router = APIRouter()
@@ -20,14 +20,14 @@ class Overview:
     """What the page shows.
 
     Attributes:
-        summary: How much there is.
+        summary: How much there is; None while it is counted for the first time.
         runs: The last runs, the newest first.
         waiting: Some statements that deserve a second look.
         conflicts: Some pairs of records that say otherwise.
         judged: Statements and other records that people have judged.
     """
 
-    summary: Summary
+    summary: Summary | None
     runs: tuple[Run, ...]
     waiting: tuple[Held, ...]
     conflicts: tuple[Held, ...]
@@ -35,22 +35,11 @@ class Overview:
 
 
 @router.get("/")
-def overview(request: Request, reader: Asks) -> Response:
+def overview(request: Request, works: Works) -> Response:
     """Show the overview."""
-    summary = summarised(reader)
+    reader, summary = works.reader, works.counts.summary()
     runs = tuple(reversed(reader.runs()))[:SHOWN]
     waiting = tuple(reader.statements(Where(doubt="any", verdict="none"), SHOWN))
     conflicts = tuple(reader.links(Where(kind="contradicts"), SHOWN))
-    return page(request, "overview.html", Overview(summary, runs, waiting, conflicts, sum(summary.verdicts.values())))
-
-
-_kept: dict[int, tuple[int, Summary]] = {}
-
-
-def summarised(reader: Reader) -> Summary:
-    """Return how much the ledger holds: texts counted again only after some came, verdicts each time."""
-    read, _ = reader.stamp()
-    held = _kept.get(id(reader))
-    if held is None or held[0] != read:
-        held = _kept[id(reader)] = (read, reader.summary())
-    return replace(held[1], verdicts=reader.judged())
+    judged = sum(summary.verdicts.values()) if summary else 0
+    return page(request, "overview.html", Overview(summary, runs, waiting, conflicts, judged))

@@ -152,6 +152,11 @@ function keep(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+function again() { // what is counted in the background: look again until it is there
+  const waits = document.querySelector("[data-again]");
+  if (waits) setTimeout(() => location.reload(), Number(waits.dataset.again));
+}
+
 addEventListener("pointerover", lit);
 addEventListener("focusin", lit);
 addEventListener("keydown", keyed);
@@ -159,6 +164,7 @@ addEventListener("keydown", reasoned);
 addEventListener("DOMContentLoaded", () => {
   layers();
   saves();
+  again();
   spanners(document);
   document.body.addEventListener("htmx:afterSettle", (event) => {
     spanners(document);
