@@ -49,6 +49,7 @@ ALSO = {  # whom the coders mean, as the articles call them
     "التحالف بقيادة": "التحالف الأمريكي الأميركي",
     "النظام السوري": "الأسد السورية",
 }
+SHOWN = 220  # code points of a slip's paragraph on either side of the trigger
 LIGHT = ("sport", "cultur", "economy", "business", "technolog", "art", "scien", "health", "entertain")
 
 
@@ -178,11 +179,18 @@ def _fields(
         tally[f"{name} extra"] += not said and bool(ours)
         if text and ((said and not right) or (not said and ours)):
             shown = [a["text"] for a in ours] if name in ("actors", "targets") else ours
-            print(f"{name:9} {g['kind']} «{g['trigger']}» want {said} got {shown}")
+            print(f"{name:9} {g['kind']} «{g['trigger']}» want {said} got {shown} in {_around(text, p)!r}")
     if text and g["status"] != p["status"]:
         print(
             f"status    {g['kind']} «{text[max(0, p['start'] - 60) : p['end'] + 40]!r}» want {g['status']} got {p['status']}"
         )
+
+
+def _around(text: str, p: Json) -> str:
+    """The paragraph of an incident's first trigger, cut short on either side."""
+    first = text.rfind("\n", 0, p["start"]) + 1
+    end = text.find("\n", p["end"])
+    return text[max(first, p["start"] - SHOWN) : min(end if end > 0 else len(text), p["end"] + SHOWN)]
 
 
 def _same_place(one: str, other: str) -> bool:

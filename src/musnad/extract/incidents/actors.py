@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from musnad.extract.incidents.agents import Agent, agents
-from musnad.extract.incidents.before import BACK, Found, addressed, before, owner, tells
+from musnad.extract.incidents.before import BACK, Found, addressed, attendants, before, owner, tells
 from musnad.extract.incidents.drafts import Claim, Party
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
@@ -38,6 +38,8 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
         crowd = party(scene, trigger.at, max(trigger.last, phrase_end(scene, trigger.at, stop)))
         return [crowd] if crowd else []
     found = list(_named_agents(scene, trigger, stop))
+    if kind == "meeting":
+        found += attendants(scene, trigger)
     if kind in _TWO_SIDED:
         found += _sides(scene, trigger, stop)
         found += _of_self(scene, trigger) if found and kind == "meeting" else []
@@ -211,7 +213,8 @@ def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     for agent in agents(scene, at, min(stop, at + 5)):
         whole = Agent(agent.first, max(agent.last, phrase_end(scene, agent.first, stop)), agent.governed)
         passive = kind in PATIENT and not trigger.shape.object and not has_object(scene, whole.last, stop)
-        return [] if agent.governed or passive or agent.first > at + 2 else [(whole, "stated")]
+        governed = agent.governed and agent.first > at  # the verb itself is no preposition
+        return [] if governed or passive or agent.first > at + 2 else [(whole, "stated")]
     if kind in PATIENT and not trigger.shape.object:
         return []
     last = phrase_end(scene, at, stop)
@@ -265,6 +268,10 @@ def _own(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
         return _of_oneself(scene, claim, trigger)
     if in_condition(scene, scene.passage.word_at(claim.start), trigger.at) is not None:
         return False  # «هدد بالرد في حال استخدم …»
+    first = scene.passage.word_at(claim.start)
+    others = next(agents(scene, first, trigger.at), None) is not None or claim.cue_start > claim.start
+    if others and trigger.kind != "aid":
+        return False  # «بحسب ما أعلن مسؤول»: of what others have done
     return claim.act in ("threaten", "promise") or (claim.act == "announce" and trigger.start - claim.start < 12)
 
 

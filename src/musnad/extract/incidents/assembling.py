@@ -7,14 +7,16 @@ from dataclasses import replace
 from musnad.extract.incidents.drafts import IncidentDraft, Party, Where
 from musnad.extract.incidents.frames import parties
 from musnad.extract.incidents.kinds import VIOLENT, Around, resolve
+from musnad.extract.incidents.lexicon import words_of
 from musnad.extract.incidents.means import means
 from musnad.extract.incidents.merging import Group, Telling, merge
-from musnad.extract.incidents.places import SOON, inherited, places, time_before, time_of
+from musnad.extract.incidents.places import SOON, inherited, places
 from musnad.extract.incidents.scene import Scene, sentence_number
 from musnad.extract.incidents.status import REAL, standing
 from musnad.extract.incidents.telling import score
 from musnad.extract.incidents.tolls import toll
 from musnad.extract.incidents.triggers import Trigger, triggers
+from musnad.extract.incidents.when import time_before, time_of
 
 _HARMS = VIOLENT | {"attack", "strike", "shell", "operation"}
 _PLOTTED = frozenset(("اغتيال", "اغتال"))
@@ -71,7 +73,7 @@ def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
             kinds.append(None)  # «أطلقت صواريخ لاستهداف …»: what for
             continue
         kind = resolve(scene, trigger, Around(before, later))
-        if kind is not None and last is not None and kind == settled and trigger.at - last.last < TOGETHER:
+        if kind is not None and last is not None and kind == settled and _beside_each_other(scene, last, trigger):
             kinds.append(None)  # «جلسة مباحثات», «إطلاق صاروخ»: one telling
             continue
         settled = kind
@@ -80,6 +82,12 @@ def _kinds(scene: Scene, found: list[Trigger]) -> list[str | None]:
         if kind in VIOLENT and kind != "killing":
             before, where = kind, sentence_number(scene, trigger.start)
     return kinds
+
+
+def _beside_each_other(scene: Scene, one: Trigger, other: Trigger) -> bool:
+    """«جلسة مباحثات»; not «الهجوم غداة اعتداء»."""
+    between = scene.forms[one.last : other.at]
+    return len(between) < TOGETHER and not any(form in words_of("sequence") for form in between)
 
 
 def _beside(start: int, end: int, trigger: Trigger) -> bool:
@@ -185,7 +193,7 @@ def _standing(group: Group) -> Telling:
 
 def _struck(group: Group) -> list[Party]:
     """What falls on a town or besieges it has the town as its target, where the words name no other."""
-    told = next((t for t in group.tellings if t.own), None)
+    told = next((t for t in group.tellings if t.own or (t.places and group.kind == "siege")), None)
     return [Party(*told.places[0])] if told is not None and group.kind in _ON_TOWNS else []
 
 

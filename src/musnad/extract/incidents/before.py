@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.sides import PATIENT
 from musnad.extract.incidents.supposed import answers, in_condition
 from musnad.extract.incidents.triggers import Trigger
 
 ADDRESSED = 5  # words between who is warned or accused and the trigger
+ATTENDED = 10  # words between a meeting and the word of taking part
 SEQUENCE = 4  # words between a word of sequence and the trigger
 BACK = 18  # words before a trigger
 _STATES = frozenset(("country", "capital"))
@@ -31,12 +33,22 @@ def addressed(scene: Scene, trigger: Trigger) -> Found:
     first = scene.sentence(trigger.at)[0]
     for i in range(trigger.at, max(first, trigger.at - ADDRESSED), -1):
         name = scene.names[i - 1] if i > first else None
-        if name is None or name.last != i or not _preposed(scene.forms[i]):
-            continue
+        if name is None or name.last != i or not _preposed(scene.forms[i]) or scene.forms[name.first - 1] == "في":
+            continue  # «في اليمن من خلال تهريب …»: where
         cued = any(scene.claims[c].cue_end <= name.start for c in claim_holding(scene, trigger.start)[:1])
         state = any(classes(f) & _STATES for f in scene.forms[name.first : name.last])
         if (cued and state) or (state and scene.forms[i].startswith("قيام")):
             return [(Agent(name.first, name.last, ""), "stated")]
+    return []
+
+
+def attendants(scene: Scene, trigger: Trigger) -> Found:
+    """«شاركت ثلاثون دولة في الاجتماع», «جلسة بحضور سفراء الدول»: who takes part."""
+    first, last = scene.sentence(trigger.at)
+    for i in range(max(first, trigger.at - ATTENDED), min(last - 1, trigger.last + ATTENDED)):
+        if scene.forms[i].removeprefix("و") in words_of("attends"):
+            end = phrase_end(scene, i + 1, trigger.at if i < trigger.at else last)
+            return [(Agent(i + 1, end, ""), "stated")] if end > i + 1 else []
     return []
 
 

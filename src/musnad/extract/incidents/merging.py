@@ -17,6 +17,7 @@ from musnad.lang.words import fold_name
 _STRIKE = "اضراب"
 _CAMPAIGN = "حمله"
 _SOFT = frozenset(("meeting", "visit", "agreement"))
+_MOVES = frozenset(("evacuation",))
 NEAR = 3  # sentences between two tellings that may be one without a place in common
 
 
@@ -129,17 +130,25 @@ def _here(scene: Scene, group: Group, one: Telling, ours: list[Where]) -> bool:
 
 def _others(scene: Scene, group: Group, one: Telling) -> bool:
     """«اعتقال ناشطين» and «القبض على سبعة مهربين»: what befalls others is another incident."""
+    if group.kind in _MOVES:
+        return _movers(scene, one) is not None and {_movers(scene, t) for t in group.tellings} == {not _movers(scene, one)}
     befell = [_words(scene, t.targets) for t in group.tellings if t.targets and not t.trigger.shape.object]
     ours = _words(scene, one.targets) if not one.trigger.shape.object else set()
     return group.kind in PATIENT and bool(ours and befell) and not any(ours & words for words in befell)
 
 
+def _movers(scene: Scene, telling: Telling) -> bool | None:
+    """Whether those who leave are fighters: «خروج مئات المقاتلين»; False for others, None where nobody is named."""
+    told = _words(scene, [*telling.targets, *telling.actors])
+    return any("fighters" in classes(word) for word in told) if told else None
+
+
 def _words(scene: Scene, targets: list[Party]) -> set[str]:
     return {
-        w.form.removeprefix("ال")
+        scene.forms[i].removeprefix("ال")
         for t in targets
-        for w in scene.words[scene.passage.word_at(t.start) : scene.passage.word_at(t.end)]
-        if len(w.form) > 2
+        for i in range(scene.passage.word_at(t.start), scene.passage.word_at(t.end))
+        if len(scene.forms[i]) > 2 and not (i in scene.counted and scene.forms[i + 1 : i + 2] == ["من"])
     }
 
 

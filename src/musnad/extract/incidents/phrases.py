@@ -11,7 +11,10 @@ from musnad.extract.incidents.scene import Scene
 
 LONGEST = 12  # words
 _QUOTES = frozenset('"«»“”')
+_FIRED = frozenset(("armament", "gunfire"))
+_OTHERS = frozenset(("اخر", "اخري", "اخرون", "اخرين"))
 _OPENING = _QUOTES | {"،"}
+_OWN_ALEF = frozenset("آأإ")
 _APART = frozenset(("area", "barrel"))
 
 
@@ -22,7 +25,7 @@ def phrase_end(scene: Scene, first: int, stop: int) -> int:
     at = _past_quantity(scene, first, stop)
     closed, named = False, False
     while at < min(stop, first + LONGEST):
-        name, form = scene.names[at], scene.forms[at]
+        name = scene.names[at]
         if name is not None and name.first == at:
             if at > first and _parts(scene, at, closed):
                 break
@@ -30,10 +33,18 @@ def phrase_end(scene: Scene, first: int, stop: int) -> int:
             continue
         if (at in scene.timed and at > first) or not _goes_on(scene, at, first, closed, named):
             break
-        closed = closed or form.startswith(("ال", "لل", "بال", "وال"))
+        closed = closed or definite(scene, at)
         named = False
         at += 1
     return at
+
+
+def definite(scene: Scene, at: int) -> bool:
+    """Return whether a word begins with the article: «الآليات», and not «آليات», whose folded letters begin alike."""
+    form = scene.forms[at]
+    if not form.startswith(("ال", "لل", "بال", "وال")):
+        return False
+    return scene.words[at].raw.lstrip("وب")[:1] not in _OWN_ALEF
 
 
 def _past_quantity(scene: Scene, first: int, stop: int) -> int:
@@ -78,13 +89,16 @@ def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
     form = scene.forms[at]
     if at in scene.cued or "many" in classes(form):
         return False  # «قوات الحكومة | العديد من …», «أهداف أخرى | معتبرا أن»
-    if closed and form.startswith("ال") and "armament" in classes(form):
-        return False  # «استخدمت القوات | السلاح …»
+    if scene.forms[at - 1] in _OTHERS:
+        return False  # «مجموعة أخرى | مقر قيادة …»
+    defined = definite(scene, at)
+    if closed and defined and classes(form) & _FIRED:
+        return False  # «استخدمت القوات | السلاح …», «أطلق الجنود | النار»
     if classes(form) & _APART and not form.startswith("ال"):
         return False  # «طائرات | مدينة …», «مروحيات | براميل …»
     if form[0] == "و" and len(form) > 3:
         return form.startswith("وال") and closed and not hits(form)
-    if closed and not form.startswith("ال"):
+    if closed and not (defined and form.startswith("ال")):
         return False
     if named and not form.endswith(("ي", "يه")):
         return False  # «دمشق | السلاح»: behind a name only its nationality goes on
@@ -94,9 +108,9 @@ def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
 
 
 def _counted_out(before: str, form: str) -> bool:
-    """«متظاهرون | مبناها»: behind a sound plural only another, or a word with the article, goes on."""
+    """«متظاهرون | مبناها», «مسلحون | النار»: behind a sound plural without the article only another goes on."""
     plural = before.endswith(("ون", "ين")) and "people" in classes(before) | _agents(before)
-    return plural and not before.startswith("ال") and not form.endswith(("ون", "ين")) and not form.startswith("ال")
+    return plural and not before.startswith("ال") and not (form.endswith(("ون", "ين")) and not form.startswith("ال"))
 
 
 def _agents(form: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Where and when: the places and the time that the words tie to a trigger.
+"""Where: the places that the words tie to a trigger.
 
 Finds    قصف بلدة في ريف إدلب              the place behind the trigger
 Finds    وفي إدلب، قتل مدنيان              the place that opens the sentence
@@ -15,11 +15,10 @@ from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.triggers import Trigger
 from musnad.lang.words import Word
-from musnad.model.records import Time
 from musnad.text.names import Name
 
 REACH, BACK = 22, 14  # words after and before a trigger in which its place is looked for
-BEHIND = 4  # words before a trigger among which a word of sequence stands
+THERE = 5  # words between a trigger and «فيها», «هناك»
 SOON = 60  # code points between a plan or a fear and its day
 DATELINE = 5  # words of a line that says where the report was written
 HOUSE = 5  # words between a meeting and the house in which it is held
@@ -34,7 +33,7 @@ _FROM = frozenset(
     ("withdrawal", "evacuation", "displacement", "missile_strike", "shelling", "deployment", "visit", "shooting")
 )
 _STOPS = frozenset((".", "؛", "؟", "!"))
-_INDOORS = frozenset(
+INDOORS = frozenset(
     ("meeting", "visit", "resolution", "sanction", "agreement", "trial", "appointment", "ceasefire", "arms_transfer")
 )
 
@@ -50,16 +49,28 @@ def places(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) ->
     """
     first, last = scene.sentence(trigger.at)
     found = _among(scene, trigger.at, min(last, trigger.at + REACH), trigger, kind, others)
+    elsewhere = found if _back_there(scene, trigger, last, found) else []
+    found = [] if elsewhere else found
     return (
         found
         or _among(scene, max(first, trigger.at - BACK), trigger.at, trigger, kind, frozenset())[-1:]
         or _among(scene, first, min(first + 6, trigger.at), trigger, kind, frozenset())
+        or elsewhere
     )
+
+
+def _back_there(scene: Scene, trigger: Trigger, last: int, found: list[Where]) -> bool:
+    """«وفي المدينة، عززت القوات وجودها فيها لتأمين الحدود مع …»: the place was named before."""
+    if not found:
+        return False
+    stop = min(last, trigger.last + THERE, scene.passage.word_at(found[0][0]))
+    there = words_of("there" if trigger.entry.sort == "verb" else "yonder")  # «معارك استعادت فيها …»: in the fights
+    return any(f in there for f in scene.forms[trigger.last : stop])
 
 
 def inherited(scene: Scene, trigger: Trigger, kind: str) -> list[Where]:
     """Return the last place told in the sentences before, for what happens out of doors."""
-    if kind in _INDOORS:
+    if kind in INDOORS:
         return []
     number = scene.of[trigger.at]
     for back in range(number - 1, max(-1, number - 1 - INHERITED), -1):
@@ -83,7 +94,11 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
             break  # «لقاء حول …»; «ضربة ردا على هجوم في …»
         if name is not None and name.first == i and not _dateline(scene, name):
             follows = bool(found) and found[-1][1] == scene.words[i - 1].end
-            stands = name.kind in _KINDS and _stands_in(scene, name, trigger, kind, follows=follows)
+            stands = (
+                name.kind in _KINDS
+                and not _situates(scene, name)
+                and _stands_in(scene, name, trigger, kind, follows=follows)
+            )
             if (stands or _hosts(scene, name, trigger, kind)) and not (
                 _speaks(scene, name, trigger) or _said_after(scene, name, trigger)
             ):
@@ -92,6 +107,11 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
             continue
         i += 1
     return found
+
+
+def _situates(scene: Scene, name: Name) -> bool:
+    """«في المدينة الواقعة شرق البلاد»: it says where the place lies that was named before."""
+    return any(f in words_of("situated") for f in scene.forms[max(0, name.first - 4) : name.first])
 
 
 def _dateline(scene: Scene, name: Name) -> bool:
@@ -116,7 +136,7 @@ def _speaks(scene: Scene, name: Name, trigger: Trigger) -> bool:
 
 def _said_after(scene: Scene, name: Name, trigger: Trigger) -> bool:
     """«حول الغارة قال الوزير إن الوضع في العاصمة …»: what is said behind a trigger has its own places."""
-    return any(trigger.end <= scene.claims[c].cue_start <= name.start for c in claim_holding(scene, name.start))
+    return any(trigger.end <= scene.claims[c].start <= name.start for c in claim_holding(scene, name.start))
 
 
 def _hosts(scene: Scene, name: Name, trigger: Trigger, kind: str) -> bool:
@@ -186,68 +206,3 @@ def _acts(scene: Scene, name: Name, trigger: Trigger) -> bool:
     if trigger.entry.sort == "verb" and any(classes(f) & _STATE for f in scene.forms[name.first : name.last]):
         return True
     return name.last < len(scene.forms) and scene.forms[name.last].startswith("ل") and len(scene.forms[name.last]) > 3
-
-
-def time_of(scene: Scene, trigger: Trigger, *, real: bool) -> str | None:
-    """Return the id of the time nearest to a trigger in its sentence and inside the same statement.
-
-    The day of the saying stands for that of what happened, where no other is given; never for what is only thought of.
-    """
-    first, last = scene.sentence(trigger.at)
-    start, end = scene.words[first].start, scene.words[last - 1].end
-    held = claim_holding(scene, trigger.start)[:1]
-    best, least = None, 1 << 30
-    for time in scene.within(start, end):
-        if time.value is None:
-            continue
-        away = time.start - trigger.end if time.start >= trigger.end else trigger.start - time.end
-        if _parted(scene, time, trigger):
-            continue
-        inner = claim_holding(scene, time.start)[:1]
-        if inner != held:
-            if inner and not held and trigger.end < scene.claims[inner[0]].start:
-                continue  # «قال خلال جلسة إن … الجمعة»: a day told in what is said
-            if not real or trigger.shape.tense == "present" or _known(trigger):
-                continue
-            away += 120
-        if not real and away > SOON:
-            continue
-        if away < least:
-            best, least = time.id, away
-    return best
-
-
-def time_before(scene: Scene, trigger: Trigger) -> str | None:
-    """Return the id of the day told last in the sentences before: a report goes on with the day it has begun."""
-    number = scene.of[trigger.at]
-    for back in range(number - 1, max(-1, number - 1 - INHERITED), -1):
-        first, last = scene.bounds[back]
-        if first < scene.title:
-            break
-        for time in scene.within(scene.words[first].start, scene.words[last - 1].end):
-            if time.value and time.grain == "day" and time.value[:10] <= (scene.published or time.value)[:10]:
-                return time.id
-    return None
-
-
-def _since(scene: Scene, time: Time, trigger: Trigger) -> bool:
-    """«الغارات هي الأعنف منذ أعلنت الهدنة العام الماضي»: the day of what it is counted from."""
-    behind = range(trigger.last, scene.passage.word_at(time.start) - 1)
-    return any(scene.forms[i] == "منذ" and i not in scene.timed for i in behind)
-
-
-def _known(trigger: Trigger) -> bool:
-    """«قالت المنظمة الأحد إن الغارة …»: what is known has its own day, not that of the saying."""
-    return trigger.shape.definite and trigger.entry.sort == "noun" and trigger.kind not in _INDOORS
-
-
-def _parted(scene: Scene, time: Time, trigger: Trigger) -> bool:
-    """«أدان السبت الغارة بعد هجوم …»: the day before the word of sequence is not that of what stands behind it."""
-    if time.start > trigger.start:
-        return _since(scene, time, trigger)
-    if trigger.kind in _INDOORS or time.grain == "month":
-        return False
-    if trigger.entry.sort == "verb":
-        return trigger.at > 0 and scene.forms[trigger.at - 1] in words_of("sequence_clause")
-    first = scene.passage.word_at(time.end)
-    return any(scene.forms[i] in words_of("sequence") for i in range(max(first, trigger.at - BEHIND), trigger.at))

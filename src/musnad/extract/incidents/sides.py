@@ -74,6 +74,8 @@ def self_told(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
     if not 0 < first <= trigger.at <= first + OWN or scene.forms[first - 1] not in words_of("self"):
         return False
     between = range(first, trigger.at)
+    if any(scene.forms[i] in words_of("passively") for i in between):
+        return False  # «إنه تمت السيطرة»
     return all(
         scene.names[i] is None and scene.words[i].kind == "word" and not classes(scene.forms[i]) & _OTHERS for i in between
     )

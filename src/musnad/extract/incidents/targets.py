@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
+from musnad.extract.incidents.kinds import VIOLENT
 from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.patients import SELF, acts, joins, on, past_verbs, patient
 from musnad.extract.incidents.phrases import phrase_end
@@ -26,6 +27,9 @@ _STRUCK_AT = frozenset(("bombing", "accident"))
 _STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
 _STRUCK = frozenset(("building", "area", "troops", "army", "agent", "fighters"))
 _WEAPONS = frozenset(("artillery", "missile", "air", "chem", "explosive", "gunfire"))
+_SOMEBODY = frozenset(("people", "civilians", "one", "troops"))
+SURVIVAL, SLAIN = 10, 14  # words around a trigger in which who survived it, or fell to it, is named
+_STRIKES = frozenset(("airstrike", "shelling", "missile_strike"))
 _CONTROL = "سيطره"
 NEARBY = 7  # words behind a trigger in which what stood there, or who receives, is looked for
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
@@ -40,14 +44,28 @@ def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]
         lambda: on(scene, trigger, stop),
         lambda: _toward(scene, trigger.last) if kind == "missile_strike" else [],
         lambda: _at(scene, trigger.last, stop) if kind in _STRUCK_AT else [],
+        lambda: _survivor(scene, trigger) if kind not in PATIENT | SELF else [],
         lambda: _suffered(scene, trigger) if kind not in PATIENT | SELF else [],
+        lambda: _slain(scene, trigger) if kind in VIOLENT and kind != "armed_clash" else [],
         lambda: _oneself(scene, trigger) if kind in PATIENT else [],
     ]
     for way in ways:
         found = [p for p in way() if p is not None and not _device(scene, p)]
         if found:
-            return found[:2]
+            return (found + _fallen(scene, trigger, kind, found))[:2]
     return []
+
+
+def _fallen(scene: Scene, trigger: Trigger, kind: str, found: list[Party]) -> list[Party]:
+    """«قُتل قائد الفصيل في غارة على المدينة»: besides the town, who fell."""
+    if kind not in _STRIKES or not all(_of_town(scene, p) for p in found):
+        return []
+    return [p for p in _slain(scene, trigger) if p is not None]
+
+
+def _of_town(scene: Scene, found: Party) -> bool:
+    name = scene.names[scene.passage.word_at(found.end) - 1]
+    return name is not None and name.kind == "place"
 
 
 def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
@@ -74,7 +92,9 @@ def _at(scene: Scene, at: int, stop: int) -> list[Party | None]:
     """«تفجير قرب مقر الشرطة», «حريق شب في مبنى»: a building, a vehicle or a crowd at the place is what it struck."""
     for i in range(at, min(stop, at + NEARBY)):
         if i + 1 < stop and scene.forms[i] in words_of("at_target") and classes(scene.forms[i + 1]) & _STANDING:
-            return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
+            end = max(phrase_end(scene, i + 1, stop), i + 2)
+            whose = phrase_end(scene, end, stop) if end < stop and _to(scene, end) else end
+            return [party(scene, i + 1, max(end, whose))]  # «تجمع لقوات النظام»
     return []
 
 
@@ -149,6 +169,28 @@ def _damaged(scene: Scene, at: int, stop: int) -> list[Party | None]:
     for i in range(at, min(stop, at + 4)):
         if scene.forms[i].startswith("ب") and i > at and "damage" in classes(scene.forms[i - 1]):
             return [party(scene, i, phrase_end(scene, i, stop))]
+    return []
+
+
+def _survivor(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«نجا نائب الرئيس من هجوم»: who survives it was its target."""
+    first = scene.sentence(trigger.at)[0]
+    for i in range(trigger.at - 1, max(first, trigger.at - SURVIVAL) - 1, -1):
+        if scene.forms[i].removeprefix("و") in words_of("survived") and "من" in scene.forms[i : trigger.at]:
+            return [party(scene, i + 1, phrase_end(scene, i + 1, trigger.at))]
+    return []
+
+
+def _slain(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«قُتل شاب بعد أن أطلق الجنود النار عليه», «مقتل مدنيين في …»: whom the sentence says to have been killed."""
+    first, last = scene.sentence(trigger.at)
+    for i in range(max(first, trigger.at - SLAIN), min(last - 1, trigger.last + SLAIN)):
+        if i == trigger.at or scene.forms[i].removeprefix("و") not in words_of("befell"):
+            continue
+        behind = scene.names[i + 1]
+        somebody = (behind is not None and behind.kind == "person") or classes(scene.forms[i + 1]) & _SOMEBODY
+        if somebody:
+            return [party(scene, i + 1, phrase_end(scene, i + 1, last))]
     return []
 
 
@@ -229,11 +271,7 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         if last < stop and _to(scene, last):
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
         return []
-    return (
-        [party(scene, at, last)]
-        if last > at and kind not in ("missile_strike", "arms_transfer", "shooting", "chemical_attack")
-        else []
-    )
+    return [party(scene, at, last)] if last > at and (trigger.kind == "hit" or kind not in _LAUNCHED) else []
 
 
 def _to(scene: Scene, at: int) -> bool:
