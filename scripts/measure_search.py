@@ -5,6 +5,9 @@ What is counted. The 240 Arabic passages of XQuAD become the reports of a ledger
 questions whose own passage is among the first k hits. Beside it, in the same run, stands what Lucene-like engines do:
 snowball's stems for Arabic and BM25 (k1 1.2, b 0.75), on the same folded words without the same words of questions.
 
+With `--semantic` the questions are asked a second time of the same ledger, by words and by meaning (extra `semantic`),
+and once more by meaning alone.
+
 With `--ledger`, questions are timed on a ledger instead: each of the list below, twenty times, whole answers of 20 hits
 with their matches, by the clock; the index is there already.
 """
@@ -28,7 +31,8 @@ from musnad.cli.add import fill
 from musnad.cli.sources import Sources
 from musnad.intake import IntakeOptions
 from musnad.lang.words import words
-from musnad.ledger import Search, open_search
+from musnad.ledger import Search, open_search, open_search_by_meaning, search_meaning
+from musnad.link.meaning import meaning
 from musnad.link.terms import ANALYSIS
 from musnad.pipeline.settings import Settings
 
@@ -44,15 +48,19 @@ def main() -> None:
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--ledger", help="time questions on this ledger")
     given.add_argument("--postgres", help="also measure in this empty PostgreSQL database")
+    given.add_argument("--semantic", action="store_true", help="also by meaning")
     asked = given.parse_args()
     if asked.ledger:
-        timed(asked.ledger)
+        timed(asked.ledger, semantic=asked.semantic)
         return
     passages, questions = xquad()
     with tempfile.TemporaryDirectory() as folder:
         for where in (str(Path(folder, "passages.ledger")), asked.postgres):
             if where:
-                tell(f"musnad search {where[:10]}", questions, searched(where, passages, [text for text, _ in questions]))
+                texts = [text for text, _ in questions]
+                tell(f"musnad search {where[:10]}", questions, searched(where, passages, texts))
+                if asked.semantic:
+                    tell_meant(where, questions)
     tell("snowball, BM25", questions, baseline(passages, [text for text, _ in questions]))
 
 
@@ -75,8 +83,26 @@ def searched(where: str, passages: Sequence[str], questions: Sequence[str]) -> l
         table.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
         fill(where, Sources([str(table)], IntakeOptions()), Settings(bundle="no"))
         with open_search(where, ANALYSIS) as search:
-            return [[int(hit.held.record["row"]) for hit in search.find(f"type:report {plain(asked)}", 5).hits]
-                    for asked in questions]
+            return [_rows(search, asked) for asked in questions]
+
+
+def tell_meant(where: str, questions: Sequence[tuple[str, int]]) -> None:
+    """Print what is found by words and by meaning, and by meaning alone; and how long it takes."""
+    with open_search_by_meaning(where, ANALYSIS, meaning()) as search:
+        began = time.perf_counter()
+        count = search.refresh_meaning("report")
+        print(f"vectors of {count} texts: {time.perf_counter() - began:.0f} s")
+        began = time.perf_counter()
+        found = [_rows(search, asked) for asked, _ in questions]
+        took = (time.perf_counter() - began) / len(questions) * 1000
+        tell(f"musnad search --semantic ({took:.0f} ms a question)", questions, found)
+        with_words, search_meaning.fused = search_meaning.fused, lambda words, near: [(number, 1.0) for number, _ in near]
+        tell("by meaning alone", questions, [_rows(search, asked) for asked, _ in questions])
+        search_meaning.fused = with_words
+
+
+def _rows(search: Search, question: str) -> list[int]:
+    return [int(hit.held.record["row"]) for hit in search.find(f"type:report {plain(question)}", 5).hits]
 
 
 def plain(question: str) -> str:
@@ -118,9 +144,10 @@ def tell(name: str, questions: Sequence[tuple[str, int]], found: Sequence[Sequen
     print(f"{name}: recall@1 {first / count:.3f}, recall@5 {five / count:.3f} ({count} questions)")
 
 
-def timed(where: str) -> None:
+def timed(where: str, *, semantic: bool = False) -> None:
     """Print how long questions take on a ledger."""
-    with open_search(where, ANALYSIS) as search:
+    opened = open_search_by_meaning(where, ANALYSIS, meaning()) if semantic else open_search(where, ANALYSIS)
+    with opened as search:
         search.refresh()
         for asked in ASKED:
             clock, worked = zip(*(_once(search, asked) for _ in range(ROUNDS)), strict=True)

@@ -14,7 +14,7 @@ from musnad import __version__
 from musnad.cli.console import EXIT_CODES
 
 COMMANDS = ("demo", "add", "extract", "parse", "list", "show", "why", "report", "link",
-            "stories", "timeline", "copies", "compare", "search", "conflicts", "positions", "merge", "split",
+            "stories", "timeline", "copies", "compare", "search", "index", "conflicts", "positions", "merge", "split",
             "places", "verify", "diff", "export", "dossier", "log", "timestamp", "withhold", "redact",
             "import", "backup", "restore", "desk", "users", "bench", "evaluate")
 MODULES = {"list": "listing", "import": "import_"}  # a file named list would hide the type from its own code

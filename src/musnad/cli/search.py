@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -15,9 +17,10 @@ from musnad.cli.options import LEDGER, LedgerOption
 from musnad.cli.progress import Bar
 from musnad.cli.rows import short
 from musnad.cli.tables import CLOSE, ISOLATE, terminal
-from musnad.ledger import BadQuery, Found, Hit, open_search
+from musnad.ledger import MEANT, BadQuery, Found, Hit, MeaningSearch, Search, open_search, open_search_by_meaning
 from musnad.link.terms import ANALYSIS
 
+MEANS = {("meaning",): "by meaning", ("words", "meaning"): "by words and meaning"}
 COLUMNS = ("type", "id", "score", "published", "outlet", "snippet", "start", "end", "spans")
 
 
@@ -29,6 +32,7 @@ def command(
     skip: Annotated[int, typer.Option(min=0, help="Pass over so many of the best.")] = 0,
     whole: Annotated[bool, typer.Option("--all", help="Also what is rejected or superseded.")] = False,
     shape: Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", help="How to print.")] = "table",
+    semantic: Annotated[bool, typer.Option("--semantic", help="Also find what means the same in other words.")] = False,
 ) -> None:
     """Search a ledger: words, "phrases", -words and fields.
 
@@ -45,18 +49,23 @@ def command(
     type: report, statement, incident or entity. Without it, speaker, act and form look for statements; kind, status
     and place for incidents; all else for reports.
 
+    With --semantic the words also rank reports and statements by their meaning; `musnad index --semantic` prepares it.
+
     Examples:
     musnad search الأسلحة الكيميائية في إدلب
 
     musnad search 'speaker:Maas act:deny after:2018-09-01'
 
     musnad search '"الغوطة الشرقية" -روسيا type:statement' --format jsonl
+
+    musnad search --semantic "من ينفي استخدام غازات سامة ضد السكان؟"
     """
     text = query[0] if len(query) == 1 else " ".join(map(_requoted, query))
     try:
-        with open_search(ledger, ANALYSIS) as search, Bar("Indexing", 100) as bar:
-            search.refresh(lambda done, of: bar.advance(done * 100 // of - bar.done))
+        with _opened(ledger, semantic) as search:
+            refresh(search)
             found = search.find(text, limit, skip, whole=whole)
+            _told_behind(search, found, ledger)
     except BadQuery as error:
         raise fail(f"{error}\n  {text}\n  {' ' * error.position}^", USAGE) from None
     if shape == "jsonl":
@@ -69,6 +78,25 @@ def command(
         say(f"{ledger}: no {found.type} fits")
 
 
+def refresh(search: Search) -> None:
+    """Add to the index of words what the ledger has taken in since."""
+    with Bar("Indexing", 100) as bar:
+        search.refresh(lambda done, of: bar.advance(done * 100 // of - bar.done))
+
+
+def _opened(ledger: Path, semantic: bool) -> Search:
+    if not semantic:
+        return open_search(ledger, ANALYSIS)
+    meaning = import_module("musnad.link.meaning").meaning()  # extra `semantic`
+    return open_search_by_meaning(ledger, ANALYSIS, meaning)
+
+
+def _told_behind(search: Search, found: Found, ledger: Path) -> None:
+    """Say how many texts are found by their words alone as yet."""
+    if isinstance(search, MeaningSearch) and found.type in MEANT and (count := search.waiting(found.type)):
+        say(f"{ledger}: {count:,} new texts are found by their words only; musnad index --semantic adds them")
+
+
 def _requoted(word: str) -> str:
     """Return a word of the command line; one with spaces stood in the quotation marks of the shell: a phrase."""
     return f'"{word}"' if " " in word and not set(word) & set(':"«“') else word
@@ -77,9 +105,11 @@ def _requoted(word: str) -> str:
 def as_json(hit: Hit) -> dict[str, Any]:
     """Return a hit as one object; spans are code points of the document."""
     end = None if hit.start is None else hit.start + len(hit.snippet)
+    by = {"by": list(hit.by)} if hit.by else {}
     return {"type": hit.held.type, "id": hit.held.id, "score": hit.score, "published": hit.held.published,
             "outlet": hit.held.outlet, "origin": hit.held.origin, "snippet": hit.snippet, "start": hit.start, "end": end,
-            "spans": [list(span) for span in hit.spans], "verdict": hit.held.verdict, "record": hit.held.record}
+            "spans": [list(span) for span in hit.spans], **by, "verdict": hit.held.verdict,
+            "record": hit.held.record}
 
 
 def _csv(found: Found) -> None:
@@ -97,7 +127,7 @@ def _page(found: Found) -> None:
         record = hit.held.record
         speaker = (record.get("speaker") or {}).get("name") or ""
         told = (short(hit.held.id), f"{hit.score:.2f}" if hit.score else "", hit.held.published, hit.held.outlet,
-                record.get("act") or record.get("kind"), record.get("status"), speaker)
+                record.get("act") or record.get("kind"), record.get("status"), speaker, MEANS.get(hit.by))
         console.print(Text("  ".join(part for part in told if part), style="bold"))
         console.print(_marked(hit), soft_wrap=not console.is_terminal)
     if found.more:

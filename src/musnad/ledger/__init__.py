@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from musnad.ledger.recorder import Recorder, open_recorder
     from musnad.ledger.rereading import Reading, readings_of
     from musnad.ledger.search import Search, open_search
+    from musnad.ledger.search_meaning import MEANT, MeaningSearch, open_search_by_meaning
     from musnad.ledger.search_query import SEARCH_FIELDS, BadQuery
     from musnad.ledger.search_views import Found, Hit
     from musnad.ledger.signing import SigningKey, key_file, public_pem, rotate, signing_key
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from musnad.ledger.withholding import Decision, Withholding, open_withholding
 
 __all__ = [
+    "MEANT",
     "ROLES",
     "SEARCH_FIELDS",
     "Act",
@@ -79,6 +81,7 @@ __all__ = [
     "Linkings",
     "Log",
     "Logged",
+    "MeaningSearch",
     "Member",
     "Members",
     "Original",
@@ -124,6 +127,7 @@ __all__ = [
     "open_reader",
     "open_recorder",
     "open_search",
+    "open_search_by_meaning",
     "open_withholding",
     "pack",
     "public_pem",
@@ -155,6 +159,7 @@ _ROOMS = {
     "Toll": "incident_views", "Total": "incident_views", "Witness": "incident_views",
     "Act": "members", "Member": "members", "Members": "members", "ROLES": "members", "Session": "members",
     "open_members": "members",
+    "MEANT": "search_meaning", "MeaningSearch": "search_meaning", "open_search_by_meaning": "search_meaning",
     "Search": "search", "open_search": "search", "SEARCH_FIELDS": "search_query", "BadQuery": "search_query",
     "Found": "search_views", "Hit": "search_views",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",

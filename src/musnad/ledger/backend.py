@@ -28,8 +28,8 @@ Mode = Literal["read", "record", "judge"]
 WAIT = 30_000  # milliseconds that a writer waits for another one
 PAUSE = 0.005  # seconds between two tries to open a file that another process is making
 CHECKPOINT = 8_000  # pages of the log before it is folded into the file: 32 MB, few syncs in a long run
-SEARCH = "-search"  # what the name of a ledger's index ends with
-SEARCHED = ("state", "report", "statement", "incident", "entity")  # tables of an index in PostgreSQL
+SEARCH, VECTORS = "-search", "-vectors"  # what the names of a ledger's indexes end with
+SEARCHED = ("state", "report", "statement", "incident", "entity", "vectors", "vectors_state")  # their tables in PostgreSQL
 PAGE = 500  # rows fetched at a time
 LOCK = 0x6D736E64  # PostgreSQL's advisory lock: one writing transaction at a time, as SQLite has it
 
@@ -117,8 +117,9 @@ class Backend:
         else:
             with told(self.where), closing(self._engine.raw_connection()) as raw:
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            for end in ("", "-wal", "-shm"):  # the search holds which words stood where; it is made anew without them
-                Path(f"{self.where}{SEARCH}{end}").unlink(missing_ok=True)
+            for index in (SEARCH, VECTORS):  # the search holds which words stood where; it is made anew without them
+                for end in ("", "-wal", "-shm"):
+                    Path(f"{self.where}{index}{end}").unlink(missing_ok=True)
 
     def _emptied(self, table: Table) -> dict[str, str]:
         none = _none_postgres if self.postgres else _none_sqlite

@@ -121,15 +121,10 @@ class Search:
         with self._lock, self._backend.reading() as connection:
             state = self._index.state()
             begun = self._begun(connection)
-            if any(state.get(name) != value for name, value in begun.items()) or not _same(connection, state):
-                state = {}
-            done = int(state.get("reading", 0))
-            new = list(connection.execute(
-                select(readings.c.number).where(readings.c.number > done).order_by(readings.c.number)).scalars())
+            state, new = unseen(connection, state, begun)
             for at in range(0, len(new), STEP):
                 some = new[at : at + STEP]
-                digest = connection.execute(select(readings.c.digest).where(readings.c.number == some[-1])).scalar()
-                after = begun | {"reading": str(some[-1]), "digest": str(digest)}
+                after = begun | up_to(connection, some[-1])
                 if not self._index.write(rows(connection, some, self._analysis), state, after):
                     break  # another process adds the same: what it has not added by now comes with the next question
                 state = after
@@ -175,15 +170,19 @@ class Search:
             yield from ((one, 0.0) for row in connection.execute(latest.limit(EVERYTHING), asked.values)
                         if _stands(one := held(query.type, row), whole))
             return
+        for numbers in self._ranked(query, node, wanted):
+            yield from _looked_up(connection, query.type, asked, numbers, whole)
+
+    def _ranked(self, query: Query, node: Node, wanted: int) -> Iterator[list[tuple[int, float]]]:
+        """Yield numbers and scores of what may be shown, the best first, all others only if these do not do."""
         if not query.worded:
-            yield from _looked_up(connection, query.type, asked, self._index.latest(query.type, node), whole)
+            yield self._index.latest(query.type, node)
             return
         most = FIRST + wanted * 2
         first = self._index.best(query.type, node, most)
-        yield from _looked_up(connection, query.type, asked, first, whole)
+        yield first
         if len(first) == most:
-            rest = self._index.best(query.type, node, EVERYTHING)[most:]
-            yield from _looked_up(connection, query.type, asked, rest, whole)
+            yield self._index.best(query.type, node, EVERYTHING)[most:]
 
     def _made(self, connection: Connection, one: Held, score: float, leaves: list[Leaf]) -> Hit:
         record = one.record
@@ -209,13 +208,32 @@ def open_search(where: str | os.PathLike[str], analysis: Analysis) -> Search:
     Raises:
         LedgerError: There is no ledger, or it is of another schema.
     """
+    return Search(*open_index(where), analysis)
+
+
+def open_index(where: str | os.PathLike[str]) -> tuple[Backend, Index]:
+    """Open a ledger and its index."""
     backend = open_backend(where, "read")
     try:
         check(backend)
     except BaseException:
         backend.close()
         raise
-    return Search(backend, TableIndex(backend) if backend.postgres else FileIndex(os.fspath(where)), analysis)
+    return backend, TableIndex(backend) if backend.postgres else FileIndex(os.fspath(where))
+
+
+def unseen(connection: Connection, state: dict[str, str], begun: dict[str, str]) -> tuple[dict[str, str], list[int]]:
+    """Return what an index says of itself, nothing if it is of another ledger, and the readings that it lacks, in order."""
+    if any(state.get(name) != value for name, value in begun.items()) or not _same(connection, state):
+        state = {}
+    behind = select(readings.c.number).where(readings.c.number > int(state.get("reading", 0))).order_by(readings.c.number)
+    return state, list(connection.execute(behind).scalars())
+
+
+def up_to(connection: Connection, reading: int) -> dict[str, str]:
+    """Return what an index says of itself that has all readings up to one."""
+    digest = connection.execute(select(readings.c.digest).where(readings.c.number == reading)).scalar()
+    return {"reading": str(reading), "digest": str(digest)}
 
 
 def _same(connection: Connection, state: dict[str, str]) -> bool:

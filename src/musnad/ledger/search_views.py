@@ -24,6 +24,7 @@ class Hit:
         start: Code point of the document at which the snippet begins; None for an entity.
         spans: Where the record matched: half-open, code points of the document, in text order, also beyond the
             snippet; for an entity, of the snippet.
+        by: Of a search by meaning: by its ``words``, by its ``meaning``, or both; else empty.
     """
 
     held: Held
@@ -31,6 +32,7 @@ class Hit:
     snippet: str
     start: int | None
     spans: tuple[tuple[int, int], ...]
+    by: tuple[str, ...] = ()
 
     def marks(self) -> list[tuple[str, bool]]:
         """Return the parts of the snippet in order, each with whether it matched; joined, they are the snippet."""

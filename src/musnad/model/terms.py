@@ -53,3 +53,22 @@ class Analysis:
     terms: Callable[[str], list[Term]]
     asked: Callable[[str], list[Asked]]
     keys: Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How texts and questions become vectors that lie near each other where they mean much the same.
+
+    A vector is its numbers as half floats, little-endian, all of one count and of length 1.
+
+    Attributes:
+        version: Name and version of the model and of the cutting: vectors made by another one are made anew.
+        pieces: Where a text is cut: spans of code points, each short enough for the model.
+        passages: The vectors of pieces of text, in order.
+        question: The vector of a question.
+    """
+
+    version: str
+    pieces: Callable[[str], list[tuple[int, int]]]
+    passages: Callable[[list[str]], list[bytes]]
+    question: Callable[[str], bytes]
