@@ -8,10 +8,12 @@ from musnad.ledger import pictures
 from musnad.ledger.backend import Backend
 from musnad.ledger.originals import Original, original, originals
 from musnad.ledger.pictures import Counted
-from musnad.ledger.questions import held, some_of
+from musnad.ledger.questions import held, some_of, ties_of
 from musnad.ledger.schema import RECORDS
 from musnad.ledger.standing import AT_ONCE
 from musnad.ledger.views import Held
+
+MOST = 400  # records of a cluster that are looked for
 
 
 class Overviews:
@@ -31,6 +33,33 @@ class Overviews:
                     some = {"ids": by_kind[kind][at : at + AT_ONCE]}
                     found |= {row.id: held(kind, row) for row in connection.execute(some_of(kind), some)}
         return found
+
+    def ties(self, kind: str, ids: Iterable[str]) -> list[Held]:
+        """Return the links of a kind that end at one of some records, those left out that people rejected."""
+        found: dict[str, Held] = {}
+        wanted = list(dict.fromkeys(ids))
+        with self._backend.reading() as connection:
+            for at in range(0, len(wanted), AT_ONCE):
+                rows = connection.execute(ties_of(), {"kind_0": kind, "ids": wanted[at : at + AT_ONCE]})
+                found |= {row.id: held("link", row) for row in rows if row.verdict != "rejected"}
+        return list(found.values())
+
+    def cluster(self, kind: str, record: str, most: int = MOST) -> tuple[list[str], list[Held]]:
+        """Return the records that links of a kind make one with a record, itself first, and these links.
+
+        Args:
+            kind: Kind of the links.
+            record: Id of any of the records.
+            most: Records after which no further ones are looked for.
+        """
+        found, fresh, links = dict.fromkeys((record,)), [record], dict[str, Held]()
+        while fresh and len(found) < most:
+            here = self.ties(kind, fresh)
+            links |= {held.id: held for held in here}
+            ends = (str(held.record[end]) for held in here for end in ("from", "to"))
+            fresh = [end for end in dict.fromkeys(ends) if end not in found]
+            found |= dict.fromkeys(fresh)
+        return list(found), list(links.values())
 
     def sources(self, limit: int, after: str | None = None) -> list[Original]:
         """Return sources in order of arrival, those that came after the one with the digest ``after``."""

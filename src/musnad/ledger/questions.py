@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, and_, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, and_, bindparam, select, tuple_, union_all
 
 from musnad.ledger.conditions import condition, shaping, values_of
 from musnad.ledger.packing import Fold
@@ -76,6 +76,15 @@ def one_of(kind: str, name: str = "id") -> Select[Any]:
 def some_of(kind: str) -> Select[Any]:
     """Return the SELECT of the records of a type, current or not, with one of some ``ids``."""
     return _prepared(kind, (), True).order_by(None).where(RECORDS[kind].c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def ties_of() -> Select[Any]:
+    """Return the SELECT of the standing links of a kind (``kind_0``) that end at one of some ``ids``."""
+    table = RECORDS["link"]
+    aliases = [(end, table.alias(f"{end}_end")) for end in ("from", "to")]
+    ends = (select(tied.c.number).where(tied.c[end].in_(bindparam("ids", expanding=True))) for end, tied in aliases)
+    return _prepared("link", (("kind", 1),), False).where(table.c.number.in_(union_all(*ends)))
 
 
 def held(kind: str, row: Any) -> Held:
