@@ -59,7 +59,8 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
         return
     echo = draft.complement == "trailing" and any(s.draft.start == draft.start for s in said)
     said.append(one)
-    if one.actor is not None and draft.cue.form.kind != "noun" and not echo:
+    own_report = draft.cue.form.takes("relay") and draft.subject.place == "after"  # a medium: nobody goes on about it
+    if one.actor is not None and draft.cue.form.kind != "noun" and not echo and not own_report:
         cast.said(one.actor, draft.cue.first)
 
 

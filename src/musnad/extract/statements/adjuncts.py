@@ -146,7 +146,8 @@ def _object_begins(walk: Walk, at: int, kind: str) -> bool:
 
 def _participle(walk: Walk, at: int) -> bool:
     known = CUES[walk.forms[at]]
-    return bool(known) and known[0].kind == "participle" and walk.heads[at] is None
+    noun = walk.forms[at - 1] in WORDS.preposition or walk.forms[at - 1] in WORDS.circumstance  # «من مدينة …»
+    return bool(known) and known[0].kind == "participle" and walk.heads[at] is None and not noun
 
 
 def _quotation_begins(walk: Walk, at: int) -> bool:

@@ -13,7 +13,7 @@ from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.descriptions import unnamed
 from musnad.extract.statements.grammar import ARTICLE, COMMAS, FI, FIRST_FI, WORDS
 from musnad.extract.statements.inflection import cues_of
-from musnad.extract.statements.offices import keep_role, person_of, read_offices
+from musnad.extract.statements.offices import keep_role, person_of, read_offices, untagged_person
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
@@ -59,6 +59,7 @@ class Cast:
         person = person_of(phrase, self.reading)
         if person is None and apposition is not None and not self._is_body(phrase):
             person = person_of(apposition, self.reading)
+            person = person or untagged_person(phrase, apposition, self.reading)
         if person is not None:
             actor, text = self.roster.person(person), self.roster.text_of(person)
             office = self._holding(actor, phrase, person, gender)

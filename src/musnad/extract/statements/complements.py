@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from musnad.extract.statements.adjuncts import adjunct
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Adjunct
-from musnad.extract.statements.grammar import ENDS, PAUSES, WORDS
+from musnad.extract.statements.grammar import ENDS, ILA, PAUSES, WORDS
 from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.openings import Opening, opening_at
 from musnad.extract.statements.phrases import Phrase, phrase_at
@@ -96,8 +96,9 @@ def _ends(walk: Walk, at: int, form: str) -> bool:
     known = cues_of(form, 3)
     if not known or walk.heads[at] is not None or known[0].kind == "noun" or form in WORDS.circumstance:
         return False
-    if not walk.comma and (known[0].takes("feminine_noun") or (known[0].takes("restated") and form in WORDS.adverb)):
-        return False  # «في مدينة», «طالب مجددا»
+    noun = known[0].takes("feminine_noun") and walk.another_follows(at) != ILA  # «في مدينة»
+    if not walk.comma and (noun or (known[0].takes("restated") and form in WORDS.adverb)):
+        return False  # «طالب مجددا»
     if walk.forms[at - 1] in WORDS.relative or known[0].takes("weak") or walk.reading.names[at] is not None:
         return False
     return known[0].kind == "participle" or at > walk.cue.last
@@ -105,6 +106,8 @@ def _ends(walk: Walk, at: int, form: str) -> bool:
 
 def _phrase(walk: Walk, at: int) -> int | None:
     phrase = phrase_at(walk.reading, at, walk.stop, ends_at=walk.phrase_ends_at)
+    if walk.forms[at] in WORDS.object_pronoun:
+        phrase = Phrase(at, at + 1, None, ())  # «متهما إياه بـ»
     if phrase is None:
         return None
     addressed = walk.takes("person", "accused", "described")
@@ -114,7 +117,10 @@ def _phrase(walk: Walk, at: int) -> int | None:
     if not walk.phrases:
         walk.phrases.append(phrase)
     elif _apposed(walk, phrase):
-        walk.apposition = walk.apposition or phrase
+        earlier = walk.apposition
+        named = phrase.person_named and not walk.takes("person", "accused", "object")
+        better = earlier is None or (named and earlier.head is None and not earlier.names)
+        walk.apposition = phrase if better else walk.apposition
     elif addressed:
         walk.phrases.append(phrase)
     return phrase.last

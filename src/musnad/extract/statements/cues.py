@@ -11,6 +11,7 @@ from musnad.extract.statements.grammar import (
     COMMAS,
     CONJUNCTIONS,
     ENDS,
+    ILA,
     LAM,
     LAN,
     MA,
@@ -163,12 +164,15 @@ def _opens_clause(reading: Reading, index: int) -> bool:
 
 def _adverbial(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bool:
     """A participle that tells how somebody spoke stands in the accusative; «مدينة» is also a city."""
-    if reading.heads[index] is not None or not reading.words[index].raw.rstrip(_VOWELS).endswith(_ACCUSATIVE):
+    office = reading.heads[index] is not None and _form(reading, index + 1) != ILA  # «مشيرين إلى» are no marshals
+    if office or not reading.words[index].raw.rstrip(_VOWELS).endswith(_ACCUSATIVE):
         return False
     if form.takes("restated"):
         again = POSSESSIVE.sub("", _form(reading, index + 1).removeprefix(ARTICLE))
         return any(c.kind == "noun" for c in CUES[again])  # «مجددا رفضه», not «مجددا»
     if form.gender == "f" and form.takes("feminine_noun"):
+        if _form(reading, index + 1) == ILA:
+            return True  # «لافتة إلى أن», no banner
         parted = not joined and index > 0 and (reading.forms[index - 1] in COMMAS or index - 1 in reading.closing)
         return parted and index + 1 < len(reading.forms)
     return True

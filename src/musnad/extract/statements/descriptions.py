@@ -121,6 +121,7 @@ def _by_office(roster: Roster, tokens: list[str], head: Head, at: int) -> Actor 
         return None
     place = roster.reading.words[at].start
     people = [a for a in roster.actors if a.kind == "person" and a.named]
+    people = [a for a in people if not _of_a_man(tokens[0], a)] if head.gender == "f" else people
     fits = [a for a in people if a.role_words and _fits(wanted, {_stem(w) for w in a.role_words}, head)]
     if not fits and len(tokens) == 1 and tokens[0] in WORDS.generic_person and head.definite:
         people = [a for a in roster.spoken if a.kind == "person" and a.named and a.gender in ("", head.gender)]
@@ -128,6 +129,12 @@ def _by_office(roster: Roster, tokens: list[str], head: Head, at: int) -> Actor 
     before = [a for a in fits if a.last_before(place) >= 0]
     spoken = [a for a in before if a in roster.spoken] if len(wanted) == 1 else []
     return max(spoken or before or fits, key=lambda a: a.last_before(place), default=None)
+
+
+def _of_a_man(title: str, actor: Actor) -> bool:
+    """«المخرجة» is nobody who is called «المخرج», unless she speaks as a woman elsewhere."""
+    held = actor.role_words
+    return actor.gender == "m" or (actor.gender != "f" and title not in held and title.removesuffix(FEMININE) in held)
 
 
 def _fits(wanted: set[str], held: set[str], head: Head) -> bool:

@@ -175,6 +175,7 @@ class Grammar:
     circumstance: frozenset[str]
     ending: frozenset[str]
     medium: frozenset[str]
+    object_pronoun: frozenset[str]
     occasion: frozenset[str]
     of_time: frozenset[str]
     time: frozenset[str]

@@ -56,7 +56,7 @@ def _plain(walk: Walk, at: int, form: str) -> bool:
 
 def judged(walk: Walk, at: int) -> bool:
     """«معتبرا القرار "خطوة أولى"»: what is judged, and the judgement in marks."""
-    if not (walk.phrases or walk.form.kind == "participle") or not walk.forms[at].startswith(ARTICLE):
+    if not (walk.phrases or walk.form.kind == "participle") or not _judgeable(walk.forms[at]):
         return False
     for place in range(at + 1, min(at + NEAR, walk.stop)):
         if place in walk.reading.opening:
@@ -64,6 +64,10 @@ def judged(walk: Walk, at: int) -> bool:
         if walk.forms[place] in BREAKS_AND_ENDS or walk.forms[place] in WORDS.inna:
             return False
     return False
+
+
+def _judgeable(form: str) -> bool:
+    return form.startswith(ARTICLE) or form in WORDS.object_pronoun
 
 
 def _blamed(walk: Walk, at: int) -> bool:

@@ -6,6 +6,7 @@ from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.descriptions import add_alias, bare_span, by_description, description_tokens
 from musnad.extract.statements.grammar import ARTICLE, COMMAS, IN_THE_NAME_OF, LI_WITH_ARTICLE, WITH_WA, WORDS
 from musnad.extract.statements.heads import is_office
+from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
@@ -13,6 +14,8 @@ from musnad.text.names import Name
 
 LONGEST_OFFICE = 20  # words
 LONGEST_BODY = 8  # words
+LONGEST_NAME = 5  # words of a personal name
+UNTAGGED = 0.5  # score of a name that no tagger marked
 
 
 def read_offices(roster: Roster) -> None:
@@ -126,3 +129,21 @@ def person_of(phrase: Phrase, reading: Reading) -> Name | None:
         return None
     apart = between[-1] == IN_THE_NAME_OF if between else phrase.head is not None and person.first > phrase.first + 1
     return None if apart else person
+
+
+def untagged_person(office: Phrase, apposition: Phrase, reading: Reading) -> Name | None:
+    """«رئيس الغرفة التجارية، يحيى آل إسحاق، أن …»: bare words between commas after an office that is somebody's alone."""
+    first, last = apposition.first, apposition.last
+    alone = office.is_a("person") and office.head is not None and office.head.number == "s"
+    if not alone or office.names or apposition.names or apposition.head is not None or not 1 < last - first <= LONGEST_NAME:
+        return None
+    bounded = reading.forms[first - 1] in COMMAS and last < len(reading.forms) and reading.forms[last] in COMMAS
+    plain = all(_nameable(reading, at) for at in range(first, last))
+    return Name(first, last, *reading.span(first, last), "person", UNTAGGED) if bounded and plain else None
+
+
+def _nameable(reading: Reading, at: int) -> bool:
+    """A word that could be part of a name: not «وهو ضابط سابق»."""
+    form = reading.forms[at]
+    plain = reading.words[at].kind == "word" and reading.heads[at] is None and not form.startswith(ARTICLE)
+    return plain and not (form in WORDS.outside_names or form in WORDS.pronoun or form in WORDS.around or CUES[form])

@@ -71,7 +71,8 @@ def clause_at(walk: Walk, at: int) -> Opening | None:
     if walk.forms[at][0] == WITH_BI:
         takes = takes or walk.takes("bi", "accused", "described")
     else:
-        takes = takes or walk.takes("restated")
+        described = walk.takes("described") and bool(POSSESSIVE.search(walk.forms[at]))  # «وصف الباحث التقرير أنه …»
+        takes = takes or described or walk.takes("restated")
     count = len(walk.forms)
     if walk.forms[at - 1] in WORDS.spelled_letter:
         return None  # «سي إن …»

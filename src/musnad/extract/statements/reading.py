@@ -38,6 +38,7 @@ class Reading:
         names: For each word, the name that covers it, or None.
         names_list: The names in order.
         outermost: First code point of each quotation that stands in no other, in order.
+        bodies: Folded names of one word of the places and organisations in the report.
     """
 
     passage: Passage
@@ -51,6 +52,7 @@ class Reading:
     names: list[Name | None]
     names_list: tuple[Name, ...]
     outermost: list[int]
+    bodies: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -111,7 +113,8 @@ def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
     forms = [w.form for w in words]
     heads = [HEADS[form] or _accusative_head(forms, at) for at, form in enumerate(forms)]
     outermost = [q.outer.start for q in passage.quotations if q.depth == 0]
-    return Reading(passage, words, forms, heads, _units(passage), opening, closing, inside, covering, names, outermost)
+    return Reading(passage, words, forms, heads, _units(passage), opening, closing, inside, covering, names, outermost,
+                   frozenset(forms[n.first] for n in names if n.last == n.first + 1 and n.kind != "person"))
 
 
 def _accusative_head(forms: list[str], at: int) -> Head | None:

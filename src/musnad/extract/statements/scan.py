@@ -204,7 +204,7 @@ class Scan(SoFar):
         if held and WITH_BI not in self.ends_at and self.head is not None and not self.named:
             self.definite = article
             return at + 1
-        if held or WITH_BI in self.ends_at or self.definite or WORDS.content_noun(form[1:]):
+        if held or form[1:] in WORDS.quantifier or WITH_BI in self.ends_at or self.definite or WORDS.content_noun(form[1:]):
             return None
         return self._noun(at, form)
 
@@ -264,7 +264,7 @@ class Scan(SoFar):
         rest = form[1:]
         if self.reading.heads[at] is not None or CUES[rest] or rest in WORDS.inna:
             return False
-        joins = rest.startswith(ARTICLE) or HEADS[rest] is not None
+        joins = rest.startswith(ARTICLE) or HEADS[rest] is not None or self._another_body(at, rest)
         if joins:
             self.definite = rest.startswith(ARTICLE)
         return joins

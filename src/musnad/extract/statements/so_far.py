@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.extract.statements.grammar import ADJECTIVE, ADJECTIVE_FORM, ARTICLE, FEMININE, WITH_LI, WORDS
+from musnad.extract.statements.grammar import ADJECTIVE, ADJECTIVE_FORM, ARTICLE, FEMININE, POSSESSIVE, WITH_LI, WORDS
 from musnad.extract.statements.heads import Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.outlets import OUTLETS
@@ -78,6 +78,11 @@ class SoFar:
         bodies = self.head is not None and self.head.kind == "organization" and self.head.number == "p"
         return bodies and head is not None and at == self.first + 2 and self._adjective(at - 1) and not self.definite
 
+    def _another_body(self, at: int, rest: str) -> bool:
+        """«الصين وروسيا»: right after a place or body that speaks stands another one that the report names."""
+        last = self.reading.names[at - 1]
+        return self.head is None and last is not None and last.kind != "person" and rest in self.reading.bodies
+
     def _agreeing(self, at: int, form: str) -> bool:
         """A second indefinite adjective: «جماعة محلية صغيرة»."""
         feminine = form.endswith(FEMININE) and self.forms[at - 1].endswith(FEMININE_ADJECTIVE)
@@ -111,5 +116,8 @@ class SoFar:
             return False
         if self.head is None and not self.found and self.forms[self.first].startswith(ARTICLE):
             return False  # «كشفت الصحافة رسائل …»
+        own = POSSESSIVE.sub("", form)
+        if own != form and own in WORDS.occasion:
+            return False  # «اختتم المؤرخ حديثه»
         self.unknown += 1
         return self.unknown <= UNKNOWN_RUN

@@ -17,6 +17,7 @@ from musnad.extract.statements.grammar import (
     COMMAS,
     CONJUNCTIONS,
     IN_THE_NAME_OF,
+    PLURAL_VERB,
     SERVANT,
     WITH_BI,
     WITH_LI,
@@ -68,6 +69,8 @@ def _last(name: Name, words: Sequence[Word]) -> int:
 def _past_verb(name: Name, words: Sequence[Word]) -> Name:
     """«وقال سالم»: a verb with its conjunction is no part of the name after it."""
     first = words[name.first]
+    if name.kind == "person" and name.last - name.first > 1 and len(first.form) > 4 and first.form.endswith(PLURAL_VERB):
+        return _beginning(name, name.first + 1, words)  # «سائلوا سالم»
     verb = first.start == name.start and first.form[0] in CONJUNCTIONS and CUES[first.form[1:]]
     return _beginning(name, name.first + 1, words) if verb and name.last - name.first > 1 else name
 

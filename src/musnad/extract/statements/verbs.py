@@ -11,9 +11,11 @@ from __future__ import annotations
 from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Draft, Subject
-from musnad.extract.statements.grammar import AN, BREAKS, LAM, MA, PAUSES, WORDS
+from musnad.extract.statements.grammar import AN, BREAKS, LAM, MA, PAUSES, POSSESSIVE, WORDS
+from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.relays import medium_kind
 from musnad.extract.statements.sources import after_comma, behind, passed_on_by
 from musnad.extract.statements.subjects import leads_as_topic, subject_before
 
@@ -42,7 +44,7 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
         if cue.joined and cue.first == first and cue.form.takes("carry"):
             return _plain_continuation(reading, cue, stop)
         return _quotation_before(reading, cue, first, stop)
-    if _impersonal(cue, found):
+    if _impersonal(reading, cue, found):
         return None
     if cue.form.takes("document") and (found.subject is None or not found.subject.is_a("document")):
         return None  # «يتضمن الفيلم», not «تضمن البيان أن»
@@ -62,8 +64,8 @@ def _measures(reading: Reading, cue: Cue) -> bool:
     after = reading.forms[cue.last : cue.last + 2]
     if not after:
         return False
-    counted = after[0] in WORDS.of_time and after[-1] in WORDS.time
-    return counted or (cue.form.pronoun and reading.words[cue.last].kind == "number")
+    number = reading.words[cue.last].kind == "number" or after[0] in WORDS.of_time
+    return (number and after[-1] in WORDS.time) or (cue.form.pronoun and reading.words[cue.last].kind == "number")
 
 
 def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
@@ -88,8 +90,10 @@ def _parted(reading: Reading, cue: Cue) -> bool:
     return cue.joined or before < 0 or before in reading.closing or reading.forms[before] in _BREAKS_AND_STOP
 
 
-def _impersonal(cue: Cue, found: Complement) -> bool:
-    """«يذكر أن», «يشار إلى أن», «تجدر الإشارة»: nobody is said to speak."""
+def _impersonal(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«يذكر أن», «يشار إلى أن», «الزيارة التي وصفت بـ"الأخوية"»: nobody is said to speak."""
+    if cue.form.takes("described") and cue.form.past and found.first == cue.last and not cue.form.pronoun:
+        return cue.first > 0 and reading.forms[cue.first - 1] in WORDS.relative
     if not cue.form.takes("impersonal") or cue.form.kind != "verb" or cue.form.gender != "m" or cue.form.number:
         return False
     return found.subject is None and not found.adjuncts and found.addressee is None
@@ -141,7 +145,9 @@ def _relayed(reading: Reading, cue: Cue, found: Complement | None) -> Draft | No
     if found is None or found.kind not in ("inna", "quote") or cue.form.kind != "verb":
         return None
     between = reading.forms[cue.last : found.first]
-    if AN not in between or not WORDS.his_saying.isdisjoint(between):
+    if AN not in between:
+        return _own_report(reading, cue, found)
+    if not WORDS.his_saying.isdisjoint(between):
         return None
     at = cue.last + between.index(AN)
     speaker = phrase_at(reading, at + 1, found.first)
@@ -150,6 +156,23 @@ def _relayed(reading: Reading, cue: Cue, found: Complement | None) -> Draft | No
     medium = passed_on_by(reading, cue.last, at)
     told = Subject(speaker, after_comma(reading, speaker, found.first), "told")
     return Draft(cue, found.first, found.kind, told, via=[medium] if medium else [])
+
+
+def _own_report(reading: Reading, cue: Cue, found: Complement) -> Draft | None:
+    """«نقلت الوكالة أن …»: nobody is cited, the medium itself reports."""
+    medium, between = found.subject, reading.forms[cue.last : found.first]
+    if medium is None or cue.form.pronoun or medium_kind(reading, medium.first) is None:
+        return None
+    if any(_of_another(form) for form in between):
+        return None  # «نقلت الوكالة على لسان المتحدث قوله», «نقلت الوكالة قول المتحدث»
+    return Draft(cue, found.first, found.kind, Subject(medium, None, "after"), found.adjuncts)
+
+
+def _of_another(form: str) -> bool:
+    """A word that tells that somebody else is cited: «عنه», «لسان», «قوله», «قول»."""
+    known = CUES[form]
+    noun = bool(known) and known[0].kind == "noun"
+    return noun or POSSESSIVE.sub("", form) == AN or form in WORDS.his_saying or form in WORDS.on_behalf
 
 
 def _quotation_before(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
