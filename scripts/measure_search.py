@@ -18,6 +18,7 @@ import argparse
 import json
 import lzma
 import math
+import re
 import statistics
 import tempfile
 import time
@@ -41,6 +42,7 @@ K1, B = 1.2, 0.75
 ASKED = ("الأسلحة الكيميائية في إدلب", "سوريا", "ما هي أسباب ارتفاع أسعار النفط في الأسواق العالمية", "Merkel", "Trump Iran",
          '"مجلس الأمن الدولي" -روسيا', "speaker:لافروف سوريا", "place:Idlib kind:airstrike", "act:deny after:2018-09")
 ROUNDS = 20
+_SIGNS = re.compile('["«»“”„:]')
 
 
 def main() -> None:
@@ -106,8 +108,8 @@ def _rows(search: Search, question: str) -> list[int]:
 
 
 def plain(question: str) -> str:
-    """Return a question without the signs of the language of searches."""
-    return " ".join(word.raw for word in words(question) if word.kind != "mark")
+    """Return a question without the signs of the language of searches; its own question mark stays."""
+    return " ".join(word.lstrip("+-") for word in _SIGNS.sub(" ", question).split() if word.strip("+-"))
 
 
 def baseline(passages: Sequence[str], questions: Sequence[str]) -> list[list[int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import typer
 
@@ -64,7 +63,7 @@ def command(
     raise typer.Exit(sources.exit_code(faults))
 
 
-def fill(ledger: Path, sources: Sources, settings: Settings, workers: int = 1, cluster: str | None = None) -> int:
+def fill(ledger: str, sources: Sources, settings: Settings, workers: int = 1, cluster: str | None = None) -> int:
     """Read the sources into the ledger, say what came of it, and return how many reports could not be read."""
     faults = 0
     where = reading_cluster(cluster, settings) if cluster else None

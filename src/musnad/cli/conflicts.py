@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import islice
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -128,7 +127,7 @@ def _totals(made: IncidentAccount, rule: Rule) -> Iterator[Row]:
                    "why": f"{bounds((toll.low, toll.high))} {harm}: {toll.why}", "records": list(made.incidents)}
 
 
-def _print(rows: list[Row], shape: str, ledger: Path) -> None:
+def _print(rows: list[Row], shape: str, ledger: str) -> None:
     if shape == "jsonl":
         sys.stdout.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
     elif rows:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 import sys
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import ParamSpec
 
 import typer
@@ -17,9 +19,18 @@ DONE, PARTLY, USAGE, INTERRUPTED = 0, 1, 2, 130
 Given = ParamSpec("Given")
 
 
+HIDDEN = r"\1***"
+_PASSWORD = re.compile(r"(://[^/@\s:]*:)[^/@\s]+(?=@)")  # in the address of a database
+
+
 def say(message: str) -> None:
-    """Tell the person something, beside the output."""
-    sys.stderr.write(f"{message}\n")
+    """Tell the person something, beside the output; the password of an address stays unsaid."""
+    sys.stderr.write(f"{_PASSWORD.sub(HIDDEN, message)}\n")
+
+
+def ledger_called(ledger: str) -> str:
+    """Return what a ledger is called: the last part of its path or address."""
+    return PurePath(ledger.partition("?")[0]).name
 
 
 def fail(message: str, code: int = PARTLY) -> typer.Exit:

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from musnad.cli.console import fail, guarded, say
+from musnad.cli.console import fail, guarded, ledger_called, say
 from musnad.cli.options import LEDGER, LedgerOption
 from musnad.cli.taking import take_in
 from musnad.cli.users import AccountsOption, file_of
@@ -71,8 +71,8 @@ def command(
         raise typer.BadParameter("without accounts the desk answers on this machine only; --host needs --users")
     with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk,
           open_search(ledger, analysis=ANALYSIS) as search, _listening(host, port) as listening):
-        office = Office(reader, desk, Path(ledger).name, reviewer=name or _user(), fetch=Fetcher() if fetch else None,
-                        search=search, intake=partial(take_in, Path(ledger)))
+        office = Office(reader, desk, ledger_called(ledger), reviewer=name or _user(), fetch=Fetcher() if fetch else None,
+                        search=search, intake=partial(take_in, ledger))
         with _sessions(ledger, accounts) if users else nullcontext() as sessions:
             app = make_app(office, hosts=(*LOOPBACK, host, *(called or ())), sessions=sessions)
             way = "https" if certificate else "http"
@@ -84,12 +84,13 @@ def command(
 
 
 @contextmanager
-def _sessions(ledger: Path, accounts: Path | None) -> Iterator[Sessions]:
+def _sessions(ledger: str, accounts: Path | None) -> Iterator[Sessions]:
     """Give who knows the sessions, for as long as the desk runs."""
     with open_members(file_of(ledger, accounts)) as members:
         here = ledger_name(ledger)
         if not members.roles(here):
-            raise LedgerError(f"nobody has access to {ledger} yet; `musnad users add NAME --role administrator` gives it")
+            raise LedgerError(f"nobody has access to {ledger_called(ledger)} yet; "
+                              "`musnad users add NAME --role administrator` gives it")
         yield Sessions(members, here, partial(note, ledger, "access"))
 
 

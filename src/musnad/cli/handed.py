@@ -9,7 +9,7 @@ from pathlib import Path
 from musnad.ledger import note
 
 
-def handed_out(ledger: Path, form: str, out: Path, holds: Mapping[str, int]) -> None:
+def handed_out(ledger: str, form: str, out: Path, holds: Mapping[str, int]) -> None:
     """Write an export into the log.
 
     Args:

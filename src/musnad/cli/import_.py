@@ -54,7 +54,7 @@ def command(
     raise typer.Exit(PARTLY if taken.faults or (taken.conflicts and not theirs) else DONE)
 
 
-def _take(path: Path, head: bytes, ledger: Path, dry: bool, theirs: bool) -> Taken:
+def _take(path: Path, head: bytes, ledger: str, dry: bool, theirs: bool) -> Taken:
     if head == SQLITE:
         return merge(ledger, path, fold=fold_name, theirs=theirs, dry=dry)
     if path.suffix == ".csv":
@@ -71,7 +71,7 @@ def _take(path: Path, head: bytes, ledger: Path, dry: bool, theirs: bool) -> Tak
     raise LedgerError(f"{path}: .jsonl with records, .csv with verdicts, or a ledger is expected")
 
 
-def _tell(taken: Taken, ledger: Path, dry: bool) -> None:
+def _tell(taken: Taken, ledger: str, dry: bool) -> None:
     would = "would be added" if dry else "added"
     say(f"{ledger}: {taken.documents:,} texts, {taken.records:,} records, {taken.verdicts:,} verdicts {would}"
         + (f"; {taken.known:,} were known" if taken.known else ""))

@@ -25,6 +25,6 @@ def own_key(path: Path | None) -> SigningKey:
     return key
 
 
-def signed(ledger: Path, path: Path | None) -> Checkpoint:
+def signed(ledger: str, path: Path | None) -> Checkpoint:
     """Sign what the log of a ledger holds now."""
     return sign(ledger, own_key(path))

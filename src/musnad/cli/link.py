@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -50,7 +49,7 @@ def command(
         _index(ledger)
 
 
-def _reports(ledger: Path, workers: int) -> None:
+def _reports(ledger: str, workers: int) -> None:
     """Link the reports that have not been compared, and say what came of it."""
     chosen = linkers()
     run = RunInfo(__version__, {"links": " ".join(map(label, chosen))})
@@ -61,7 +60,7 @@ def _reports(ledger: Path, workers: int) -> None:
         + (f"; {tally.dropped:,} ties no longer stand" if tally.dropped else ""))
 
 
-def _people(ledger: Path) -> None:
+def _people(ledger: str) -> None:
     """Tie the people of a ledger, and say what came of it."""
     with open_reader(ledger, fold=fold_name) as reader:
         apart = {frozenset((tie.record["from"], tie.record["to"])) for tie in ties(reader, verdict="rejected")}
@@ -72,7 +71,7 @@ def _people(ledger: Path) -> None:
     say(f"{ledger}: {len(people):,} people, {len(found):,} ties, {added:,} of them new")
 
 
-def _index(ledger: Path) -> None:
+def _index(ledger: str) -> None:
     """Bring the index of the search up to date, so that the first question need not wait for it."""
     with open_search(ledger, ANALYSIS) as search, Bar("Indexing", 100) as bar:
         search.refresh(lambda done, of: bar.advance(done * 100 // of - bar.done))

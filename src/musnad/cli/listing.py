@@ -7,7 +7,6 @@ import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -131,7 +130,7 @@ def _record_type(kind: str) -> str:
     return "entity" if kind == "entities" else kind.removesuffix("s")
 
 
-def _print(kind: str, found: Iterable[Held], shape: str, shown: int, ledger: Path) -> None:
+def _print(kind: str, found: Iterable[Held], shape: str, shown: int, ledger: str) -> None:
     if shape == "jsonl":
         sys.stdout.writelines(f"{held.line}\n" for held in found)
     elif shape == "csv":
@@ -147,7 +146,7 @@ def _csv(kind: str, found: Iterable[Held]) -> None:
     out.writerows(cells(held, columns) for held in found)
 
 
-def _table(kind: str, found: Iterator[Held], shown: int, ledger: Path) -> None:
+def _table(kind: str, found: Iterator[Held], shown: int, ledger: str) -> None:
     columns = COLUMNS[kind]
     rows = [_shortened(columns, cells(held, columns)) for held in itertools.islice(found, shown)]
     if not rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -104,7 +103,7 @@ def _consistency(log: Log, asked: list[str]) -> None:
     sys.stdout.write(json.dumps(made) + "\n")
 
 
-def _key(ledger: Path) -> None:
+def _key(ledger: str) -> None:
     found = checkpoints_of(ledger)
     if not found:
         raise LedgerError(f"{ledger}: nothing is signed yet; your key is {key_file()}")

@@ -84,10 +84,10 @@ GazetteerOption = Annotated[
         help="Your own places beside the package's; if not given, those added with `musnad places import`.",
     ),
 ]
-LedgerOption = Annotated[
-    Path, typer.Option("--ledger", metavar="FILE", help="The ledger.", envvar="MUSNAD_LEDGER")
+LedgerOption = Annotated[  # no Path: that would make one slash of the two in an address
+    str, typer.Option("--ledger", metavar="FILE", help="The ledger: a file, or postgresql://…", envvar="MUSNAD_LEDGER")
 ]
-LEDGER = Path("musnad.db")
+LEDGER = "musnad.db"
 RecordArgument = Annotated[
     str,
     typer.Argument(

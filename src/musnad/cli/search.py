@@ -6,7 +6,6 @@ import csv
 import json
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -84,14 +83,14 @@ def refresh(search: Search) -> None:
         search.refresh(lambda done, of: bar.advance(done * 100 // of - bar.done))
 
 
-def _opened(ledger: Path, semantic: bool) -> Search:
+def _opened(ledger: str, semantic: bool) -> Search:
     if not semantic:
         return open_search(ledger, ANALYSIS)
     meaning = import_module("musnad.link.meaning").meaning()  # extra `semantic`
     return open_search_by_meaning(ledger, ANALYSIS, meaning)
 
 
-def _told_behind(search: Search, found: Found, ledger: Path) -> None:
+def _told_behind(search: Search, found: Found, ledger: str) -> None:
     """Say how many texts are found by their words alone as yet."""
     if isinstance(search, MeaningSearch) and found.type in MEANT and (count := search.waiting(found.type)):
         say(f"{ledger}: {count:,} new texts are found by their words only; musnad index --semantic adds them")

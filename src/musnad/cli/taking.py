@@ -16,7 +16,7 @@ from musnad.pipeline.settings import Settings
 from musnad.web.office import Step
 
 
-def take_in(ledger: Path, name: str, data: bytes, published: str | None, outlet: str | None) -> Iterator[Step]:
+def take_in(ledger: str, name: str, data: bytes, published: str | None, outlet: str | None) -> Iterator[Step]:
     """Read one file into a ledger, and tell after each text how far it is.
 
     Args:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -57,7 +56,7 @@ def other_end(tie: dict[str, Any], entity: str) -> str:
     return str(tie["to"] if tie["from"] == entity else tie["from"])
 
 
-def write(ledger: Path, links: Iterable[Link], made_by: str) -> int:
+def write(ledger: str, links: Iterable[Link], made_by: str) -> int:
     """Append ties, some at a time, and return how many were new."""
     left = iter(links)
     with open_recorder(ledger, run=RunInfo(__version__, {"links": made_by}), fold=fold_name) as recorder:

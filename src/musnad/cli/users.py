@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from musnad.cli.console import guarded, say
+from musnad.cli.console import guarded, ledger_called, say
 from musnad.cli.options import LEDGER, LedgerOption
 from musnad.cli.tables import table, terminal
 from musnad.ledger import Act, Member, Members, ledger_name, note, open_members
@@ -70,12 +70,14 @@ def command(
             _done(members, verb, " ".join(str(name).split()), ledger, role, own=own)
 
 
-def file_of(ledger: Path, accounts: Path | None) -> Path:
-    """Return the file of accounts for a ledger."""
-    return accounts or ledger.with_name(FILE)
+def file_of(ledger: str, accounts: Path | None) -> Path:
+    """Return the file of accounts for a ledger: beside it, if it is a file."""
+    if accounts is None and "://" in ledger:
+        raise LedgerError("a ledger in a database has no folder for accounts: name their file with --accounts")
+    return accounts or Path(ledger).with_name(FILE)
 
 
-def _done(members: Members, verb: str, name: str, ledger: Path, role: str | None, *, own: bool) -> None:
+def _done(members: Members, verb: str, name: str, ledger: str, role: str | None, *, own: bool) -> None:
     if verb == "add":
         _add(members, name, ledger, role or "reader", own=own)
     elif verb == "role":
@@ -97,7 +99,7 @@ def _done(members: Members, verb: str, name: str, ledger: Path, role: str | None
     note(ledger, "access", name, {"act": verb, "role": role, "by": by})
 
 
-def _add(members: Members, name: str, ledger: Path, role: str, *, own: bool) -> None:
+def _add(members: Members, name: str, ledger: str, role: str, *, own: bool) -> None:
     here, password, secret = ledger_name(ledger), _password(own=own), new_secret()
     members.add(Member(name, hashed(password), secret))
     members.grant(name, here, role)
@@ -117,12 +119,12 @@ def _password(*, own: bool) -> str:
     return str(said)
 
 
-def _tell(name: str, password: str, secret: str, ledger: Path, *, own: bool) -> None:
+def _tell(name: str, password: str, secret: str, ledger: str, *, own: bool) -> None:
     """Print what the person needs; it is not kept anywhere in words."""
     if not own:
         typer.echo(f"password       {password}")
     typer.echo(f"second factor  {secret}")
-    typer.echo(f"for a device   {address_of(name, secret, f'musnad {ledger.name}')}")
+    typer.echo(f"for a device   {address_of(name, secret, f'musnad {ledger_called(ledger)}')}")
     say("Shown once. Hand it over by another way than this desk; the password can be changed there.")
 
 

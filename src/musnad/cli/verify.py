@@ -78,14 +78,14 @@ def _bundle(bundle: Path, public: Path | None) -> Verification:
         raise LedgerError(f"{public}: {error.strerror}") from error
 
 
-def _ledger(ledger: Path, reextract: bool) -> Verification:
+def _ledger(ledger: str, reextract: bool) -> Verification:
     with Bar("Verifying", 100) as bar:
         found = verify(ledger, progress=lambda done, total: bar.advance(done * 100 // max(total, 1) - bar.done),
                        fold=fold_name)
     return Verification((*found.parts, _read_again(ledger))) if reextract else found
 
 
-def _read_again(ledger: Path) -> Part:
+def _read_again(ledger: str) -> Part:
     """Read every text again that this very version has read, and compare the digests."""
     passed, other, failures = 0, 0, []
     with open_reader(ledger) as reader:

@@ -16,7 +16,7 @@ from musnad.ledger import Reader, bundle, evidence_files
 DOSSIER = "dossier.html"
 
 
-def write(reader: Reader, choice: Choice, out: Path, ledger: Path, lang: str = "en") -> Loss:
+def write(reader: Reader, choice: Choice, out: Path, ledger: str, lang: str = "en") -> Loss:
     """Write the chosen records with their proofs and return what the bundle could not hold.
 
     Raises:
