@@ -8,7 +8,7 @@ from musnad.ledger import pictures
 from musnad.ledger.backend import Backend
 from musnad.ledger.originals import Original, original, originals
 from musnad.ledger.pictures import Counted
-from musnad.ledger.questions import held, some_of, ties_of
+from musnad.ledger.questions import held, in_documents, some_of, ties_of
 from musnad.ledger.schema import RECORDS
 from musnad.ledger.standing import AT_ONCE
 from musnad.ledger.views import Held
@@ -60,6 +60,17 @@ class Overviews:
             fresh = [end for end in dict.fromkeys(ends) if end not in found]
             found |= dict.fromkeys(fresh)
         return list(found), list(links.values())
+
+    def inside(self, kind: str, reports: Iterable[Held]) -> list[Held]:
+        """Return the current records of a type that stand in some reports, in text order."""
+        found: list[Held] = []
+        here = {held.id: held.document for held in reports}
+        wanted = sorted({number for number in here.values() if number is not None})
+        with self._backend.reading() as connection:
+            for at in range(0, len(wanted), AT_ONCE):
+                rows = connection.execute(in_documents(kind), {"numbers": wanted[at : at + AT_ONCE]})
+                found += [held(kind, row) for row in rows]
+        return [made for made in found if made.record.get("report") in here]
 
     def sources(self, limit: int, after: str | None = None) -> list[Original]:
         """Return sources in order of arrival, those that came after the one with the digest ``after``."""

@@ -79,6 +79,12 @@ def some_of(kind: str) -> Select[Any]:
 
 
 @cache
+def in_documents(kind: str) -> Select[Any]:
+    """Return the SELECT of the current records of a type that stand in documents with some ``numbers``."""
+    return _prepared(kind, (), False).where(RECORDS[kind].c.document.in_(bindparam("numbers", expanding=True)))
+
+
+@cache
 def ties_of() -> Select[Any]:
     """Return the SELECT of the standing links of a kind (``kind_0``) that end at one of some ``ids``."""
     table = RECORDS["link"]

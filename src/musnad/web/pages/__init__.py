@@ -22,9 +22,10 @@ from musnad.web.pages import (
     sources,
     statement,
     statements,
+    story,
     ties,
     verdict,
 )
 
 PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, figures, refusals, sources,
-         source, review, verdict, record, search, ties, pictures, places, runs, intake, chosen)
+         source, review, verdict, record, search, ties, story, pictures, places, runs, intake, chosen)

@@ -31,6 +31,7 @@ class Report:
         statements: Its statements, in text order.
         incidents: Its incidents.
         counts: How many records of each kind it has.
+        story: Whether other reports tell the same story.
     """
 
     held: Held
@@ -40,6 +41,7 @@ class Report:
     statements: list[Held]
     incidents: list[Held]
     counts: dict[str, int]
+    story: bool
 
 
 @router.get("/reports/{record}")
@@ -53,4 +55,5 @@ def report(request: Request, reader: Asks, record: str) -> Response:
     counts = Counter(h.record["kind"] if h.type == "mention" else h.type for h in found)
     return page(request, "report.html", Report(
         held, headline(held), document, paragraphs(marked), [h for h in found if h.type == "statement"],
-        [h for h in found if h.type == "incident"], {name: counts[name] for name in LAYERS if counts[name]}))
+        [h for h in found if h.type == "incident"], {name: counts[name] for name in LAYERS if counts[name]},
+        bool(reader.ties("same_story", [held.id]))))

@@ -120,7 +120,7 @@ function saves() { // pictures as files
 
 function paint(from, to) { // colours come from the page's style: written into the copy
   const of = getComputedStyle(from);
-  for (const name of ["fill", "stroke", "stroke-width", "font-family", "font-size", "opacity"]) {
+  for (const name of ["fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight", "opacity", "direction"]) {
     const value = of.getPropertyValue(name);
     if (value) to.setAttribute(name, value);
   }
