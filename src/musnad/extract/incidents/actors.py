@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.before import BACK, Found, addressed, attendants, before, owner, tells
-from musnad.extract.incidents.drafts import Claim, Party
+from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
-from musnad.extract.incidents.scene import Scene, claim_holding
-from musnad.extract.incidents.sides import BY, PATIENT, has_object, party, self_told
-from musnad.extract.incidents.supposed import in_condition
+from musnad.extract.incidents.scene import Scene
+from musnad.extract.incidents.sides import BY, PATIENT, has_object, party, passive
+from musnad.extract.incidents.tellers import of_self, teller
 from musnad.extract.incidents.triggers import Trigger
 
 _WITH_IT = frozenset(("به", "بها"))  # «الذي تقوم به القوات»
@@ -42,16 +42,16 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
         found += attendants(scene, trigger)
     if kind in _TWO_SIDED:
         found += _sides(scene, trigger, stop)
-        found += _of_self(scene, trigger) if found and kind == "meeting" else []
+        found += of_self(scene, trigger) if found and kind == "meeting" else []
     if not found and _intercepted(scene, trigger):
         return []
     found = found or _doing(scene, trigger)
-    found = found or _teller(scene, trigger)
+    found = found or teller(scene, trigger)
     found = found or [(a, role) for a, role in _behind(scene, trigger, kind, stop) if not tells(scene, a)]
-    found = found or _national(scene, trigger, kind, stop)
-    found = found or addressed(scene, trigger) or owner(scene, trigger, kind, stop)
-    sure = bool(found) or kind == "meeting"
-    if not found or kind == "meeting":
+    nation = [] if found else _national(scene, trigger, kind, stop)
+    found = found or nation or addressed(scene, trigger) or owner(scene, trigger, kind, stop)
+    sure = (bool(found) and not nation) or kind == "meeting"
+    if (not found and not _struck_by(scene, trigger, stop)) or kind == "meeting":
         found = found + before(scene, trigger, kind)
     taken = {(t.start, t.end) for t in targets} if trigger.entry.sort != "verb" else set()
     made = (party(scene, a.first, a.last, role) for a, role in _and_others(scene, found))
@@ -76,6 +76,11 @@ def _and_others(scene: Scene, found: Found) -> Iterator[tuple[Agent, str]]:
                 break
             yield Agent(at, other.last, ""), role
             at = other.last
+
+
+def _struck_by(scene: Scene, trigger: Trigger, stop: int) -> bool:
+    """«مستودع للقوات استهدفته الغارة»: the strike is what struck it, not who stands before."""
+    return trigger.kind == "hit" and trigger.shape.object and trigger.last < stop and bool(hits(scene.forms[trigger.last]))
 
 
 def _intercepted(scene: Scene, trigger: Trigger) -> bool:
@@ -138,10 +143,12 @@ def _national(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     """«غارات روسية», «استهدفت غارة تركية …»: the nation by which a strike is called."""
     if kind not in _STRIKES:
         return []
+    behind = scene.forms[trigger.last] if trigger.entry.sort == "verb" and trigger.last < stop else ""
+    known = trigger.shape.definite or behind.startswith("ال")  # «استهدفت الغارات الروسية …»
     for i in range(trigger.at + 1, min(stop, trigger.at + NATION)):
         if scene.names[i] is not None or scene.forms[i] in words_of("preposition"):
             return []
-        if "nation" in classes(scene.forms[i]) and not scene.forms[i].startswith("ال"):
+        if "nation" in classes(scene.forms[i]) and known == scene.forms[i].startswith("ال"):
             return [(Agent(i, i + 1, ""), "stated")]
     return []
 
@@ -170,6 +177,8 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     if trigger.entry.sort == "verb":
         return _subject(scene, trigger, kind, stop)
     at = trigger.last
+    if passive(scene, trigger):
+        return []
     if kind == "protest" and trigger.entry.sort == "masdar" and not trigger.shape.definite:
         last = phrase_end(scene, at, stop)
         return [(Agent(at, last, ""), "stated")] if last > at else []
@@ -235,53 +244,3 @@ def _genitive(trigger: Trigger, kind: str) -> bool:
         and not trigger.shape.object
         and not trigger.shape.lead.endswith("ال")
     )
-
-
-def _teller(scene: Scene, trigger: Trigger) -> Found:
-    """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
-    claims = claim_holding(scene, trigger.start)
-    inner = scene.claims[claims[0]] if claims else None
-    if inner is None or inner.speaker is None:
-        return []
-    return _speaker(scene, inner) if _own(scene, inner, trigger) else _of_self(scene, trigger)
-
-
-def _of_self(scene: Scene, trigger: Trigger) -> Found:
-    """«إنها استهدفت …», «إنه شن غارات», «بأنها تجري محادثات»."""
-    claims = claim_holding(scene, trigger.start)
-    inner = scene.claims[claims[0]] if claims else None
-    if inner is None or inner.speaker is None or not self_told(scene, inner, trigger) or _befell(scene, trigger):
-        return []
-    return _speaker(scene, inner)
-
-
-def _befell(scene: Scene, trigger: Trigger) -> bool:
-    """«قال إنه اعتقل أمس»: without an object the verb of what befalls somebody is passive."""
-    if trigger.entry.kind not in PATIENT or trigger.entry.sort != "verb":
-        return False
-    return not has_object(scene, trigger.last, scene.sentence(trigger.at)[1])
-
-
-def _own(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
-    """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
-    if claim.act == "deny":
-        return _of_oneself(scene, claim, trigger)
-    if in_condition(scene, scene.passage.word_at(claim.start), trigger.at) is not None:
-        return False  # «هدد بالرد في حال استخدم …»
-    first = scene.passage.word_at(claim.start)
-    others = next(agents(scene, first, trigger.at), None) is not None or claim.cue_start > claim.start
-    if others and trigger.kind != "aid":
-        return False  # «بحسب ما أعلن مسؤول»: of what others have done
-    return claim.act in ("threaten", "promise") or (claim.act == "announce" and trigger.start - claim.start < 12)
-
-
-def _of_oneself(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
-    """«نفى أن يكون قد أمر بقتل …»: nobody else is named between."""
-    first = scene.passage.word_at(claim.start)
-    return scene.forms[first] in words_of("being") and next(agents(scene, first, trigger.at), None) is None
-
-
-def _speaker(scene: Scene, claim: Claim) -> Found:
-    assert claim.speaker is not None
-    first, last = scene.passage.word_at(claim.speaker[0]), scene.passage.word_at(claim.speaker[1])
-    return [(Agent(first, max(last, first + 1), ""), "admitted")] if first < len(scene.words) else []

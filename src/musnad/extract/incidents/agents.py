@@ -15,6 +15,7 @@ from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 
 _ACTING = frozenset(("troops", "army", "agent"))
+_DONE = ("تنظيم", "قوه")
 _STATE = frozenset(("country", "capital"))
 _NAMED = frozenset(("person", "organization", "group"))
 _THAT = frozenset(
@@ -52,14 +53,16 @@ def agents(scene: Scene, first: int, stop: int) -> Iterator[Agent]:
 def _agent_end(scene: Scene, at: int, stop: int) -> int:
     name = scene.names[at]
     if name is not None and name.first == at:
+        if name.last == at + 1 and at and "military" in classes(scene.forms[at]) and hits(scene.forms[at - 1]):
+            return at  # «هجوم بري» is no Mr Berri's
         if name.kind in _NAMED:
             return min(name.last, stop)
         return min(name.last, stop) if name.kind == "place" and _subject_place(scene, at) else at
     form = scene.forms[at]
     if scene.words[at].kind != "word" or (name is not None and name.first < at) or not classes(form) & _ACTING:
         return at
-    if at + 1 < len(scene.forms) and form.endswith("تنظيم") and hits(scene.forms[at + 1]):
-        return at  # «تنظيم التظاهرات» is done, not a group
+    if at + 1 < len(scene.forms) and form.endswith(_DONE) and hits(scene.forms[at + 1]):
+        return at  # «تنظيم التظاهرات» is done, not a group; «قوة الضربة» is how strong it is
     return max(phrase_end(scene, at, stop), at + 1)
 
 

@@ -18,6 +18,8 @@ AFTER, NEAR = 4, 8  # words before and after a trigger
 _FINANCE, _CULTURE = frozenset(("finance",)), frozenset(("culture",))
 _HITTABLE = frozenset(("troops", "agent", "building", "area", "fighters", "terror"))
 EARLIEST, GENERATION = 1000, 25  # years
+SEIZED = 12  # words between a seizure and the weapon
+_SEIZED, _WENT_OFF = frozenset(("seized",)), frozenset(("went_off", "kill", "fire"))
 _NARRATES = frozenset(("narrates",))
 _BEFORE_YEARS = frozenset(("عام", "العام", "سنه", "السنه", "في", "منذ"))
 _BLOW, _SOOTHED = frozenset(("blow",)), frozenset(("soothed",))
@@ -43,6 +45,11 @@ def of_money(scene: Scene, at: int, kind: str, first: int, last: int) -> bool:
 def mass(scene: Scene, at: int, last: int) -> bool:
     """«أسلحة الدمار الشامل»."""
     return at < last and scene.forms[at] in ("شامل", "الشامل")
+
+
+def cached(scene: Scene, at: int, first: int, last: int) -> bool:
+    """«ضبط عبوات ناسفة», «عثر على مخزن قذائف»: a weapon that is found, seized or taken apart has struck nobody."""
+    return scene.near(_SEIZED, max(first, at - SEIZED), at) is not None and scene.near(_WENT_OFF, first, last) is None
 
 
 @lru_cache(maxsize=32_768)

@@ -26,7 +26,7 @@ SELF = frozenset(("displacement", "evacuation"))  # those who move, move themsel
 def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     """Whom it befell: behind the verb or the verbal noun, past who acts; before a verb in the plural."""
     at = trigger.last
-    while at < stop and scene.forms[at] in _UP_TO:
+    while at < stop and (scene.forms[at] in _UP_TO or scene.forms[at] in words_of("aside")):
         at += 1
     if kind == "trial" and trigger.entry.sort == "verb":
         against = on(scene, trigger, stop)
@@ -35,7 +35,7 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     at = past_verbs(scene, at, stop) if trigger.entry.sort == "verb" else at
     active = at < stop and phrase_end(scene, at, stop) > at and (kind != "killing" or _somebody(scene, at))
     if trigger.shape.object and trigger.entry.sort == "verb" and _relative(scene, trigger.at):
-        return [_antecedent(scene, trigger.at - 1)]
+        return [antecedent(scene, trigger.at - 1)]
     if trigger.shape.object and trigger.entry.sort == "verb" and _leads(scene.forms[trigger.at - 1].removeprefix("و")):
         return []  # «احتجزها»: whom, the sentence does not say
     if trigger.shape.object or (trigger.entry.sort == "verb" and trigger.shape.plural and not active):
@@ -75,8 +75,8 @@ def _relative(scene: Scene, at: int) -> bool:
     return at > scene.sentence(at)[0] and scene.forms[at - 1] in words_of("relative")
 
 
-def _antecedent(scene: Scene, at: int) -> Party | None:
-    """What a relative pronoun stands for: the name right before it, else the words back to a mark or a preposition."""
+def antecedent(scene: Scene, at: int) -> Party | None:
+    """Return what a relative pronoun stands for: the name right before it, else the words before."""
     first = scene.sentence(at)[0]
     name = scene.names[at - 1] if at > first else None
     if name is not None:
@@ -126,6 +126,8 @@ def _another_verb(scene: Scene, at: int) -> bool:
 def on(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     """Return what stands behind «على» or «ضد», unless another incident is told before it."""
     at = trigger.last
+    if any("force" in classes(f) for f in scene.forms[max(scene.sentence(trigger.at)[0], trigger.at - 2) : trigger.at]):
+        return []  # «أرغم القصف سكانها على الاختباء»
     for i in range(at, min(stop, at + 9)):
         if "force" in classes(scene.forms[i]):
             break  # «القصف الذي يجبر السكان على الفرار»

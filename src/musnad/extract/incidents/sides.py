@@ -10,9 +10,13 @@ from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
+from musnad.lang.words import Word
 
 BY = (("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "جانب"))  # «by», before who did it
 OWN = 2  # words between «إنه» and the verb of one's own deed
+_FOR = ("لأ", "لآ", "لإ")  # «لأبناء», «لآخر معاقل»: no noun begins so by itself
+LEAST = 5  # letters of a word with letters joined in front
+_ACTING = frozenset(("agent", "troops", "army"))
 _OTHERS = frozenset(("agent", "troops", "army", "people", "being", "relative", "suffer", "negation"))
 PATIENT = frozenset(("killing", "detention", "abduction", "trial", "appointment"))  # what befalls the subject of its verb
 
@@ -29,17 +33,24 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
         return None
     word, name = scene.words[first], scene.names[first]
     start = name.start if name is not None and name.first == first else word.start
-    joined = word.form.startswith(("لل", "بال", "وال", "فال")) and word.form not in words_of("missile")
-    if start == word.start and joined and len(word.form) > 4:
-        start = scene.letters(first, 2 if word.form.startswith("لل") else 1)
-    elif (start == word.start and word.form[0] == "و" and classes(word.form[1:]) & {"agent", "troops"}) or (
-        start == word.start
-        and word.form[0] == "ل"
-        and classes(word.form[1:]) & {"agent", "troops", "army"}
-        and len(word.form) > 4
-    ):
-        start = scene.letters(first, 1)
+    if start == word.start:
+        start = scene.letters(first, _joined(word))
     return Party(start, scene.words[last - 1].end, role)
+
+
+def _joined(word: Word) -> int:
+    """How many letters are joined in front of the first word of a party: «للقوات», «بالمدينة», «لأبناء», «وقوات»."""
+    form = word.form
+    if word.raw.startswith(_FOR):
+        return 1
+    if form in words_of("whole") or form in words_of("missile") or len(form) < LEAST:
+        return 0
+    if form.startswith("لل"):
+        return 2
+    if form.startswith(("بال", "وال", "فال")):
+        return 1
+    acting = classes(form[1:]) & _ACTING
+    return int(bool(acting) and form[0] in "ول" and not (form[0] == "و" and acting <= {"army"}))
 
 
 def _hangs(scene: Scene, at: int) -> bool:
@@ -66,6 +77,15 @@ def _verb_shaped(form: str, length: int) -> bool:
     if length == 1 and form.endswith(("ي", "يا")):
         return True
     return (form.endswith("وا") and len(form) > 4) or form.startswith(("وت", "وي"))
+
+
+def passive(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a verbal noun is told as done: «تم استهداف المقر», whose genitive is what it was done to."""
+    return (
+        trigger.entry.sort == "masdar"
+        and trigger.at > 0
+        and scene.forms[trigger.at - 1].removeprefix("و") in words_of("passively")
+    )
 
 
 def self_told(scene: Scene, claim: Claim, trigger: Trigger) -> bool:

@@ -49,6 +49,7 @@ _THREATENED = _HOSTILE | {
     "shooting",
 }
 _OWING = frozenset(("جراء", "اثر", "نتيجه", "بسبب"))
+_LIVED = frozenset(("suffer", "fact", "exchange"))
 _PLAIN = frozenset(("assert", "announce", "confirm"))
 _PRESUPPOSED = frozenset(("condemn", "praise"))
 
@@ -200,9 +201,7 @@ def _purpose(scene: Scene, trigger: Trigger) -> bool:
     """«ذريعة لقتل»: what something is for; «تعرض لقصف» happened."""
     if trigger.entry.sort != "masdar" or trigger.shape.lead not in ("ل", "لل"):
         return False
-    return not any(
-        "suffer" in classes(f) or "fact" in classes(f) for f in scene.forms[max(0, trigger.at - BACK) : trigger.at]
-    )
+    return not any(classes(f) & _LIVED for f in scene.forms[max(0, trigger.at - BACK) : trigger.at])
 
 
 def _if(scene: Scene, trigger: Trigger) -> bool:

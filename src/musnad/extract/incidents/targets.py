@@ -13,12 +13,13 @@ from collections.abc import Callable
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.kinds import VIOLENT
-from musnad.extract.incidents.lexicon import classes, words_of
-from musnad.extract.incidents.patients import SELF, acts, joins, on, past_verbs, patient
+from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.patients import SELF, acts, antecedent, joins, on, past_verbs, patient
 from musnad.extract.incidents.phrases import phrase_end
-from musnad.extract.incidents.scene import Scene, claim_holding
-from musnad.extract.incidents.sides import PATIENT, has_object, party, self_told
+from musnad.extract.incidents.scene import Scene
+from musnad.extract.incidents.sides import PATIENT, has_object, party, passive
 from musnad.extract.incidents.triggers import Trigger
+from musnad.extract.incidents.victims import fallen, oneself, slain, suffered, survivor
 
 _THAT = frozenset(("ان", "بان", "وان", "،"))
 SUBJECT = 9  # words of a subject before its verb
@@ -27,9 +28,9 @@ _STRUCK_AT = frozenset(("bombing", "accident"))
 _STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
 _STRUCK = frozenset(("building", "area", "troops", "army", "agent", "fighters"))
 _WEAPONS = frozenset(("artillery", "missile", "air", "chem", "explosive", "gunfire"))
-_SOMEBODY = frozenset(("people", "civilians", "one", "troops"))
-SURVIVAL, SLAIN = 10, 14  # words around a trigger in which who survived it, or fell to it, is named
-_STRIKES = frozenset(("airstrike", "shelling", "missile_strike"))
+_STRIKING = frozenset(("strike", "attack", "airstrike", "shelling", "shell", "missile_strike"))
+_SLOW = frozenset(("siege", "capture", "sanction", "aid"))  # what the sentence's dead did not fall to
+_PLACED = frozenset(("area", "building", "facility"))
 _CONTROL = "سيطره"
 NEARBY = 7  # words behind a trigger in which what stood there, or who receives, is looked for
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
@@ -44,28 +45,16 @@ def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]
         lambda: on(scene, trigger, stop),
         lambda: _toward(scene, trigger.last) if kind == "missile_strike" else [],
         lambda: _at(scene, trigger.last, stop) if kind in _STRUCK_AT else [],
-        lambda: _survivor(scene, trigger) if kind not in PATIENT | SELF else [],
-        lambda: _suffered(scene, trigger) if kind not in PATIENT | SELF else [],
-        lambda: _slain(scene, trigger) if kind in VIOLENT and kind != "armed_clash" else [],
-        lambda: _oneself(scene, trigger) if kind in PATIENT else [],
+        lambda: survivor(scene, trigger) if kind not in PATIENT | SELF else [],
+        lambda: suffered(scene, trigger) if kind not in PATIENT | SELF | _SLOW else [],
+        lambda: slain(scene, trigger) if kind in VIOLENT and kind != "armed_clash" else [],
+        lambda: oneself(scene, trigger) if kind in PATIENT else [],
     ]
     for way in ways:
         found = [p for p in way() if p is not None and not _device(scene, p)]
         if found:
-            return (found + _fallen(scene, trigger, kind, found))[:2]
+            return (found + fallen(scene, trigger, kind, found))[:2]
     return []
-
-
-def _fallen(scene: Scene, trigger: Trigger, kind: str, found: list[Party]) -> list[Party]:
-    """«قُتل قائد الفصيل في غارة على المدينة»: besides the town, who fell."""
-    if kind not in _STRIKES or not all(_of_town(scene, p) for p in found):
-        return []
-    return [p for p in _slain(scene, trigger) if p is not None]
-
-
-def _of_town(scene: Scene, found: Party) -> bool:
-    name = scene.names[scene.passage.word_at(found.end) - 1]
-    return name is not None and name.kind == "place"
 
 
 def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
@@ -76,7 +65,8 @@ def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Part
     if trigger.entry.form == _CONTROL and trigger.entry.sort == "noun":
         return on(scene, trigger, stop)  # «عادت لسيطرة الحكومة»: behind it stands who takes
     if kind == "capture":
-        return on(scene, trigger, stop) or _part(scene, trigger, stop)
+        taken = _part(scene, trigger, stop) if at < stop and _takes(scene, at, trigger) else []
+        return taken or on(scene, trigger, stop) or _part(scene, trigger, stop)
     if kind == "accident":
         return []
     if kind == "arms_transfer":
@@ -129,6 +119,8 @@ def _exposed(scene: Scene, trigger: Trigger) -> list[Party | None]:
 
 def _sufferer(scene: Scene, first: int, at: int) -> Party | None:
     """«أن منازل المدنيين تعرضت لقصف»: the subject before the verb, behind «أن» or at the start."""
+    if at - 1 > first and scene.forms[at - 1] in words_of("relative"):
+        return antecedent(scene, at - 1)  # «المدينة التي تتعرض لهجوم»
     begin = next((i + 1 for i in range(at - 1, first - 1, -1) if scene.forms[i] in _THAT), first)
     return party(scene, begin, phrase_end(scene, begin, at)) if at - begin <= SUBJECT else None
 
@@ -164,6 +156,13 @@ def _part(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     return [party(scene, at, last)] if last > at else []
 
 
+def _takes(scene: Scene, at: int, trigger: Trigger) -> bool:
+    """«تحرير مدينة … على قائمة …»: what is taken stands right behind; «استعادة السيطرة على …»."""
+    name = scene.names[at]
+    placed = (name is not None and name.first == at) or bool(classes(scene.forms[at]) & _PLACED)
+    return trigger.entry.sort == "masdar" and placed and not hits(scene.forms[at])
+
+
 def _damaged(scene: Scene, at: int, stop: int) -> list[Party | None]:
     """«إلحاق أضرار بالمنازل», «النار على المارة»."""
     for i in range(at, min(stop, at + 4)):
@@ -172,58 +171,14 @@ def _damaged(scene: Scene, at: int, stop: int) -> list[Party | None]:
     return []
 
 
-def _survivor(scene: Scene, trigger: Trigger) -> list[Party | None]:
-    """«نجا نائب الرئيس من هجوم»: who survives it was its target."""
-    first = scene.sentence(trigger.at)[0]
-    for i in range(trigger.at - 1, max(first, trigger.at - SURVIVAL) - 1, -1):
-        if scene.forms[i].removeprefix("و") in words_of("survived") and "من" in scene.forms[i : trigger.at]:
-            return [party(scene, i + 1, phrase_end(scene, i + 1, trigger.at))]
-    return []
-
-
-def _slain(scene: Scene, trigger: Trigger) -> list[Party | None]:
-    """«قُتل شاب بعد أن أطلق الجنود النار عليه», «مقتل مدنيين في …»: whom the sentence says to have been killed."""
-    first, last = scene.sentence(trigger.at)
-    for i in range(max(first, trigger.at - SLAIN), min(last - 1, trigger.last + SLAIN)):
-        if i == trigger.at or scene.forms[i].removeprefix("و") not in words_of("befell"):
-            continue
-        behind = scene.names[i + 1]
-        somebody = (behind is not None and behind.kind == "person") or classes(scene.forms[i + 1]) & _SOMEBODY
-        if somebody:
-            return [party(scene, i + 1, phrase_end(scene, i + 1, last))]
-    return []
-
-
-def _suffered(scene: Scene, trigger: Trigger) -> list[Party | None]:
-    """«قتل خمسة مدنيين في غارة»: the counted victims of the sentence."""
-    first, last = scene.sentence(trigger.at)
-    start, end = scene.words[first].start, scene.words[last - 1].end
-    for figure in scene.figures:
-        if (
-            start <= figure.start < end
-            and figure.about in ("killed", "injured")
-            and figure.unit
-            and "قتيل" not in figure.unit
-        ):
-            return [Party(figure.start, figure.end)]
-    return []
-
-
-def _oneself(scene: Scene, trigger: Trigger) -> list[Party | None]:
-    """«قال الناشط إنه اعتقل»: who tells it."""
-    held = claim_holding(scene, trigger.start)[:1]
-    claim = scene.claims[held[0]] if held else None
-    if claim is None or claim.speaker is None or trigger.entry.sort != "verb" or not self_told(scene, claim, trigger):
-        return []
-    first, last = (scene.passage.word_at(place) for place in claim.speaker)
-    return [] if has_object(scene, trigger.last, scene.sentence(trigger.at)[1]) else [party(scene, first, last)]
-
-
 def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     if trigger.shape.object:
         return []
-    at = past_verbs(scene, trigger.last, stop)
+    verb = past_verbs(scene, trigger.last, stop)
+    at = _past_strike(scene, trigger, verb, stop)
     last = phrase_end(scene, at, stop)
+    if at > verb and last > at:
+        return [party(scene, at, last)]  # «استهدفت الغارات | مواقع للفصائل»
     led = trigger.at > 0 and scene.forms[trigger.at - 1] in words_of("self")
     if last > at and (led or (trigger.shape.plural and scene.forms[trigger.at].endswith("وا"))):
         return [party(scene, at, last)]  # «حطموا مكاتب …», «إنها قصفت مواقع»: who did it is in the verb, or before it
@@ -243,6 +198,22 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         if last > at
         else []
     )
+
+
+def _past_strike(scene: Scene, trigger: Trigger, at: int, stop: int) -> int:
+    """«استهدفت الغارات مواقع»: past the word of the strike, which is no target."""
+    if (
+        trigger.kind != "hit"
+        or at >= stop
+        or not any(h.entry.kind in _STRIKING and h.entry.sort != "verb" for h in hits(scene.forms[at]))
+    ):
+        return at
+    at += 1
+    while at < stop and (
+        scene.forms[at].removeprefix("ال") in words_of("nation") or "adjective" in classes(scene.forms[at])
+    ):
+        at += 1
+    return at
 
 
 def _nisba(scene: Scene, at: int) -> bool:
@@ -267,6 +238,8 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     if at >= stop or joins(scene, at) or scene.forms[at] in words_of("onto") or at > trigger.last or _with(scene, at):
         return []
     last = phrase_end(scene, at, stop)
+    if last > at and passive(scene, trigger):
+        return [party(scene, at, last)]
     if last > at and (acts(scene, at, last) or (last < stop and _to(scene, last) and scene.names[at] is not None)):
         if last < stop and _to(scene, last):
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from musnad.extract.incidents.figurative import blow, fictional, historic, mass, of_money
+from musnad.extract.incidents.figurative import blow, cached, fictional, historic, mass, of_money
 from musnad.extract.incidents.inflections import Shape
 from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
@@ -218,13 +218,13 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
     entry, soon = hit.entry, min(last, at + 3)
     if entry.kind == "destruction" and (scene.near(_ARMS, at + 1, soon) is not None or mass(scene, at + 1, last)):
         return True
-    if entry.kind == "missile_strike" and scene.near(_SPACE, first, last) is not None:
+    if _no_strike(scene, at, entry, first, last):
         return True
     if entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
         return True
-    if entry.kind == "hit" and scene.near(_MEASURES, at + 1, min(last, at + 2)) is not None:
+    if entry.kind == "hit" and scene.near(_MEASURES, at + 1, soon) is not None:
         return True  # «تستهدف العقوبات …»
     if of_money(scene, at, entry.kind, first, last) or (entry.kind == "strike" and blow(scene, at, last)):
         return True
@@ -235,6 +235,13 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
     if entry.form == _STEPPING_IN and entry.sort == "verb" and scene.near(_MANY, at + 1, min(last, at + 2)) is not None:
         return True  # «تدخل المزيد من القوات»: brings in
     return entry.kind == "capture" and scene.near(_NO_PLACE, at + 1, min(last, at + 4)) is not None
+
+
+def _no_strike(scene: Scene, at: int, entry: Entry, first: int, last: int) -> bool:
+    """Weapons that are found or seized, rockets that fly into space."""
+    if entry.sort == "noun" and entry.form in _DEVICES and cached(scene, at, first, last):
+        return True
+    return entry.kind == "missile_strike" and scene.near(_SPACE, first, last) is not None
 
 
 def _supported(scene: Scene, at: int) -> bool:
@@ -263,6 +270,7 @@ _MEASURES = frozenset(("measure",))
 _ATTACKING = "مهاجمه"
 _STEPPING_IN, _MANY = "تدخل", frozenset(("many", "quantity"))
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
+_DEVICES = frozenset(("عبوه", "لغم", "مفخخه", "قذيفه", "صاروخ"))
 _ARMS = frozenset(("missile",))
 _SPACE = frozenset(("space",))
 _PUBLISHED = frozenset(("published",))
