@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
+from functools import lru_cache
 
 from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.grammar import (
     ALA,
+    ENDS,
     FEMININE_PLURAL,
     FEMININE_VERB,
     FI,
@@ -21,6 +23,8 @@ from musnad.extract.statements.grammar import (
     WITH_WA,
     WORDS,
 )
+from musnad.extract.statements.inflection import PARTICLES
+from musnad.extract.statements.lookup import REMEMBERED
 from musnad.extract.statements.reading import Reading
 
 LEAD = 12  # words before a cue among which its clause may begin
@@ -41,7 +45,7 @@ class Ends:
         self._reading = reading
         self._cues = [d.cue.first for d in drafts[1:] if _goes_on(reading, d, d.cue.first - LEAD)]
         self._by_cue = {d.cue.first: d for d in drafts}
-        self._left = [at for at in range(first, stop) if forms[at] in WORDS.leaving and _leaves(reading, at, forms[at])]
+        self._left = [at for at in range(first, stop) if _may_leave(forms[at]) and _leaves(reading, at, forms[at])]
         self._verbs = [at for at in range(first + 1, stop) if forms[at][0] == WITH_WA and _clause_verb(reading, at)]
 
     def next_cue(self, draft: Draft, at: int) -> int | None:
@@ -99,9 +103,11 @@ def _looks_past(form: str) -> bool:
 def _goes_on(reading: Reading, after: Draft, first: int) -> bool:
     """A cue that goes on about the outer speaker ends a content; one inside the clauses of the content does not."""
     cue = after.cue
-    if cue.form.kind in ("noun", "particle"):
-        return cue.form.kind == "particle"
     before = reading.forms[cue.first - 1]
+    if cue.form.kind == "noun":
+        return cue.joined and cue.form.pronoun and before in PAUSES_AND_STOP  # «، وتأكيدها أن …»
+    if cue.form.kind == "particle":
+        return before in PAUSES_AND_STOP or not _mid_clause(reading, after)
     if before in WORDS.inna and reading.forms[cue.first - 2] in WORDS.excepting:
         return True
     if before in WORDS.relative or before in WORDS.subordinate:
@@ -109,6 +115,13 @@ def _goes_on(reading: Reading, after: Draft, first: int) -> bool:
     if cue.joined or cue.form.kind == "participle" or before in PAUSES_AND_STOP:
         return True
     return before in WORDS.opener or before in WORDS.points_back or _opened(reading, cue.first, first)
+
+
+def _mid_clause(reading: Reading, draft: Draft) -> bool:
+    """«أولاها بحسب المصدر حجم القوة»: the clause goes on after the source."""
+    at = draft.first
+    form = reading.forms[at] if at < len(reading.forms) else "."
+    return not (form in PAUSES_AND_STOP or form in ENDS or form in WORDS.relative)
 
 
 def _opened(reading: Reading, cue: int, first: int) -> bool:
@@ -127,6 +140,11 @@ def _moment(reading: Reading, at: int, form: str) -> bool:
     return form in WORDS.moment and form not in WORDS.opener and reading.forms[at - 1] == FI
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _may_leave(form: str) -> bool:
+    return form in WORDS.leaving or bool(PARTICLES[form])
+
+
 def _leaves(reading: Reading, place: int, form: str) -> bool:
     """Say whether a word that may leave a content behind does so here."""
     if form in WORDS.parting:
@@ -136,6 +154,8 @@ def _leaves(reading: Reading, place: int, form: str) -> bool:
         return after == IN_REFERENCE
     if reading.forms[place - 1] not in PAUSES_AND_STOP:
         return False
+    if PARTICLES[form] and any(reading.forms[place : place + len(key)] == list(key) for key in PARTICLES[form]):
+        return True  # «، وفق ما قالت أمام البرلمان»
     if form in WORDS.reply:
         return after == ALA
     return form in WORDS.parting_relative or f"{form} {after}" in WORDS.tail

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.extract.statements.grammar import AN, ARTICLE, INDEFINITE, WITH_BI, WITH_LI, WORDS
+from musnad.extract.statements.grammar import AN, ARTICLE, INDEFINITE, WITH_BI, WORDS
 from musnad.extract.statements.heads import Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.reading import Reading
@@ -74,7 +74,7 @@ def _can_begin(reading: Reading, index: int) -> bool:
     if kind == "number" or reading.names[index] is not None:
         return True
     form = reading.forms[index]
-    if form in (WITH_BI, WITH_LI):
+    if form == WITH_BI:
         return False
     if reading.heads[index] is None:
         if _accusative(form) and not _after_saying(reading, index):

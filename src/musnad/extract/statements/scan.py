@@ -18,6 +18,7 @@ from musnad.extract.statements.grammar import (
     LADA,
     LI_WITH_ARTICLE,
     MIN,
+    PLURAL_VERB,
     POSSESSIVE,
     WITH_BI,
     WITH_LI,
@@ -60,8 +61,7 @@ class Scan(SoFar):
                 return self._name(name)
             if at > self.first and name.kind != "person" and self._parts(at):
                 return None
-        if form == AN and self._issued_by(at):
-            self.definite = False
+        if self._attached(at, form):
             return at + 1
         if at > self.first and self._ends(form, at):
             return None
@@ -70,6 +70,13 @@ class Scan(SoFar):
         if form[0] in BI_OR_LI and len(form) > 3 and self.reading.heads[at] is None:
             return self._joined_preposition(at, form)
         return self._noun(at, form)
+
+    def _attached(self, at: int, form: str) -> bool:
+        """«صفحات موالية لها», «بيان صادر عن الوزارة»."""
+        if form == AN and self._issued_by(at):
+            self.definite = False
+            return True
+        return form in WORDS.its and self.forms[at - 1] in WORDS.attached
 
     # Names and marks.
 
@@ -149,7 +156,8 @@ class Scan(SoFar):
         if form == FI and FI not in self.ends_at and fits and self._held_in(at):
             self.definite = False
             return at + 1
-        if form == MIN and fits and self._one_of(at):
+        if (form == MIN and fits and self._one_of(at)) or (fits and self.forms[at - 1] in WORDS.attached):
+            self.definite = self.definite and form == MIN  # «مواقع مقربة من الحزب», «حساب منسوب إلى الجبهة»
             return at + 1
         return at + 1 if form == LADA and self.head is not None and not self.named else None
 
@@ -270,6 +278,8 @@ class Scan(SoFar):
         return joins
 
     def _bare(self, at: int, form: str, head: Head | None) -> Step:
+        if form.endswith(PLURAL_VERB) and len(form) > 4:
+            return None  # «سكان وصلوا إلى البلدة»
         closed = self.definite or (at > self.first + 1 and self._adjective(at - 1))
         if not closed:
             if self.head is None and self.unknown and WORDS.content_noun(form):

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from musnad.extract.statements.grammar import ADJECTIVE, ADJECTIVE_FORM, ARTICLE, FEMININE, POSSESSIVE, WITH_LI, WORDS
+from musnad.extract.statements.grammar import (
+    ADJECTIVE,
+    ADJECTIVE_FORM,
+    ARTICLE,
+    FEMININE,
+    POSSESSIVE,
+    WITH_LI,
+    WORDS,
+)
 from musnad.extract.statements.heads import Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.outlets import OUTLETS
@@ -56,7 +64,8 @@ class SoFar:
 
     def _adjective(self, at: int) -> bool:
         """The word has the ending of an adjective and is no office."""
-        return bool(ADJECTIVE.search(self.forms[at])) and self.reading.heads[at] is None
+        form = self.forms[at]
+        return bool(ADJECTIVE.search(form)) and self.reading.heads[at] is None and form not in WORDS.preposition
 
     def _to_medium(self, form: str) -> bool:
         return form[0] == WITH_LI and (bool(OUTLETS[form[1:]]) or self.head is None)
@@ -112,7 +121,7 @@ class SoFar:
         """A word that nobody knows is part of an untagged name after an office."""
         if self.named or self.reading.words[at].kind == "number" or WORDS.verbal_noun(form):
             return False
-        if self.head is not None and self.head.kind not in ("person", "pronoun"):
+        if self.head is not None and not self._goes_on_bare(self.head):
             return False
         if self.head is None and not self.found and self.forms[self.first].startswith(ARTICLE):
             return False  # «كشفت الصحافة رسائل …»
@@ -121,3 +130,8 @@ class SoFar:
             return False  # «اختتم المؤرخ حديثه»
         self.unknown += 1
         return self.unknown <= UNKNOWN_RUN
+
+    def _goes_on_bare(self, head: Head) -> bool:
+        """After an office comes a name, after «مصدر أمني» one more adjective that the lexicon does not know («رفيع»)."""
+        source = head.kind == "source" and head.number == "s" and not self.definite
+        return source or head.kind in ("person", "pronoun")
