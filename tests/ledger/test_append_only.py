@@ -31,7 +31,7 @@ from musnad.ledger.schema import EVIDENCE
 
 ROOM = Path(__file__).parents[2] / "src/musnad/ledger"
 # What is no evidence: an index that can be made anew at any time, and the accounts of a team's desk.
-APART = {"search_file.py", "search_postgres.py", "members.py"}
+APART = {"search_file.py", "search_vectors.py", "search_postgres.py", "members.py"}
 TABLES = [table.name for table in EVIDENCE]
 CHANGING = re.compile(r"\s*(?:WITH\b.*)?\b(?:UPDATE|DELETE|REPLACE|TRUNCATE|DROP|ALTER)\b", re.IGNORECASE | re.DOTALL)
 HARMLESS = ("SELECT", "CREATE", "COMMENT", "PRAGMA", "BEGIN", "INSERT")

@@ -7,9 +7,24 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from ledger.making import fold, read, record
-from musnad.ledger import RunInfo, backup, open_log, open_reader, open_recorder, restore, verify
+from musnad.ledger import (
+    RunInfo,
+    backup,
+    open_desk,
+    open_log,
+    open_reader,
+    open_recorder,
+    open_withholding,
+    restore,
+    sign,
+    signing_key,
+    verify,
+)
+from musnad.ledger.backend import open_backend
+from musnad.ledger.columns import metadata
 from musnad.model.errors import LedgerError
 
 
@@ -67,6 +82,80 @@ def test_a_backup_is_restored_and_goes_on(file: Path, tmp_path: Path) -> None:
     record(tmp_path / "new.db", [read(1)])
 
     assert verify(tmp_path / "new.db").ok
+
+
+def everything(where: str | Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table."""
+    with closing(open_backend(where, "read")) as backend, backend.reading() as connection:
+        return {table.name: [tuple(row) for row in connection.execute(select(table).order_by(table.c.number))]
+                for table in metadata.sorted_tables}
+
+
+def full(where: str, tmp_path: Path) -> None:
+    """Fill a ledger with all that it may hold: a signature, a verdict, a decision that removes words."""
+    record(where, [read(n) for n in range(3)])
+    with open_reader(where) as reader:
+        first, second, *_ = list(reader.statements())
+    with open_desk(where) as desk:
+        desk.judge(first.id, "accepted", reviewer="Reader", reason="heard it")
+    with open_withholding(where) as withholding:
+        withholding.withhold(second.id, who="Editor", reason="safety", basis="safety", expunge=True)
+    sign(where, signing_key(tmp_path / "key.pem"))
+
+
+def test_a_backup_of_either_database_holds_every_row(where: str, tmp_path: Path) -> None:
+    full(where, tmp_path)
+
+    found = backup(where, tmp_path / "copy.db")
+
+    assert found.ok
+    assert everything(tmp_path / "copy.db") == everything(where)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(("copy", "."))] == ["copy.db"]
+
+
+def test_a_backup_comes_back_into_either_database_and_goes_on(where: str, tmp_path: Path) -> None:
+    full(str(tmp_path / "first.ledger"), tmp_path)
+    backup(tmp_path / "first.ledger", tmp_path / "copy.db")
+
+    assert restore(tmp_path / "copy.db", where).ok
+    assert everything(where) == everything(tmp_path / "copy.db")
+    record(where, [read(3)])
+    assert verify(where).ok
+    with pytest.raises(LedgerError, match="nothing is overwritten"):
+        restore(tmp_path / "copy.db", where)
+
+
+def test_a_backup_of_either_database_is_one_state_while_somebody_writes(where: str, tmp_path: Path) -> None:
+    record(where, [read(0)])
+    with open_recorder(where, run=RunInfo("1"), fold=fold) as recorder:
+        written = []
+
+        def write(done: int, total: int) -> None:
+            if not written:  # between two tables of the copy
+                written.append(recorder.add(*(lambda one: (one.source, one.document, one.records))(read(1))))
+                recorder.flush()
+
+        found = backup(where, tmp_path / "copy.db", carried=write)
+
+    assert found.ok
+    with open_reader(tmp_path / "copy.db") as reader:
+        assert reader.summary().documents == 1
+    assert bool(written) == ("://" in where)
+
+
+def test_a_damaged_backup_is_not_restored_into_either_database(where: str, file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.ledger"
+    record(str(other), [read()])
+    backup(other, tmp_path / "copy.db")
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
+        connection.execute("DROP TRIGGER statements_no_update")
+        connection.execute("UPDATE statements SET act = 'deny'")
+        connection.commit()
+
+    with pytest.raises(LedgerError, match="does not verify"):
+        restore(tmp_path / "copy.db", where)
+    with pytest.raises(LedgerError, match="no ledger here"):
+        verify(where)
 
 
 def test_what_is_no_ledger_is_told(tmp_path: Path) -> None:

@@ -20,11 +20,15 @@ def command(
 ) -> None:
     """Copy a ledger as it is at this moment, while others may go on writing, and verify the copy.
 
-    Example:
+    The copy is one file, a ledger like any other, also of a ledger in PostgreSQL: all commands read it.
+
+    Examples:
     musnad backup /media/safe/idlib-2018-09-12.db --ledger idlib.db
+
+    musnad backup /media/safe/desk.db --ledger postgresql://desk.example.org/idlib
     """
-    with Bar("Verifying the copy", 100) as bar:
-        found = backup(ledger, out, progress=lambda done, total: bar.advance(done * 100 // max(total, 1) - bar.done))
+    with Bar("Backup", 100) as bar:
+        found = backup(ledger, out, progress=bar.share("verifying the copy"), carried=bar.share("copying"))
     log = next(part for part in found.parts if part.name == "log")
     if not found.ok:
         say(f"{out}: a copy of {ledger}, and NOT everything in it holds: musnad verify --ledger {out}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -41,6 +41,15 @@ class Bar:
             self._progress = import_module("musnad.cli.bar").started(self._label, self._total)
         if self._progress is not None:
             self._progress.update(self._progress.task_ids[0], completed=self.done, note=self._note)
+
+    def share(self, note: str) -> Callable[[int, int], None]:
+        """Return what shows so much of so much, of a bar whose total is 100, and what is being done."""
+
+        def show(done: int, total: int) -> None:
+            self.note(note)
+            self.advance(done * 100 // max(total, 1) - self.done)  # a new step begins anew: that is less than before
+
+        return show
 
     def note(self, text: str) -> None:
         """Say something beside the bar from the next step on."""

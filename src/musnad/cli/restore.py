@@ -20,11 +20,14 @@ def command(
 ) -> None:
     """Put a backup in the place of a ledger that is not there any more, once it is verified.
 
-    Nothing is overwritten: move a damaged ledger away first.
+    Nothing is overwritten: move a damaged ledger away first. A backup may also go into an empty PostgreSQL database,
+    whatever it was made of: so a team that outgrows its file moves to a server.
 
-    Example:
+    Examples:
     musnad restore /media/safe/idlib-2018-09-12.db --ledger idlib.db
+
+    musnad restore /media/safe/idlib-2018-09-12.db --ledger postgresql://desk.example.org/idlib
     """
-    with Bar("Verifying", 100) as bar:
-        restore(copy, ledger, progress=lambda done, total: bar.advance(done * 100 // max(total, 1) - bar.done))
+    with Bar("Restoring", 100) as bar:
+        restore(copy, ledger, progress=bar.share("verifying"), carried=bar.share("copying"))
     say(f"{ledger}: restored from {copy}; everything holds")

@@ -46,12 +46,13 @@ class Backend:
         self._engine = engine
         self.where = where
         self.postgres = engine.dialect.name == "postgresql"
+        self._reads = engine.execution_options(isolation_level="REPEATABLE READ") if self.postgres else engine
         self._inserts: dict[str, str] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the ledger from its first question to its last."""
-        with told(self.where), self._engine.connect() as connection:
+        with told(self.where), self._reads.connect() as connection:
             yield connection
 
     @contextmanager
