@@ -19,13 +19,14 @@ from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
-from musnad.extract.incidents.sides import BY, PATIENT, has_object, party, passive
+from musnad.extract.incidents.sides import BY, PATIENT, has_object, party, passive, suffers
 from musnad.extract.incidents.tellers import of_self, teller
 from musnad.extract.incidents.triggers import Trigger
 
 _WITH_IT = frozenset(("به", "بها"))  # «الذي تقوم به القوات»
 _LAUNCH, _ADMIT = frozenset(("launch",)), frozenset(("admit",))
 _FIRE = frozenset(("برصاص", "بنيران", "بقذائف"))
+_AFTERWARDS = frozenset(("بعد", "عقب", "بعدما", "اثر"))
 _ACTING = frozenset(("troops", "army", "agent"))
 _INTERCEPTED = frozenset(("intercept",))
 _WITH = frozenset(("بين", "مع", "وبين"))
@@ -105,8 +106,8 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
     """«من قبل», «على يد», «شنها», «نفذه», «تبناه»: what follows is who did it."""
     for i in range(trigger.last, stop - 1):
         held = classes(scene.forms[i])
-        if "amid" in held:
-            break  # «قصف … وسط قصف من قبل …»
+        if "amid" in held or (scene.forms[i] in _AFTERWARDS and i not in scene.timed and i > trigger.last):
+            break  # «قصف … وسط قصف من قبل …», «سيطرت … بعد احتلاله من قبل …»
         by = (scene.forms[i], scene.forms[i + 1]) in BY or ("doing" in held and scene.forms[i + 1] in _WITH_IT)
         if "ascribed" in held:
             yield from _ascribed(scene, i, stop)
@@ -230,6 +231,8 @@ def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     if at < stop and hits(scene.forms[at]) and not classes(scene.forms[at]) & _ACTING:
         return []  # «استهدفت غارة …»: what struck is no actor
     if last > at and scene.forms[at][0] == "و":
+        return []
+    if last > at and suffers(scene, at, last):
         return []
     if last > at and not trigger.shape.plural and (trigger.shape.object or has_object(scene, last, stop)):
         return [(Agent(at, last, ""), "stated")]

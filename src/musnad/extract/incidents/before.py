@@ -9,6 +9,7 @@ Leaves   شن الطيران غارات بعد إطلاق …         who stands
 from __future__ import annotations
 
 from musnad.extract.incidents.agents import Agent, agents
+from musnad.extract.incidents.kinds import VIOLENT
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene, claim_holding
@@ -76,6 +77,12 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     bare = trigger.entry.sort == "verb" or (trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام")))
     every = [a for a in every if a.first == begin or not _taken(scene.forms[a.first - 1])]
     every = [a for a in every if not _reports(scene, a)]
+    if kind in VIOLENT:
+        related = next((i for i in range(trigger.at - 1, begin, -1) if scene.forms[i] in words_of("relative")), begin)
+        every = [a for a in every if a.first >= related or a.last == related]  # «الجيش الذي شن …»: whom it stands for
+        every = [a for a in every if not _led(scene, a)]
+    if kind in PATIENT and trigger.entry.sort != "verb":
+        every = [a for a in every if not _person(scene, a)]  # «… وزير الداخلية سامي كمال، وكذلك اغتيال …»
     if kind in _SOFT:
         every = [a for a in every if not _told_between(scene, a.last, trigger.at)]
     near = [a for a in every if not a.governed]
@@ -91,6 +98,16 @@ def _content(scene: Scene, trigger: Trigger) -> int:
     """The first word of what is said: who says that others talk is none of those who talk."""
     held = claim_holding(scene, trigger.start)[:1]
     return scene.passage.word_at(scene.claims[held[0]].start) if held else 0
+
+
+def _led(scene: Scene, agent: Agent) -> bool:
+    """«القوات بقيادة …»: who leads them, or helps."""
+    return agent.first > 0 and scene.forms[agent.first - 1] in words_of("led_by")
+
+
+def _person(scene: Scene, agent: Agent) -> bool:
+    name = scene.names[agent.first]
+    return name is not None and name.kind == "person"
 
 
 def _clause(scene: Scene, trigger: Trigger, first: int) -> int:

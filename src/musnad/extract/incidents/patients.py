@@ -18,6 +18,7 @@ from musnad.extract.incidents.triggers import Trigger
 
 # «قتل ما لا يقل عن ثلاثة», «أودى بحياة ثلاثة»
 _UP_TO = frozenset(("علي", "اي", "ما", "نحو", "حوالي", "قرابه", "اكثر", "من", "لا", "يقل", "عن", "بحياه", "بارواح"))
+_ON_THEM = frozenset(("عليه", "عليها", "عليهم", "عليهما"))
 _SOMEBODY = frozenset(("people", "civilians", "one", "office", "troops"))
 _OFFENSIVES = frozenset(("attack", "operation", "shell", "military_operation"))
 SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
@@ -28,10 +29,9 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     at = trigger.last
     while at < stop and (scene.forms[at] in _UP_TO or scene.forms[at] in words_of("aside")):
         at += 1
-    if kind == "trial" and trigger.entry.sort == "verb":
-        against = on(scene, trigger, stop)
-        if any(against):
-            return against
+    pointed = on(scene, trigger, stop) if kind == "trial" and trigger.entry.sort == "verb" else _them(scene, trigger)
+    if any(pointed):
+        return pointed
     at = past_verbs(scene, at, stop) if trigger.entry.sort == "verb" else at
     active = at < stop and phrase_end(scene, at, stop) > at and (kind != "killing" or _somebody(scene, at))
     if trigger.shape.object and trigger.entry.sort == "verb" and _relative(scene, trigger.at):
@@ -56,10 +56,22 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     return [party(scene, at, last)] if last > at else []
 
 
+def _them(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«سامي كمال ألقي القبض عليه»: the person named before."""
+    if trigger.entry.sort != "masdar" or not _ON_THEM.intersection(scene.forms[trigger.last : trigger.last + 1]):
+        return []
+    first = scene.sentence(trigger.at)[0]
+    named = (scene.names[i] for i in range(trigger.at - 1, first - 1, -1))
+    name = next((n for n in named if n is not None and n.kind == "person"), None)
+    return [party(scene, name.first, name.last)] if name is not None else []
+
+
 def joins(scene: Scene, at: int) -> bool:
     """Return whether «و» joins a word: «وإلحاق»: what «و» joins is not governed; «ولد», «وزير» begin with the letter."""
     form = scene.forms[at]
-    return form[0] == "و" and len(form) > 4 and scene.names[at] is None and at not in scene.counted and not classes(form)
+    if form[0] != "و" or len(form) < 5 or scene.names[at] is not None or at in scene.counted:
+        return False
+    return not classes(form) or (form.startswith("وال") and bool(hits(form)))
 
 
 def _somebody(scene: Scene, at: int) -> bool:

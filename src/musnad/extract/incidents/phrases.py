@@ -23,6 +23,7 @@ def phrase_end(scene: Scene, first: int, stop: int) -> int:
     while first < stop and (first in scene.timed or scene.forms[first] in _OPENING):
         first += 1  # «استهدفت ليل الثلاثاء مدينة …»
     at = _past_quantity(scene, first, stop)
+    begin = at if at > first and scene.forms[at - 1] == "من" else first  # «عدد من | مواقع …»
     closed, named = False, False
     while at < min(stop, first + LONGEST):
         name = scene.names[at]
@@ -31,7 +32,7 @@ def phrase_end(scene: Scene, first: int, stop: int) -> int:
                 break
             at, closed, named = min(name.last, stop), True, True
             continue
-        if (at in scene.timed and at > first) or not _goes_on(scene, at, first, closed, named):
+        if (at in scene.timed and at > first) or not _goes_on(scene, at, begin, closed, named):
             break
         closed = closed or definite(scene, at)
         named = False

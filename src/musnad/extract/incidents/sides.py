@@ -17,6 +17,7 @@ OWN = 2  # words between «إنه» and the verb of one's own deed
 _FOR = ("لأ", "لآ", "لإ")  # «لأبناء», «لآخر معاقل»: no noun begins so by itself
 LEAST = 5  # letters of a word with letters joined in front
 _ACTING = frozenset(("agent", "troops", "army"))
+_SUFFERING = frozenset(("area", "building", "civilians"))
 _OTHERS = frozenset(("agent", "troops", "army", "people", "being", "relative", "suffer", "negation"))
 PATIENT = frozenset(("killing", "detention", "abduction", "trial", "appointment"))  # what befalls the subject of its verb
 
@@ -77,6 +78,12 @@ def _verb_shaped(form: str, length: int) -> bool:
     if length == 1 and form.endswith(("ي", "يا")):
         return True
     return (form.endswith("وا") and len(form) > 4) or form.startswith(("وت", "وي"))
+
+
+def suffers(scene: Scene, first: int, last: int) -> bool:
+    """Return whether a town, a house or people stand where who acts would: «قصفت المدينة بغاز …»."""
+    name = scene.names[last - 1]
+    return (name is not None and name.kind == "place") or bool(classes(scene.forms[first]) & _SUFFERING)
 
 
 def passive(scene: Scene, trigger: Trigger) -> bool:

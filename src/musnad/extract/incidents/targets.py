@@ -17,7 +17,7 @@ from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.patients import SELF, acts, antecedent, joins, on, past_verbs, patient
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
-from musnad.extract.incidents.sides import PATIENT, has_object, party, passive
+from musnad.extract.incidents.sides import PATIENT, has_object, party, passive, suffers
 from musnad.extract.incidents.triggers import Trigger
 from musnad.extract.incidents.victims import fallen, oneself, slain, suffered, survivor
 
@@ -31,6 +31,9 @@ _WEAPONS = frozenset(("artillery", "missile", "air", "chem", "explosive", "gunfi
 _STRIKING = frozenset(("strike", "attack", "airstrike", "shelling", "shell", "missile_strike"))
 _SLOW = frozenset(("siege", "capture", "sanction", "aid"))  # what the sentence's dead did not fall to
 _PLACED = frozenset(("area", "building", "facility"))
+_STRIKING_VERBS = frozenset(("hit", "shell", "attack"))  # whose object is what they strike, whatever with
+QUALIFIED = 5  # words of «غارة جوية ثانية» before what it struck
+_THINGS = frozenset(("area", "building", "vehicle", "people", "civilians", "troops", "fighters", "crowd"))
 _CONTROL = "سيطره"
 NEARBY = 7  # words behind a trigger in which what stood there, or who receives, is looked for
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
@@ -71,7 +74,9 @@ def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Part
         return []
     if kind == "arms_transfer":
         return _recipient(scene, at, stop)
-    if (kind in _LAUNCHED and trigger.kind != "hit") or "damage" in classes(scene.forms[at] if at < stop else ""):
+    if (kind in _LAUNCHED and trigger.kind not in _STRIKING_VERBS) or "damage" in classes(
+        scene.forms[at] if at < stop else ""
+    ):
         return _damaged(scene, at, stop)
     if trigger.entry.sort == "verb":
         return _object(scene, trigger, stop)
@@ -182,7 +187,7 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     led = trigger.at > 0 and scene.forms[trigger.at - 1] in words_of("self")
     if last > at and (led or (trigger.shape.plural and scene.forms[trigger.at].endswith("وا"))):
         return [party(scene, at, last)]  # «حطموا مكاتب …», «إنها قصفت مواقع»: who did it is in the verb, or before it
-    if last > at and last < stop and _with(scene, last):
+    if last > at and last < stop and _with(scene, last) and acts(scene, at, last):
         last = max(last + 1, phrase_end(scene, last, stop))  # «قصفت القوات بالمدفعية الثقيلة | بلدة …»
         return [party(scene, last, phrase_end(scene, last, stop))] if has_object(scene, last, stop) else []
     if last > at and acts(scene, at, last) and has_object(scene, last, stop):
@@ -193,7 +198,7 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         return [party(scene, last + 1, phrase_end(scene, last + 1, stop))]
     return (
         [party(scene, at, last)]
-        if last > at and not has_object(scene, last, stop)
+        if last > at and (not has_object(scene, last, stop) or suffers(scene, at, last))
         else [party(scene, last, phrase_end(scene, last, stop))]
         if last > at
         else []
@@ -208,12 +213,14 @@ def _past_strike(scene: Scene, trigger: Trigger, at: int, stop: int) -> int:
         or not any(h.entry.kind in _STRIKING and h.entry.sort != "verb" for h in hits(scene.forms[at]))
     ):
         return at
-    at += 1
-    while at < stop and (
-        scene.forms[at].removeprefix("ال") in words_of("nation") or "adjective" in classes(scene.forms[at])
-    ):
-        at += 1
-    return at
+    ahead = range(at + 1, min(stop, at + QUALIFIED))
+    return next((i for i in ahead if _thing(scene, i)), at)
+
+
+def _thing(scene: Scene, at: int) -> bool:
+    """Whether a word can be what was struck: a name, a count, a town, a house, people."""
+    name = scene.names[at]
+    return (name is not None and name.first == at) or at in scene.counted or bool(classes(scene.forms[at]) & _THINGS)
 
 
 def _nisba(scene: Scene, at: int) -> bool:
@@ -244,7 +251,7 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         if last < stop and _to(scene, last):
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
         return []
-    return [party(scene, at, last)] if last > at and (trigger.kind == "hit" or kind not in _LAUNCHED) else []
+    return [party(scene, at, last)] if last > at and (trigger.kind in _STRIKING_VERBS or kind not in _LAUNCHED) else []
 
 
 def _to(scene: Scene, at: int) -> bool:

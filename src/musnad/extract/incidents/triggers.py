@@ -185,7 +185,7 @@ def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
 
 
 def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
-    """What the word before says: «عدم استهداف», «قواعد الاشتباك», «هيئة تحرير …», «دون اتفاق», «الذين نزحوا»."""
+    """What the word before says: «عدم استهداف», «قواعد الاشتباك», «هيئة تحرير …», «دون اتفاق», «سيارة دورية»."""
     quoted = scene.forms[at - 1] in _QUOTES and at - 1 > first
     before, entry = scene.forms[at - 2 if quoted else at - 1], hit.entry
     held = classes(before)
@@ -205,7 +205,7 @@ def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
         return entry.sort != "verb"  # «أسفرت الحرب عن مقتل …»: the toll of years
     if entry.kind == "missile_strike" and entry.sort == "noun" and "battery" in held:
         return True  # «منظومة صواريخ»
-    return entry.kind == "patrol" and before.startswith(_PRESS)
+    return entry.kind == "patrol" and ("vehicle" in held or before in words_of("onto") or before.startswith(_PRESS))
 
 
 def _named_so(entry: Entry) -> bool:
@@ -218,8 +218,8 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
     entry, soon = hit.entry, min(last, at + 3)
     if entry.kind == "destruction" and (scene.near(_ARMS, at + 1, soon) is not None or mass(scene, at + 1, last)):
         return True
-    if _no_strike(scene, at, entry, first, last):
-        return True
+    if _no_strike(scene, at, entry, first, last) or (_named_so(entry) and scene.near(_IN_NAME, at + 1, at + 2) is not None):
+        return True  # «مقاتلو "تحرير الشام"»
     if entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
@@ -271,6 +271,7 @@ _ATTACKING = "مهاجمه"
 _STEPPING_IN, _MANY = "تدخل", frozenset(("many", "quantity"))
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _DEVICES = frozenset(("عبوه", "لغم", "مفخخه", "قذيفه", "صاروخ"))
+_IN_NAME = frozenset(("freed_in_name",))
 _ARMS = frozenset(("missile",))
 _SPACE = frozenset(("space",))
 _PUBLISHED = frozenset(("published",))
