@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run
-from musnad.ledger import bundle, evidence_files, open_reader, verify_bundle
+from musnad.ledger import bundle, checkpoints_of, evidence_files, open_reader, verify, verify_bundle
 
 SAMPLES = ROOT / "samples"
 OPENSSL = shutil.which("openssl")
@@ -266,3 +266,15 @@ digests = sha256, sha512
 accuracy = secs:1
 ess_cert_id_alg = sha256
 """
+
+
+def test_what_came_in_is_signed_at_once_if_asked(musnad: Run, tmp_path: Path) -> None:
+    text = SAMPLES / "bundle-2018-09-12.txt"
+    for _ in range(2):  # the second time nothing is new, and nothing is signed again
+        done = musnad("add", text, "--sign", "--key", "own.pem", "--ledger", "news.db")
+        assert done.returncode == 0, done.stderr
+        assert "signed" in done.stderr
+
+    assert (tmp_path / "own.pem").exists()
+    assert len(checkpoints_of(tmp_path / "news.db")) == 1
+    assert verify(tmp_path / "news.db").ok

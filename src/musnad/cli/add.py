@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import typer
 
 from musnad.cli.console import guarded, say
+from musnad.cli.keys import KeyOption, signed
 from musnad.cli.options import (
     LEDGER,
     BundleOption,
@@ -30,6 +32,10 @@ from musnad.pipeline.fingerprint import reading_cluster
 from musnad.pipeline.recording import record_all, run_info
 from musnad.pipeline.settings import Settings
 
+SignOption = Annotated[
+    bool, typer.Option("--sign", envvar="MUSNAD_SIGN", help="Sign what the log of the ledger holds then; see `musnad log`.")
+]
+
 
 @guarded
 def command(
@@ -42,6 +48,8 @@ def command(
     cluster: ClusterOption = None,
     mapping: MapOption = None,
     gazetteer: GazetteerOption = None,
+    sign: SignOption = False,
+    key: KeyOption = None,
 ) -> None:
     """Read texts into a ledger, which is made if there is none.
 
@@ -54,12 +62,17 @@ def command(
     musnad add wire.jsonl --map text=body --outlet "Example Agency" --workers 4
 
     musnad add page.html --ledger idlib.db
+
+    musnad add news/ --sign
     """
     check_places(workers, cluster)
     sources = Sources(paths, IntakeOptions(published=published, outlet=outlet, columns=columns(mapping)))
     day = date.fromisoformat(published) if published else None
     settings = Settings(published=day, outlet=outlet, bundle=bundle, gazetteer=own_table(gazetteer))
     faults = fill(ledger, sources, settings, workers, cluster)
+    if sign:
+        checkpoint = signed(ledger, key)
+        say(f"{ledger}: signed, {checkpoint.size:,} entries; `musnad log checkpoints` prints what to give to others")
     raise typer.Exit(sources.exit_code(faults))
 
 
