@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from musnad.ledger.log import Log, Logged, Proof, note, open_log
     from musnad.ledger.members import ROLES, Act, Member, Members, Session, open_members
     from musnad.ledger.merging import merge
+    from musnad.ledger.merkle import extends, includes
     from musnad.ledger.migrations import migrate
     from musnad.ledger.originals import Original
     from musnad.ledger.packing import Packed, pack
@@ -112,8 +113,10 @@ __all__ = [
     "bundle",
     "checkpoints_of",
     "evidence_files",
+    "extends",
     "import_lines",
     "import_verdicts",
+    "includes",
     "is_bundle",
     "key_file",
     "ledger_name",
@@ -153,7 +156,7 @@ _ROOMS = {
     "timestamp": "timestamps", "timestamps_of": "timestamps",
     "bundle": "bundles", "evidence_files": "bundles", "ledger_name": "bundles",
     "backup": "backups", "restore": "backups", "Taken": "importing", "import_lines": "importing",
-    "import_verdicts": "importing", "merge": "merging",
+    "import_verdicts": "importing", "merge": "merging", "extends": "merkle", "includes": "merkle",
     "is_bundle": "bundle_checking", "verify_bundle": "bundle_checking", "Reading": "rereading", "readings_of": "rereading",
     "account": "incident_accounts", "Finding": "incident_views", "IncidentAccount": "incident_views",
     "Toll": "incident_views", "Total": "incident_views", "Witness": "incident_views",

@@ -208,6 +208,13 @@ class Log:
             for row in rows:
                 yield Logged(row.number, row.kind, row.subject, row.body, row.hash)
 
+    def some(self, after: int, last: int) -> list[Logged]:
+        """Return the entries after a number, up to another one."""
+        asked = select(*(log_entries.c[name] for name in _ENTRY)).order_by(log_entries.c.number)
+        with self._backend.reading() as connection:
+            here = asked.where(log_entries.c.number > after, log_entries.c.number <= last)
+            return [Logged(*row) for row in connection.execute(here)]
+
     def of(self, subject: str) -> list[Logged]:
         """Return the entries about a thing, by its id or the beginning of it."""
         named = select(*(log_entries.c[name] for name in _ENTRY))

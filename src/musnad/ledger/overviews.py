@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
 from musnad.ledger import pictures
 from musnad.ledger.backend import Backend
+from musnad.ledger.checkpoints import Checkpoint, all_checkpoints
+from musnad.ledger.log import Log, Logged
 from musnad.ledger.originals import Original, original, originals
 from musnad.ledger.pictures import Counted
 from musnad.ledger.questions import held, in_documents, some_of, ties_of
-from musnad.ledger.schema import RECORDS
+from musnad.ledger.schema import RECORDS, documents
 from musnad.ledger.standing import AT_ONCE
 from musnad.ledger.views import Held
 
@@ -81,6 +85,30 @@ class Overviews:
         """Return what the ledger knows of a source; NoSuchRecord if it keeps none of this digest."""
         with self._backend.reading() as connection:
             return original(connection, sha256)
+
+    @property
+    def log(self) -> Log:
+        """The log of the ledger, to be asked; it is closed with the reader."""
+        return Log(self._backend)
+
+    def checkpoints(self) -> list[Checkpoint]:
+        """Return the signed checkpoints of the log, in order."""
+        with self._backend.reading() as connection:
+            return all_checkpoints(connection)
+
+    def logged(self, of: str) -> list[Logged]:
+        """Return the entries of the log about a thing, by its id or the beginning of it.
+
+        A record's are the reading that found it, and the verdicts on it.
+        """
+        found = {entry.number: entry for entry in self.log.of(of)}
+        table = RECORDS.get(of.partition("-")[0])
+        if table is not None and "document" in table.c:
+            asked = select(documents.c.id).join(table, table.c.document == documents.c.number).where(table.c.id == of)
+            with self._backend.reading() as connection:
+                document = connection.execute(asked).scalar()
+            found |= {entry.number: entry for entry in (self.log.of(document) if document else ())}
+        return [found[number] for number in sorted(found)]
 
     def stamp(self) -> tuple[int, int]:
         """Return what changes whenever texts or verdicts are added: pictures may be kept until then."""

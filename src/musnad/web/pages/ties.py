@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from fastapi import APIRouter, Request, Response
 
@@ -82,8 +84,8 @@ def conflicts(request: Request, reader: Asks, kind: str = "", after: str = "") -
 
 @router.get("/stories/{link}")
 def compared(request: Request, reader: Asks, link: str) -> Response:
-    """Show two reports word by word."""
-    tie = _tie(reader, reader.record(link))
+    """Show two reports word by word, the earlier one first."""
+    tie = _in_order(_tie(reader, reader.record(link)))
     a, b = ([*side.record["text"].split()][:WORDS] for side in tie.sides)
     parts: list[tuple[str, str]] = []
     for what, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -98,13 +100,22 @@ def _ties(reader: Reader, place: str, kind: str, after: str) -> Ties:
     kinds = KINDS[place]
     kind = kind if kind in kinds else kinds[0]
     found = list(reader.links(Where(kind=kind), SIZE + 1, after or None))
-    ties = [_tie(reader, link) for link in found[:SIZE]]
+    ends = reader.several(link.record[end] for link in found[:SIZE] for end in ("from", "to"))
+    ties = [_tie(reader, link, ends) for link in found[:SIZE]]
     return Ties(place, kind, kinds, ties, found[SIZE - 1].id if len(found) > SIZE else None, bool(after))
 
 
-def _tie(reader: Reader, link: Held) -> Tie:
-    one, two = (reader.record(link.record[end]) for end in ("from", "to"))
+def _tie(reader: Reader, link: Held, known: Mapping[str, Held] = MappingProxyType({})) -> Tie:
+    ends = (link.record[end] for end in ("from", "to"))
+    one, two = (known.get(end) or reader.record(end) for end in ends)
     return Tie(link, (one, two), (_title(one), _title(two)))
+
+
+def _in_order(tie: Tie) -> Tie:
+    first, second = (((side.published or "9999", side.number), side, title)
+                     for side, title in zip(tie.sides, tie.titles, strict=True))
+    (_, one, its), (_, two, other) = sorted((first, second), key=lambda made: made[0])
+    return Tie(tie.link, (one, two), (its, other))
 
 
 def _title(held: Held) -> str:

@@ -172,6 +172,8 @@ addEventListener("DOMContentLoaded", () => {
     if (event.detail.target.id === "bench") event.detail.target.querySelector(".alert, .done")?.scrollIntoView({ block: "nearest" });
   });
   document.addEventListener("click", (event) => {
+    const goes = event.target.closest("[data-goes]"); // a sign of a picture; the table behind it has the link
+    if (goes) location.href = goes.dataset.goes;
     const panel = document.getElementById("panel");
     if (panel && !panel.contains(event.target) && !event.target.closest("a.m")) panel.classList.remove("open");
     document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
