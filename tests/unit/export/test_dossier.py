@@ -6,14 +6,16 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
 from ledger.making import fold
-from musnad.export.dossier.blocks import Dossier, Heading, Paragraph, Table, isolated, turned, words_of
+from musnad.export.dossier.blocks import Dossier, Heading, Paragraph, Run, Table, isolated, plain, turned, words_of
 from musnad.export.dossier.compose import compose
 from musnad.export.dossier.forms import render
 from musnad.export.dossier.wording import LANGUAGES, table
@@ -147,6 +149,50 @@ def test_paragraphs_and_tables_of_an_arabic_file_run_from_right_to_left(held: In
 
     assert all(paragraph._p.pPr.find(qn("w:bidi")) is not None for paragraph in file.paragraphs if paragraph.text.strip())
     assert all(one._tbl.tblPr.find(qn("w:bidiVisual")) is not None for one in file.tables)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_footnotes_of_a_word_file_are_footnotes_of_word(held: Invented, lang: str) -> None:
+    dossier = made(held, lang)
+
+    file = docx.Document(io.BytesIO(render(dossier, "docx")))
+
+    calls = [int(call.get(qn("w:id"))) for call in file.element.iter(qn("w:footnoteReference"))]
+    part = next(one.target_part for one in file.part.rels.values() if one.reltype.endswith("/footnotes"))
+    notes = {note.get(qn("w:id")): note for note in parse_xml(part.blob)}
+    assert calls == list(range(1, len(dossier.notes) + 1))  # Word counts them as they stand: our numbers are the same
+    for number in calls:
+        told = "".join(text.text for text in notes[str(number)].iter(qn("w:t")))
+        assert "".join(filter(str.isalnum, told)) == "".join(filter(str.isalnum, words_of(dossier.notes[number - 1])))
+    assert {"footnote text", "footnote reference"} <= {style.name for style in file.styles}
+    assert all((note.find(f".//{qn('w:bidi')}") is not None) == (lang == "ar") for note in notes.values()
+               if note.get(qn("w:type")) is None)
+
+
+def test_a_note_that_is_called_again_leads_to_its_first_call() -> None:
+    again = Paragraph((Run("one", note=1), Run(" two", note=2), Run(" again", note=1)))
+    dossier = Dossier("en", "Title", "Dossier", (), (again,), (plain("first"), plain("second")), {"contents": ""})
+
+    file = docx.Document(io.BytesIO(render(dossier, "docx")))
+
+    fields = list(file.element.iter(qn("w:fldSimple")))
+    marks = [mark.get(qn("w:name")) for mark in file.element.iter(qn("w:bookmarkStart"))]
+    assert [field.get(qn("w:instr")).split()[:2] for field in fields] == [["NOTEREF", "note-1"]]
+    assert marks == ["note-1", "note-2"]
+    assert len(list(file.element.iter(qn("w:footnoteReference")))) == 2
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_sets_the_footnotes_on_their_page(held: Invented, tmp_path: Path) -> None:
+    (tmp_path / "dossier.docx").write_bytes(render(made(held, "en"), "docx"))
+
+    own = f"-env:UserInstallation=file://{tmp_path}/office"
+    subprocess.run(["soffice", own, "--headless", "--convert-to", "odt:writer8", "--outdir", str(tmp_path),
+                    str(tmp_path / "dossier.docx")], capture_output=True, check=True, timeout=100)
+
+    with zipfile.ZipFile(tmp_path / "dossier.odt") as archive:
+        told = archive.read("content.xml").decode()
+    assert told.count('text:note-class="footnote"') == len(made(held, "en").notes)
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext of poppler")

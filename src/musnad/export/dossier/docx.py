@@ -1,4 +1,4 @@
-"""DOCX: for editors. Right to left in every paragraph and table of Arabic; the footnotes stand at the end, as links.
+"""DOCX: for editors. Right to left in every paragraph and table of Arabic; the footnotes are footnotes of Word.
 
 Right to left is ``w:bidi`` on a paragraph, ``w:bidiVisual`` on a table and ``w:rtl`` on every run of Arabic, as Word and
 LibreOffice read them.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,14 +18,16 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as Text
 
 from musnad.export.archive import timeless
 from musnad.export.dossier.blocks import Block, Cell, Dossier, Heading, Paragraph, Picture, Run, Table, turned
+from musnad.export.dossier.docx_notes import NOTE_TEXT, attach, called, called_again, note_styles, own_number
 from musnad.export.dossier.pdf import picture
 
 FONT, MONO = "Arial", "Courier New"  # with Arabic on the machines of most readers, which lack the PDF's font
 MARK, FAINT = RGBColor(0x7C, 0x24, 0x12), RGBColor(0x63, 0x5E, 0x54)
-SIZES = {"Title": 26, "Heading 1": 15, "Heading 2": 11, "Normal": 9.5}
+SIZES = {"Title": 26, "Heading 1": 15, "Heading 2": 11, "Normal": 9.5, NOTE_TEXT: 7.5}
 WIDE = 174  # millimetres between the margins of A4
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -46,6 +49,7 @@ class _Page:
         self._dossier = dossier
         self._rtl = dossier.direction == "rtl"
         self._marks = 0
+        self._called: dict[int, int] = {}  # numbers of notes in the order of their first call: Word numbers them so
         self.file: Any = Document()
         _styles(self.file, dossier)
 
@@ -59,11 +63,7 @@ class _Page:
         self.file.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
         for block in dossier.blocks:
             self._block(block)
-        self._run(self._paragraph("Heading 1"), Run(dossier.words["notes"]))
-        for number, note in enumerate(dossier.notes, 1):
-            paragraph = self._paragraph("Normal")
-            self._marked(paragraph, f"note-{number}", (Run(f"{number}  "),))
-            self._fill(paragraph, note)
+        attach(self.file, [(number, self._note(number)) for number in self._called])
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -120,7 +120,24 @@ class _Page:
             else:
                 self._run(paragraph, run)
             if run.note is not None:
-                self._link(paragraph, f"note-{run.note}", str(run.note), raised=True)
+                self._call(paragraph, run.note)
+
+    def _call(self, paragraph: Any, note: int) -> None:
+        """Call a footnote; where it was called before, its number again."""
+        if note in self._called:
+            paragraph._p.append(called_again(f"note-{note}", self._called[note]))
+            return
+        self._called[note] = len(self._called) + 1
+        with self._mark(paragraph, f"note-{note}"):
+            paragraph._p.append(called(note))
+
+    def _note(self, note: int) -> Any:
+        """Return the paragraph of a footnote, outside the text."""
+        paragraph = self._turn(Text(OxmlElement("w:p"), self.file._body))
+        paragraph.style = self.file.styles[NOTE_TEXT]
+        paragraph._p.append(own_number())
+        self._fill(paragraph, (Run(" "), *self._dossier.notes[note - 1]))
+        return paragraph._p
 
     def _run(self, paragraph: Any, run: Run) -> Any:
         """Write words; a date or a range in a run of its own, which keeps it from left to right."""
@@ -132,25 +149,31 @@ class _Page:
             _dress(made, run.style, rtl=bool(ARABIC.search(part)) or (self._rtl and not across and not _latin(part)))
         return made
 
-    def _link(self, paragraph: Any, name: str, text: str, raised: bool = False) -> None:
+    def _link(self, paragraph: Any, name: str, text: str) -> None:
         """Write words that lead to a bookmark."""
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), name)
         run = paragraph.add_run(text)
-        run.font.color.rgb, run.font.superscript = MARK, raised
+        run.font.color.rgb = MARK
         _dress(run, "plain", rtl=bool(ARABIC.search(text)), colour=False)
         link.append(run._r)
         paragraph._p.append(link)
 
     def _marked(self, paragraph: Any, name: str, runs: Cell) -> None:
         """Write words that links lead to."""
+        with self._mark(paragraph, name):
+            self._fill(paragraph, runs)
+
+    @contextmanager
+    def _mark(self, paragraph: Any, name: str) -> Iterator[None]:
+        """Put a bookmark around what is written to a paragraph meanwhile."""
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for mark in (start, end):
             mark.set(qn("w:id"), str(self._marks))
         start.set(qn("w:name"), name)
         self._marks += 1
         paragraph._p.append(start)
-        self._fill(paragraph, runs)
+        yield
         paragraph._p.append(end)
 
 
@@ -201,6 +224,7 @@ def _styles(file: Any, dossier: Dossier) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(20)
+    note_styles(file)
     for name, size in SIZES.items():
         style = file.styles[name]
         properties = style.element.get_or_add_rPr()
@@ -211,7 +235,7 @@ def _styles(file: Any, dossier: Dossier) -> None:
         complex_size = OxmlElement("w:szCs")
         complex_size.set(qn("w:val"), str(int(size * 2)))
         properties.append(complex_size)
-        if name != "Normal":
+        if name not in ("Normal", NOTE_TEXT):
             style.font.color.rgb = MARK if name == "Heading 2" else RGBColor(0x1D, 0x1B, 0x17)
     told = file.core_properties
     told.title, told.author, told.last_modified_by, told.comments = dossier.title, "musnad", "musnad", ""
