@@ -59,6 +59,9 @@ def counted(reader: Reader) -> str:
 PAGES = {
     "story": lambda reader: f"story/{report(reader)}",
     "incident": lambda reader: f"incidents/{counted(reader)}",
+    "map": lambda reader: "map",
+    "search map": lambda reader: "search?q=سوق&view=map",
+    "search timeline": lambda reader: "search?q=سوق&view=timeline",
     "log": lambda reader: "log",
     "proof": lambda reader: f"log/proof?of={counted(reader)}",
     "consistency": lambda reader: "log/consistency?old=3",
@@ -130,7 +133,56 @@ def test_a_story_names_its_first_witness_and_shows_what_a_copy_changed(windows: 
     assert first == f"/reports/{report(reader)}"
     assert changed.inner_text().strip() == "سبعة"
     assert seen.page.locator("details.changed .here ins").first.inner_text().strip() == "ثمانية"
-    assert seen.page.locator("#drawn-story circle.pic-hollow").count() == 1
+    assert seen.page.locator("#drawn-story circle.pic-hollow").count() == seen.page.locator("tr.copy").count() > 0
+
+
+@pytest.mark.parametrize(("form", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+def test_the_map_is_saved_as_it_is_seen(windows: dict[tuple[str, str], Watched], desk: tuple[str, Reader], form: str,
+                                        begins: bytes) -> None:
+    page = windows["en", "laptop"].page
+    page.goto(f"{desk[0]}/map")
+    page.wait_for_selector("#map[data-drawn]")
+    with page.expect_download() as waiting:
+        page.click(f"[data-save-map={form}]")
+    made = Path(waiting.value.path()).read_bytes()
+
+    assert waiting.value.suggested_filename == f"map.{form}"
+    assert made.startswith(begins)
+    if form == "svg":
+        titles = [title.text or "" for title in ElementTree.fromstring(made).iter(f"{SVG}title")]
+        assert any("حلب" in title for title in titles)
+
+
+def test_places_too_near_each_other_are_one_circle_that_opens(windows: dict[tuple[str, str], Watched],
+                                                              desk: tuple[str, Reader]) -> None:
+    page = windows["en", "laptop"].page
+    many = [{"name": f"{at}", "lat": 35 + at / 100, "lon": 37 + at / 70, "count": 1, "precision": "settlement",
+             "path": "/entities/x"} for at in range(300)]
+    page.route("**/map/places.json", lambda route: route.fulfill(json=many))
+    page.goto(f"{desk[0]}/map")
+    page.wait_for_selector("#map[data-drawn='300']")
+    before = int(page.locator("#map").get_attribute("data-circles"))
+    numbers = page.locator(".gathered")
+    inside = sum(int(numbers.nth(at).inner_text()) for at in range(numbers.count()))
+    page.click(".leaflet-control-zoom-in")
+    page.click(".leaflet-control-zoom-in")
+    page.wait_for_function(f"Number(document.getElementById('map').dataset.circles) > {before}")
+    page.unroute("**/map/places.json")
+
+    assert before < 60
+    assert inside > 200
+
+
+def test_search_results_stand_on_the_map_and_over_days(desk: tuple[str, Reader]) -> None:
+    with urlopen(f"{desk[0]}/search/places.json?q=%D8%B3%D9%88%D9%82") as answer:
+        found = {place["name"]: place["count"] for place in json.loads(answer.read())}
+    with urlopen(f"{desk[0]}/search?view=timeline&q=%D8%B3%D9%88%D9%82") as answer:
+        page = answer.read().decode()
+
+    assert found
+    assert max(found.values()) >= 2
+    assert page.count('<rect class="pic-bar"') == 2
+    assert "All 5 results are drawn." in page
 
 
 def test_a_report_leads_to_its_story(windows: dict[tuple[str, str], Watched], desk: tuple[str, Reader]) -> None:

@@ -75,7 +75,7 @@ class Network:
 def activity(request: Request, works: Works) -> Response:
     """Show reports by day of publication."""
     rows = works.counts.rows("days")
-    return page(request, "activity.html", _bars(rows, rows or []))
+    return page(request, "activity.html", bars(rows, rows or []))
 
 
 @router.get("/timeline")
@@ -86,15 +86,16 @@ def timeline(request: Request, works: Works) -> Response:
     for row in rows or ():
         before = days.get(row.key)
         days[row.key] = Counted(row.key, "", row.count + (before.count if before else 0), row.example)
-    return page(request, "timeline.html", _bars(rows and rows[-DAYS * 3:], list(days.values())))
+    return page(request, "timeline.html", bars(rows and rows[-DAYS * 3:], list(days.values())))
 
 
-def _bars(rows: list[Counted] | None, days: list[Counted]) -> Bars:
+def bars(rows: list[Counted] | None, days: list[Counted]) -> Bars:
+    """Return counts of days as bars, those of the last days."""
     last = days[-DAYS:]
     most = max((row.count for row in last), default=1)
     step = max(6.0, min(28.0, 900 / max(1, len(last))))
-    bars = [Bar(round(i * step, 1), round(160 * row.count / most, 1), row) for i, row in enumerate(last)]
-    return Bars(rows, bars, max(300.0, step * len(last)), most)
+    drawn = [Bar(round(i * step, 1), round(160 * row.count / most, 1), row) for i, row in enumerate(last)]
+    return Bars(rows, drawn, max(300.0, step * len(last)), most)
 
 
 @router.get("/network")

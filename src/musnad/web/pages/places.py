@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from musnad.ledger import Counted
+from musnad.ledger import Counted, Reader
 from musnad.web.office import Works
 from musnad.web.rendering import page
 
@@ -39,12 +41,13 @@ def map_(request: Request, works: Works) -> Response:
 @router.get("/map/places.json")
 def places(works: Works) -> JSONResponse:
     """Give the places with their coordinates and how precise those are."""
-    rows = works.counts.rows("places", None) or []
-    entities = works.reader.several(row.example for row in rows)
-    made = []
-    for row in rows:
-        line = entities[row.example].record if row.example in entities else {}
-        if line.get("lat") is not None:
-            made.append({"name": row.key, "lat": line["lat"], "lon": line["lon"], "count": row.count,
-                         "precision": line.get("place_precision"), "path": f"/entities/{row.example}"})
-    return JSONResponse(made)
+    return JSONResponse(located(works.reader, works.counts.rows("places", None) or []))
+
+
+def located(reader: Reader, rows: Sequence[Counted]) -> list[dict[str, Any]]:
+    """Return those places that have coordinates, as the map draws them."""
+    entities = reader.several(row.example for row in rows)
+    lines = ((row, entities[row.example].record) for row in rows if row.example in entities)
+    return [{"name": row.key, "lat": line["lat"], "lon": line["lon"], "count": row.count,
+             "precision": line.get("place_precision"), "path": f"/entities/{row.example}"}
+            for row, line in lines if line.get("lat") is not None]

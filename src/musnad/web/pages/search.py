@@ -1,18 +1,27 @@
-"""Search: a question over everything, the best first."""
+"""Search: a question over everything, the best first; as a list, on the map, or over days."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
-from musnad.ledger import BadQuery, Found
-from musnad.web.office import Works
+from musnad.ledger import BadQuery, Counted, Found, Hit, Reader
+from musnad.web.office import Office, Works
+from musnad.web.pages.pictures import Bars, bars
+from musnad.web.pages.places import located
 from musnad.web.rendering import page
 
 router = APIRouter()
 
 SIZE = 20
+DRAWN = 300  # the best so many hits stand on a map or over days
+VIEWS = ("list", "map", "timeline")
+DAY = 10  # code points of an ISO day
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,9 @@ class Searched:
         fault: What is wrong with the question.
         skip: How many hits stand on the pages before.
         size: Hits of a page.
+        view: list, map or timeline.
+        places: Places of the hits with how many name each, for the table of the map.
+        days: Hits by their days of publication.
     """
 
     asked: str
@@ -32,16 +44,73 @@ class Searched:
     fault: str = ""
     skip: int = 0
     size: int = SIZE
+    view: str = "list"
+    places: list[Counted] = field(default_factory=list)
+    days: Bars | None = None
+    views: tuple[str, ...] = VIEWS
 
 
 @router.get("/search")
-def search(request: Request, works: Works, q: str = "", skip: int = 0) -> Response:
-    """Show one page of the hits."""
+def search(request: Request, works: Works, q: str = "", skip: int = 0, view: str = "list") -> Response:
+    """Show one page of the hits, or all of the best as a picture."""
     asked, skip = q.strip(), max(0, skip)
+    view = view if view in VIEWS else "list"
     if not asked or works.search is None:
-        return page(request, "search.html", Searched(asked, None))
+        return page(request, "search.html", Searched(asked, None, view=view))
     try:
-        found = works.search.find(asked, SIZE, skip)
+        found = works.search.find(asked, SIZE, skip) if view == "list" else works.search.find(asked, DRAWN)
     except BadQuery as error:
-        return page(request, "search.html", Searched(asked, None, str(error)), status=400)
-    return page(request, "search.html", Searched(asked, found, skip=skip))
+        return page(request, "search.html", Searched(asked, None, str(error), view=view), status=400)
+    places = named(works.reader, found.hits) if view == "map" else []
+    days = _over_days(found.hits) if view == "timeline" else None
+    return page(request, "search.html", Searched(asked, found, skip=skip, view=view, places=places, days=days))
+
+
+@router.get("/search/places.json")
+def places(works: Works, q: str = "") -> JSONResponse:
+    """Give the places of the best hits, with their coordinates."""
+    return JSONResponse(located(works.reader, named(works.reader, _best(works, q.strip()))))
+
+
+def _best(works: Office, asked: str) -> Sequence[Hit]:
+    try:
+        return works.search.find(asked, DRAWN).hits if asked and works.search else ()
+    except BadQuery:
+        return ()
+
+
+def named(reader: Reader, hits: Sequence[Hit]) -> list[Counted]:
+    """Return the places of hits, those of most hits first: where an incident was, what a report or statement names."""
+    ids = list(_places(reader, hits))
+    entities = reader.several(ids)
+    names = {one: held.record for one, held in entities.items() if held.record["kind"] in ("place", "facility")}
+    key = {one: line.get("geonames") or line.get("pcode") or line["name"] for one, line in names.items()}
+    counts = Counter(key[one] for one in ids if one in key)
+    first = {key[one]: one for one in reversed(ids) if one in key}
+    return [Counted(names[first[place]]["name"], place, count, first[place]) for place, count in counts.most_common()]
+
+
+def _places(reader: Reader, hits: Sequence[Hit]) -> Iterator[str]:
+    """Yield the entities of each hit, those of one hit once."""
+    lines = [hit.held.record for hit in hits]
+    reports = reader.several(line.get("report") or line["id"] for line in lines if line["type"] in ("report", "statement"))
+    inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for held in reader.inside("mention", reports.values()):
+        made = held.record
+        inside[made["report"]].append(made)
+    for line in lines:
+        if line["type"] == "entity":
+            yield line["id"]
+        elif line["type"] == "incident":
+            yield from line["places"]
+        else:
+            here = inside[line.get("report") or line["id"]]
+            yield from dict.fromkeys(made["entity"] for made in here
+                                     if line["start"] <= made["start"] and made["end"] <= line["end"])
+
+
+def _over_days(hits: Sequence[Hit]) -> Bars:
+    known = [(hit.held.published[:DAY], hit.held.id) for hit in hits if hit.held.published]
+    counts, first = Counter(day for day, _ in known), dict(reversed(known))
+    rows = [Counted(day, "", counts[day], first[day]) for day in sorted(counts)]
+    return bars(rows, rows)
