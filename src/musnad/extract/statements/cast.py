@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.descriptions import unnamed
-from musnad.extract.statements.grammar import ARTICLE, COMMAS, FI, FIRST_FI, WORDS
+from musnad.extract.statements.grammar import ARTICLE, COMMAS, FI, FIRST_FI, WITH_LI, WORDS
 from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.offices import keep_role, person_of, read_offices, untagged_person
+from musnad.extract.statements.outlets import OUTLETS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
@@ -109,8 +110,9 @@ class Cast:
     def nearest(self, index: int, gender: str) -> Actor | None:
         """Return the last person or body named before a word in its sentence that agrees («كلمة للزعيم هدد فيها»)."""
         first = self.reading.unit_at(index)[0]
-        for at in range(index - 1, first - 1, -1):
-            phrase = phrase_at(self.reading, at, index) if self._can_speak(at) else None
+        places = [at for at in range(index - 1, first - 1, -1) if self._can_speak(at)]
+        for at in sorted(places, key=self._governed):  # whom a preposition governs only if there is nobody else
+            phrase = phrase_at(self.reading, at, index)
             if phrase is None or (gender and not phrase.person_named and phrase.head and phrase.head.gender != gender):
                 continue
             phrase = self._widest(phrase, max(first, at - WIDER), index)
@@ -118,6 +120,10 @@ class Cast:
             if actor.agrees(gender, ""):
                 return actor
         return None
+
+    def _governed(self, at: int) -> bool:
+        """«رسالة إلى المجلس جاء فيها», «بيانا على فيسبوك قال فيه»: not whoever stands after these."""
+        return at > 0 and self.reading.forms[at - 1] in WORDS.towards
 
     def _widest(self, phrase: Phrase, first: int, stop: int) -> Phrase:
         """«أحد قادة الحرس»: the whole phrase that a noun stands in."""
@@ -131,7 +137,11 @@ class Cast:
         """A name or a noun of a person or body begins at a word."""
         name, head = self.reading.names[at], self.reading.heads[at]
         named = name is not None and name.first == at and name.kind in ("person", "organization")
-        return named or (head is not None and head.kind in ("person", "organization", "source"))
+        speaks = head is not None and head.kind in ("person", "organization", "source")
+        form = self.reading.forms[at]
+        if any(kind == "social" for _, kind in OUTLETS[form]):
+            return False
+        return named or speaks or (form in WORDS.medium and not self._governed(at))
 
     def topic(self, index: int, gender: str, number: str) -> Actor | None:
         """Return who the clause before a word is about: the phrase near the head of its sentence, or of the one before."""
@@ -171,6 +181,8 @@ class Cast:
         """A phrase that speaks, is no bare place, and does not stand after a preposition."""
         if not phrase.speaks or (phrase.head is None and phrase.names[0].kind == "place"):
             return False
+        if OUTLETS[self.reading.forms[phrase.first].removeprefix(WITH_LI)]:
+            return False  # «وفي حديث لفرانس 24 انتقد …»
         return phrase.first <= head or self.reading.forms[phrase.first - 1] not in WORDS.place_preposition
 
     def _says(self, unit: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from musnad.extract.statements.adjuncts import adjunct
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Adjunct
-from musnad.extract.statements.grammar import ENDS, ILA, PAUSES, WORDS
+from musnad.extract.statements.grammar import ARTICLE, ENDS, ILA, PAUSES, WORDS
 from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.openings import Opening, opening_at
 from musnad.extract.statements.phrases import Phrase, phrase_at
@@ -154,7 +154,7 @@ def _made(walk: Walk, found: Opening) -> Complement:
     if walk.takes("accused"):
         # The accused is part of the content; with one phrase only, that one is the accused.
         if addressee is None:
-            subject, addressee = None, subject
+            subject, addressee = _parted(walk, subject) if subject is not None else (None, None)
         first = addressee.first if addressee else first
         return Complement(kind, first, subject, walk.apposition, addressee, walk.adjuncts)
     if kind != "object" and walk.apposition is None and subject is not None and subject.is_a("person"):
@@ -162,6 +162,17 @@ def _made(walk: Walk, found: Opening) -> Complement:
     if subject is not None and addressee is None and walk.takes("person") and _only_addressee(walk, subject):
         subject, addressee = None, subject
     return Complement(kind, first, subject, walk.apposition, addressee, walk.adjuncts)
+
+
+def _parted(walk: Walk, phrase: Phrase) -> tuple[Phrase | None, Phrase]:
+    """«اتهم نشطاء قوات النظام»: people, and then a body, are two parties; else the only phrase is the accused."""
+    people = phrase.head is not None and phrase.head.number == "p" and phrase.head.kind in ("person", "source")
+    body = walk.heads[phrase.first + 1] if phrase.last > phrase.first + 1 else None
+    two = body is not None and body.kind == "organization" and not body.definite  # not «ضباط الشرطة»
+    accused = phrase_at(walk.reading, phrase.first + 1, phrase.last) if two else None
+    if accused is None or not people or walk.form.kind != "verb" or walk.forms[phrase.first].startswith(ARTICLE):
+        return None, phrase
+    return Phrase(phrase.first, phrase.first + 1, phrase.head, ()), accused
 
 
 def _name_before(walk: Walk, at: int, subject: Phrase) -> Phrase | None:

@@ -163,6 +163,7 @@ class Grammar:
     social: frozenset[str]
     subordinate: frozenset[str]
     tail: frozenset[str]
+    towards: frozenset[str]
     team: frozenset[str]
     the_statement: frozenset[str]
     title: frozenset[str]
@@ -207,6 +208,8 @@ class Grammar:
         bare = form[2:] if form.startswith(ARTICLE) else form
         if form in self.contents or bare in self.contents:
             return True
+        if form.endswith(INDEFINITE) and form[:-1] in self.contents:
+            return True  # «إضرابا»
         stem = POSSESSIVE.sub("", bare)
         return stem in self.contents or (stem.endswith(FEMININE_VERB) and stem[:-1] + FEMININE in self.contents)
 
@@ -228,8 +231,8 @@ class Grammar:
                               | self.demonstrative)
         self.never_first = (self.inna | self.preposition | self.relative | self.negation | self.opener | self.time
                             | self.adverb | self.topic | self.circumstance | self.audience | self.pronoun)
-        self.ends_phrase = (self.inna | self.relative | self.negation | self.time | self.adverb | self.topic | self.opener
-                            | ((self.was | self.saying) - self.audience - self.demonstrative))
+        self.ends_phrase = (self.inna | self.question | self.relative | self.negation | self.time | self.adverb | self.topic
+                            | self.opener | ((self.was | self.saying) - self.audience - self.demonstrative))
         self.no_complement = self.bi_adverb | self.adverb | self.topic | self.circumstance
         self.no_object = self.time | self.circumstance | self.adverb | self.preposition | self.relative | self.pronoun
         self.before_clause_verb = self.opener | self.relative | self.side | {ANNA}

@@ -38,6 +38,7 @@ from musnad.extract.statements.walk import Walk
 NEAR = 6  # words after a name in marks in which the object may begin
 LONG_NAME = 8  # words in marks, the marks with them, that may be a name
 SHORT_NAME = 5
+BBC = "بي"  # «بي بي سي»
 IF = "إن"  # raw: «طلب» is followed by «أن», which is written alike when folded
 _PREPOSITIONS = {"ila": ILA, "ala": ALA, "an": AN, "min": MIN, "fi": FI}  # frame of a verb: the preposition
 
@@ -74,8 +75,8 @@ def clause_at(walk: Walk, at: int) -> Opening | None:
         described = walk.takes("described") and bool(POSSESSIVE.search(walk.forms[at]))  # «وصف الباحث التقرير أنه …»
         takes = takes or described or walk.takes("restated")
     count = len(walk.forms)
-    if walk.forms[at - 1] in WORDS.spelled_letter:
-        return None  # «سي إن …»
+    if walk.forms[at - 1] in WORDS.spelled_letter and walk.forms[at - 2] != BBC:
+        return None  # «سي إن …», not «بي بي سي إن …»
     if walk.forms[at - 1] == walk.forms[at] and walk.forms[at - 2] in WORDS.spelled_letter:
         return None  # «سي إن إن»
     if not takes or at + 1 >= count or (at > walk.cue.last and walk.forms[at - 1] in WORDS.before_anna):
@@ -91,7 +92,8 @@ def _colon(walk: Walk, at: int) -> Opening | None:
         return Opening("inna", after + 1)
     if after in walk.reading.opening:
         return Opening("quote", after)
-    return None if walk.takes("weak") else Opening("colon", after)
+    occasion = walk.run_start > walk.cue.last  # «كتب في تغريدة: …»
+    return Opening("colon", after) if occasion or not walk.takes("weak") else None
 
 
 def _quoted(walk: Walk, at: int) -> Opening | None:

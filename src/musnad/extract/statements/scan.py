@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from musnad.extract.statements.grammar import (
     ADJECTIVE,
-    AN,
     ARTICLE,
     BI_OR_LI,
     FI,
@@ -27,6 +26,7 @@ from musnad.extract.statements.grammar import (
 )
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES, PARTICLES, cues_of
+from musnad.extract.statements.outlets import OUTLETS
 from musnad.extract.statements.so_far import SoFar
 from musnad.text.names import Name
 
@@ -67,16 +67,10 @@ class Scan(SoFar):
             return None
         if form in WORDS.preposition:
             return self._preposition(at, form)
-        if form[0] in BI_OR_LI and len(form) > 3 and self.reading.heads[at] is None:
+        joined = len(form) > 3 or bool(OUTLETS[form[1:]])  # «لبي بي سي»
+        if form[0] in BI_OR_LI and joined and self.reading.heads[at] is None:
             return self._joined_preposition(at, form)
         return self._noun(at, form)
-
-    def _attached(self, at: int, form: str) -> bool:
-        """«صفحات موالية لها», «بيان صادر عن الوزارة»."""
-        if form == AN and self._issued_by(at):
-            self.definite = False
-            return True
-        return form in WORDS.its and self.forms[at - 1] in WORDS.attached
 
     # Names and marks.
 
@@ -193,10 +187,13 @@ class Scan(SoFar):
             return self._noun(at, form)
         if form[0] == WITH_BI:
             return self._in_office(at, form)
-        return None if self.definite or WORDS.content_noun(form[1:]) else self._noun(at, form)
+        ended = self.definite or OUTLETS[form[1:]] or WORDS.content_noun(form[1:])
+        return None if ended else self._noun(at, form)
 
     def _for_the(self, at: int, form: str) -> Step:
         """«المتحدث للجيش» holds an office; «قال للصحفيين» has an audience."""
+        if self.head is not None and self.head.kind == "source" and FI not in self.forms[self.first : at]:
+            return None  # «أكدت مصادر موثوقة للمرصد»
         if WITH_LI in self.ends_at and self.definite and (self.head is None or self.head.kind != "person"):
             return None
         body = self.head is not None and self.head.kind == "organization"  # «فريق الراوي للأمن القومي»
@@ -222,6 +219,8 @@ class Scan(SoFar):
         head = self.reading.heads[at]
         if at == self.first:
             return self._first_noun(at, form, head)
+        if self._whole_plural(at, head):
+            return None
         counted = self.forms[self.first] in WORDS.quantifier
         if counted and self.head is None and head is not None:
             self.head = head

@@ -5,8 +5,10 @@ from __future__ import annotations
 from musnad.extract.statements.grammar import (
     ADJECTIVE,
     ADJECTIVE_FORM,
+    AN,
     ARTICLE,
     FEMININE,
+    NOUN_PLURALS,
     POSSESSIVE,
     WITH_LI,
     WORDS,
@@ -82,6 +84,13 @@ class SoFar:
         person = self.head is not None and self.head.kind == "person"
         return person and close - at > SPOKEN and self.forms[close + 1 : close + 2] in ([], ["."])
 
+    def _whole_plural(self, at: int, head: Head | None) -> bool:
+        """«ناشطون النظام»: a plural with its last letter has no genitive, the next noun is somebody else."""
+        first = self.forms[self.first]
+        plural = self.head is not None and self.head.number == "p" and first.endswith(NOUN_PLURALS[:2]) and len(first) > 5
+        new = self.forms[at].startswith(ARTICLE) or (head is not None and head.kind == "organization")
+        return plural and new and at == self.first + 1 and not first.startswith(ARTICLE)
+
     def _after_described(self, at: int, head: Head | None) -> bool:
         """«دول غربية النظام …»: bodies with an indefinite adjective are closed, a definite noun is somebody else."""
         bodies = self.head is not None and self.head.kind == "organization" and self.head.number == "p"
@@ -135,3 +144,10 @@ class SoFar:
         """After an office comes a name, after «مصدر أمني» one more adjective that the lexicon does not know («رفيع»)."""
         source = head.kind == "source" and head.number == "s" and not self.definite
         return source or head.kind in ("person", "pronoun")
+
+    def _attached(self, at: int, form: str) -> bool:
+        """«صفحات موالية لها», «بيان صادر عن الوزارة»."""
+        if form == AN and self._issued_by(at):
+            self.definite = False
+            return True
+        return form in WORDS.its and self.forms[at - 1] in WORDS.attached

@@ -38,7 +38,7 @@ _NEVER_OPENS = (ARTICLE, WITH_WA, WITH_BI, WITH_LI)
 def mended(names: Iterable[Name], words: Sequence[Word]) -> Iterator[Name]:
     """Yield the names with their borders set right, without those that no name can be."""
     for given in names:
-        name = _past_verb(_after_verb(given, words), words)
+        name = _past_preposition(_past_verb(_after_verb(given, words), words), words)
         last = _last(name, words)
         if last == name.last:
             yield _widened(name, words) if name.kind == "person" else _whole_country(name, words)
@@ -64,6 +64,14 @@ def _last(name: Name, words: Sequence[Word]) -> int:
         if at > name.first and form[0] == WITH_LI and OUTLETS[form[1:]]:
             return at
     return name.last
+
+
+def _past_preposition(name: Name, words: Sequence[Word]) -> Name:
+    """«قال لبي بي سي»: the preposition joined to an outlet is no part of its name."""
+    first = words[name.first]
+    joined = first.start == name.start and first.form[0] == WITH_LI and name.kind != "person"
+    outlet = joined and not OUTLETS[first.form] and OUTLETS[first.form[1:]]
+    return name._replace(start=name.start + 1) if outlet else name
 
 
 def _past_verb(name: Name, words: Sequence[Word]) -> Name:

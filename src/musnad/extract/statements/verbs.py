@@ -8,15 +8,14 @@ Leaves   يذكر أن الطريق مفتوح                    nobody is said
 
 from __future__ import annotations
 
+from musnad.extract.statements.citing import cited
 from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Draft, Subject
-from musnad.extract.statements.grammar import AN, BREAKS, LAM, MA, PAUSES, POSSESSIVE, WORDS
-from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.grammar import BREAKS, LAM, MA, PAUSES, WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
-from musnad.extract.statements.relays import medium_kind
-from musnad.extract.statements.sources import after_comma, behind, passed_on_by
+from musnad.extract.statements.sources import after_comma, behind
 from musnad.extract.statements.subjects import leads_as_topic, subject_before
 
 SHORTEST_SPEECH = 4  # words of a quotation that stands before its verb, its first mark with them
@@ -38,16 +37,14 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
     if _measures(reading, cue):
         return None
     found = complement(reading, cue, stop)
-    if cue.form.takes("relay"):
-        return _relayed(reading, cue, found)
+    if cue.form.takes("relay") or cue.form.takes("came") or cue.form.takes("learns"):
+        return cited(reading, cue, found, stop)
     if found is None:
         if cue.joined and cue.first == first and cue.form.takes("carry"):
             return _plain_continuation(reading, cue, stop)
         return _quotation_before(reading, cue, first, stop)
     if _impersonal(reading, cue, found):
         return None
-    if cue.form.takes("document") and (found.subject is None or not found.subject.is_a("document")):
-        return None  # «يتضمن الفيلم», not «تضمن البيان أن»
     if found.kind == "object" and cue.form.takes("weak"):
         return _quotation_before(reading, cue, first, stop)
     if not _holds(reading, cue, found, first):
@@ -72,6 +69,8 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
     """Say whether the word introduces what it is followed by, or is used in another sense here."""
     if cue.form.takes("weak") and not (found.proves or found.kind == "preposition"):
         return False
+    if cue.form.takes("document") and (found.subject is None or not found.subject.is_a("document")):
+        return False  # «يتضمن الفيلم», not «تضمن البيان أن»
     if cue.form.kind == "participle":
         if _parted(reading, cue):
             return True
@@ -138,41 +137,6 @@ def _plain_continuation(reading: Reading, cue: Cue, stop: int) -> Draft | None:
         if reading.forms[at] in WORDS.continues:
             return Draft(cue, at, "colon", Subject(phrase, None, "after" if phrase else "carried"))
     return None
-
-
-def _relayed(reading: Reading, cue: Cue, found: Complement | None) -> Draft | None:
-    """«نقلت الوكالة عن المتحدث أن»: the verb is the cue only where no «قوله» follows."""
-    if found is None or found.kind not in ("inna", "quote") or cue.form.kind != "verb":
-        return None
-    between = reading.forms[cue.last : found.first]
-    if AN not in between:
-        return _own_report(reading, cue, found)
-    if not WORDS.his_saying.isdisjoint(between):
-        return None
-    at = cue.last + between.index(AN)
-    speaker = phrase_at(reading, at + 1, found.first)
-    if speaker is None:
-        return None
-    medium = passed_on_by(reading, cue.last, at)
-    told = Subject(speaker, after_comma(reading, speaker, found.first), "told")
-    return Draft(cue, found.first, found.kind, told, via=[medium] if medium else [])
-
-
-def _own_report(reading: Reading, cue: Cue, found: Complement) -> Draft | None:
-    """«نقلت الوكالة أن …»: nobody is cited, the medium itself reports."""
-    medium, between = found.subject, reading.forms[cue.last : found.first]
-    if medium is None or cue.form.pronoun or medium_kind(reading, medium.first) is None:
-        return None
-    if any(_of_another(form) for form in between):
-        return None  # «نقلت الوكالة على لسان المتحدث قوله», «نقلت الوكالة قول المتحدث»
-    return Draft(cue, found.first, found.kind, Subject(medium, None, "after"), found.adjuncts)
-
-
-def _of_another(form: str) -> bool:
-    """A word that tells that somebody else is cited: «عنه», «لسان», «قوله», «قول»."""
-    known = CUES[form]
-    noun = bool(known) and known[0].kind == "noun"
-    return noun or POSSESSIVE.sub("", form) == AN or form in WORDS.his_saying or form in WORDS.on_behalf
 
 
 def _quotation_before(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
