@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, lite
 
 from musnad.ledger.columns import Words
 from musnad.ledger.packing import Fold, searchable
-from musnad.ledger.schema import RECORDS, documents
+from musnad.ledger.schema import RECORDS, documents, verdicts
 from musnad.ledger.shapes import Shape, last_verdict, of_source_of, reports
 from musnad.model.errors import LedgerError
 
@@ -82,7 +82,12 @@ def _speaker(form: Shape, patterns: int) -> Condition | None:
 
 
 def _text(form: Shape, _: int) -> Condition | None:
-    return form.table.c.text_folded.like(_bound("text"), escape="/") if "text_folded" in form.table.c else None
+    if "text_folded" not in form.table.c:
+        return None
+    if form.table.name == "entities":  # the names of all are an index, in which rare ones are found quickly
+        other = form.table.alias("named")
+        return form.table.c.number.in_(select(other.c.number).where(other.c.text_folded.like(_bound("text"), escape="/")))
+    return form.table.c.text_folded.like(_bound("text"), escape="/")
 
 
 def _entity(form: Shape, _: int) -> Condition | None:
@@ -109,6 +114,19 @@ def _report(form: Shape, _: int) -> Condition | None:
     return None
 
 
+def _of_report(name: str, column: str, test: Callable[[ColumnElement[Any]], Condition]) -> Callable[..., Condition | None]:
+    """Make a condition on outlet or day: of the report, else of the document. Documents of neither are never looked into."""
+    other = reports.alias(f"{name}_report")
+    near = documents.alias(f"{name}_document")
+    some = union_all(select(other.c.document).where(test(other.c[column])),
+                     select(near.c.number).where(test(near.c[column])))
+
+    def asked(form: Shape, _: Any) -> Condition | None:
+        return None if form.table.name == "links" else and_(form.document.in_(some), test(getattr(form, column)))
+
+    return asked
+
+
 def _tied(make: Callable[[Shape], Condition]) -> Callable[[Shape, Any], Condition | None]:
     """Make a condition on the document or report that only records which stand in one can be asked for."""
     return lambda form, _: None if form.table.name == "links" else make(form)
@@ -116,7 +134,10 @@ def _tied(make: Callable[[Shape], Condition]) -> Callable[[Shape, Any], Conditio
 
 def _verdict(form: Shape, given: int) -> Condition:
     last = last_verdict(form.table.c.id)
-    return last == _bound("verdict") if given else last.is_(None)
+    if not given:
+        return last.is_(None)
+    some = select(verdicts.c.record).where(verdicts.c.verdict == _bound("verdict"))
+    return and_(form.table.c.id.in_(some), last == _bound("verdict"))
 
 
 def _doubt(form: Shape, value: str) -> Condition | None:
@@ -152,7 +173,8 @@ _ASKED: dict[str, Callable[[Shape, Any], Condition | None]] = {
     "verdict": _verdict,
     "doubt": _doubt,
     "source": _tied(lambda form: or_(documents.c.source == _bound("source"), documents.c.container == _bound("source"))),
-    "outlet": _tied(lambda form: func.lower(form.outlet) == func.lower(_bound("outlet"))),
-    "since": _tied(lambda form: form.published >= _bound("since")),
-    "until": _tied(lambda form: func.substr(form.published, 1, func.length(_bound("until"))) <= _bound("until")),
+    "outlet": _of_report("outlet", "outlet", lambda column: func.lower(column) == func.lower(_bound("outlet"))),
+    "since": _of_report("since", "published", lambda column: column >= _bound("since")),
+    "until": _of_report("until", "published",
+                        lambda column: func.substr(column, 1, func.length(_bound("until"))) <= _bound("until")),
 }

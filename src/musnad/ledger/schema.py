@@ -67,6 +67,7 @@ documents = Table(
     _words("url", "Address of the page, if given", null=True),
     _words("text", "The decoded text that all spans point into, in code points"),
     Index("documents_source", "source"), Index("documents_container", "container"),
+    Index("documents_published", "published"), Index("documents_outlet", "outlet").ddl_if(dialect="sqlite"),
     comment="The texts that were read. Another decoding or another given date of the same source is another document.",
 )
 
@@ -196,8 +197,9 @@ FOLDED: dict[type[Record], dict[str, str]] = {
 
 # What is asked for alone and is rare among many. Who speaks and what is named is found by the document: entities are
 # of one source.
-_INDEXED = {Statement: ("act", "speaker_folded"), Entity: ("kind",), Incident: ("kind",), Refusal: ("code",),
-            Link: ("from", "to", "kind")}
+_INDEXED = {Report: ("outlet", "published"), Statement: ("act", "speaker_folded"), Entity: ("kind", "text_folded"),
+            Incident: ("kind",), Refusal: ("code",), Link: ("from", "to", "kind")}
+_LONG = {"speaker_folded", "text_folded", "outlet"}
 _INTEGERS = {"start", "end", "index"}
 _FLOATS = {"low", "high", "score"}
 _REQUIRED = {"start", "end", "index"}
@@ -220,9 +222,9 @@ def _field(kind: type[Record], path: str) -> Column[object]:
 
 
 def _index(table: str, column: str, in_order: tuple[str, ...]) -> Index:
-    """Return the index of a column. PostgreSQL's hold no long words, so search texts have none there."""
+    """Return the index of a column. PostgreSQL's hold no long words, so what may be long has none there."""
     made = Index(f"{table}_{column}", column, *in_order)
-    return made.ddl_if(dialect="sqlite") if column.endswith("_folded") else made
+    return made.ddl_if(dialect="sqlite") if column in _LONG else made
 
 
 def _record_table(kind: type[Record]) -> Table:

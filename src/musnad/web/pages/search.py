@@ -19,7 +19,7 @@ from musnad.web.rendering import page
 router = APIRouter()
 
 SIZE = 20
-DRAWN = 300  # the best so many hits stand on a map or over days
+DRAWN = 100  # the best so many hits stand on a map or over days
 VIEWS = ("list", "map", "timeline")
 DAY = 10  # code points of an ISO day
 
