@@ -102,6 +102,21 @@ def test_a_sentence_that_only_names_a_medium_tells_how_the_one_before_came() -> 
     assert ways("قال المدير إن المصنع توقف. بحسب رويترز. وقال الحارس إن الباب مغلق.") == [["رويترز"], []]
 
 
+def test_a_medium_that_leads_a_sentence_passed_on_what_its_verb_says() -> None:
+    assert ways("وحسب وكالة رويترز، أوضح المدير أن المصنع توقف.")[1] == ["وكالة رويترز"]
+
+
+def test_a_medium_that_somebody_tells_passed_it_on() -> None:
+    assert ways("وأبلغ مسؤول في المنظمة الدولية رويترز أن المصنع توقف.") == [["رويترز"]]
+    assert ways("وقال مصدر في المصنع للوكالة ذاتها إن العمل توقف.") == [["للوكالة ذاتها"]]
+
+
+def test_an_interview_after_the_words_tells_through_whom_they_came() -> None:
+    text = "أكد المدير أن المصنع توقف، وذلك في مقابلة أجرتها معه صحيفة الميناء الدولية."
+
+    assert ways(text) == [["صحيفة الميناء الدولية"]]
+
+
 def test_a_sentence_on_the_occasion_tells_through_whom_the_words_came() -> None:
     text = "قال المدير إن المصنع توقف. جاء ذلك في مقابلة مع صحيفة الميناء الدولية، ونقلتها وكالة رويترز."
 

@@ -19,7 +19,7 @@ from musnad.extract.statements.drafts import find_drafts
 from musnad.extract.statements.headlines import headline
 from musnad.extract.statements.passing import passed_on, sentences_that_pass_on
 from musnad.extract.statements.reading import Reading, lay_out
-from musnad.extract.statements.relays import Relay, relays
+from musnad.extract.statements.relays import Relay, relay_of, relays
 from musnad.extract.statements.said import Said
 from musnad.extract.statements.speakers import speaker_of
 from musnad.model.frame import Frame
@@ -70,7 +70,7 @@ def _resolved(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> S
     span = None
     if phrase is not None:
         span = reading.span(phrase.first, max(phrase.last, apposition.last if apposition else 0))
-    via = relays(reading, draft) or _inherited(reading, draft, said)
+    via = relays(reading, draft) or _inherited(reading, draft, said) or _led(reading, draft, said)
     return Said(draft, actor, form_of(reading, draft), steps, via, span)
 
 
@@ -80,6 +80,18 @@ def _inherited(reading: Reading, draft: Draft, said: list[Said]) -> list[Relay]:
         return []
     same = reading.unit_at(said[-1].draft.cue.first) == reading.unit_at(draft.cue.first)
     return list(said[-1].via) if same else []
+
+
+def _led(reading: Reading, draft: Draft, said: list[Said]) -> list[Relay]:
+    """«وحسب وكالة الساحل، أوضح الوزير أن …»: the medium that leads the sentence passed on what is said in it."""
+    unit = reading.unit_at(draft.cue.first)
+    for one in reversed(said):
+        if reading.unit_at(one.draft.cue.first) != unit:
+            return []
+        if one.draft.complement == "leading" and draft.cue.form.kind == "verb":
+            relay = relay_of(reading, one.draft)
+            return [relay] if relay is not None else []
+    return []
 
 
 def _nest(said: list[Said]) -> None:

@@ -181,7 +181,8 @@ class Cast:
         """A phrase that speaks, is no bare place, and does not stand after a preposition."""
         if not phrase.speaks or (phrase.head is None and phrase.names[0].kind == "place"):
             return False
-        if OUTLETS[self.reading.forms[phrase.first].removeprefix(WITH_LI)]:
+        form = self.reading.forms[phrase.first]
+        if form[0] == WITH_LI and OUTLETS[form[1:]]:
             return False  # «وفي حديث لفرانس 24 انتقد …»
         return phrase.first <= head or self.reading.forms[phrase.first - 1] not in WORDS.place_preposition
 

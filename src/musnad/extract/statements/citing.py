@@ -77,7 +77,7 @@ def _document(reading: Reading, cue: Cue, found: Complement, stop: int) -> Draft
     told = reading.heads[at + 1] is not None or reading.forms[at + 1] in WORDS.document
     if phrase is None or not told:
         return None
-    return Draft(cue, found.first, found.kind, behind(reading, Subject(phrase, None, "after"), stop))
+    return Draft(cue, found.first, found.kind, behind(reading, Subject(phrase, None, "after"), stop), found.adjuncts)
 
 
 def _learnt(reading: Reading, cue: Cue, found: Complement) -> Draft | None:

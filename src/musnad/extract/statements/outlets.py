@@ -37,3 +37,8 @@ MEDIA: Lookup[str] = Lookup(_media, "")
 def shared_names() -> frozenset[tuple[str, ...]]:
     """Return the names of outlets that are also common words or places («الحياة», «الشرق الأوسط»)."""
     return frozenset(folded_key(row["form"]) for row in read_lexicon("outlets") if row["shared"] == "yes")
+
+
+def is_outlet(form: str) -> bool:
+    """Say whether a word is the whole name of an outlet, and nothing else."""
+    return any(key == (form,) and key not in shared_names() for key, _ in OUTLETS[form])

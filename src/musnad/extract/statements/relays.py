@@ -50,8 +50,23 @@ def relays(reading: Reading, draft: Draft) -> list[Relay]:
     spans = [(a.first, a.last) for a in draft.adjuncts if a.kind in ("audience", "occasion", "via")]
     if first > unit + 1 and reading.forms[unit] in (FI, FIRST_FI) and _occasion(reading.forms[unit + 1]):
         spans.insert(0, (unit, min(first, unit + LEAD)))
+    after = _afterwards(reading, draft)
+    if after is not None:
+        spans.append(after)
     found = [relay for begin, end in spans for relay in named_media(reading, begin, end)]
     return found + [Relay(*reading.span(m.first, m.last), medium_kind(reading, m.first) or "agency") for m in draft.via]
+
+
+def _afterwards(reading: Reading, draft: Draft) -> tuple[int, int] | None:
+    """«…، وذلك في مقابلة أجرتها معه وكالة …»: the words after a content that tell on which occasion it was said."""
+    forms = reading.forms
+    if draft.end <= draft.start or draft.complement == "trailing":
+        return None
+    at = reading.passage.word_at(draft.end)
+    at += forms[at : at + 1] == ["،"]
+    if at + 2 >= len(forms) or forms[at] not in WORDS.parting or forms[at + 1] != FI:
+        return None
+    return (at + 2, reading.unit_at(draft.cue.first)[1]) if _occasion(forms[at + 2]) else None
 
 
 def _occasion(form: str) -> bool:
@@ -134,6 +149,8 @@ def _described(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
     """«صحيفة محلية», «موقع الوزارة»: a medium by its kind, with the word or name that says which."""
     form, end = reading.forms[at], at + 1
     kind = MEDIA[form] or (MEDIA[form[1:]] if form[0] in (WITH_LI, WITH_BI) else "")
+    if form.startswith(LI_WITH_ARTICLE) and MEDIA[form[2:]]:
+        return end + (end < last and reading.forms[end] in WORDS.same), MEDIA[form[2:]]  # «للوكالة ذاتها»
     if end < last and form.removeprefix(WITH_LI) in WORDS.mass_media and reading.forms[end].removeprefix(ARTICLE) == PRESS:
         kind = kind or "newspaper"  # «وسائل الإعلام المحلية»
     if not kind or end >= last:
@@ -142,7 +159,8 @@ def _described(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
         return reading.close_of(reading.opening[end]) + 1, kind
     if kind == "book":
         adjective = reading.forms[end].startswith(ARTICLE) and reading.names[end] is None  # «كتابه الجديد»
-        return end + adjective, kind
+        named = reading.opening.get(end + adjective)  # «كتابه الجديد "الجسر"»
+        return reading.close_of(named) + 1 if named is not None else end + adjective, kind
     while end < min(last, at + DESCRIPTION) and _continues(reading, end):
         end += 1
     return (end, kind) if end > at + 1 else None

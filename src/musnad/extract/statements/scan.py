@@ -160,6 +160,7 @@ class Scan(SoFar):
         after = self._after(at)
         timed = after in WORDS.time or after.removeprefix(ARTICLE) in WORDS.time
         outside = timed or after in WORDS.occasion or POSSESSIVE.sub("", after) in WORDS.occasion
+        outside = outside or any(kind == "social" for _, kind in OUTLETS[after])
         return not outside and not self._closed_person() and self.reading.words[at + 1].kind != "mark"
 
     def _one_of(self, at: int) -> bool:

@@ -15,7 +15,7 @@ from musnad.extract.statements.grammar import (
 )
 from musnad.extract.statements.heads import Head
 from musnad.extract.statements.inflection import CUES
-from musnad.extract.statements.outlets import OUTLETS
+from musnad.extract.statements.outlets import MEDIA, OUTLETS, is_outlet, shared_names
 from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
 
@@ -41,6 +41,8 @@ class SoFar:
         """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
         before, last = self.forms[at - 1], self.reading.names[at - 1]
         name = self.reading.names[at]
+        if name is not None and before.startswith(ARTICLE) and self._outlet(name) and not MEDIA[self.forms[self.first]]:
+            return True  # «أبلغ مسؤول في المنظمة الدولية رويترز أن …»
         places = last is not None and name is not None and last.kind == name.kind == "place"
         if places and name is not None and name.start == self.reading.words[at].start:
             return True  # «مندوبة واشنطن روسيا»
@@ -49,6 +51,10 @@ class SoFar:
         if at == self.first + 1:
             return before.startswith(ARTICLE) and self.head is not None and self.head.definite
         return self._adjective(at - 1) and not before.startswith(ARTICLE) and self.reading.names[at - 1] is None
+
+    def _outlet(self, name: Name) -> bool:
+        words = tuple(self.forms[name.first : name.last])
+        return words not in shared_names() and any(key == words for key, _ in OUTLETS[words[0]])
 
     def _closed_noun(self, at: int) -> bool:
         """After a definite noun no indefinite adjective can follow: «المنظمة تدلي» goes on with a verb."""
@@ -135,6 +141,8 @@ class SoFar:
         if self.head is None and not self.found and self.forms[self.first].startswith(ARTICLE):
             return False  # «كشفت الصحافة رسائل …»
         own = POSSESSIVE.sub("", form)
+        if is_outlet(form):
+            return False  # «أبلغ مسؤول محلي رويترز»
         if own != form and own in WORDS.occasion:
             return False  # «اختتم المؤرخ حديثه»
         self.unknown += 1

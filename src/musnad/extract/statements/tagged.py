@@ -26,7 +26,7 @@ from musnad.extract.statements.grammar import (
 )
 from musnad.extract.statements.heads import HEADS, is_office
 from musnad.extract.statements.inflection import CUES
-from musnad.extract.statements.outlets import OUTLETS
+from musnad.extract.statements.outlets import MEDIA, OUTLETS, is_outlet
 from musnad.lang.words import Word
 from musnad.text.names import Name
 
@@ -63,6 +63,8 @@ def _last(name: Name, words: Sequence[Word]) -> int:
             return at
         if at > name.first and form[0] == WITH_LI and OUTLETS[form[1:]]:
             return at
+        if at > name.first and is_outlet(form) and not any(MEDIA[w.form] for w in words[name.first : at]):
+            return at  # «أبلغ مسؤول في المنظمة الدولية رويترز»
     return name.last
 
 

@@ -15,6 +15,7 @@ from musnad.extract.statements.draft import Draft, Subject
 from musnad.extract.statements.grammar import BREAKS, LAM, MA, PAUSES, WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.relays import named_media
 from musnad.extract.statements.sources import after_comma, behind
 from musnad.extract.statements.subjects import leads_as_topic, subject_before
 
@@ -53,7 +54,14 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
     weak = cue.form.takes("weak") and cue.form.kind == "verb" and not cue.joined
     if weak and subject.phrase is None and cue.first > first + 1:
         return None
-    return Draft(cue, found.first, found.kind, subject, found.adjuncts, negated=_negated(reading, cue))
+    return Draft(cue, found.first, found.kind, subject, found.adjuncts, negated=_negated(reading, cue),
+                 via=_told(reading, cue, found))
+
+
+def _told(reading: Reading, cue: Cue, found: Complement) -> list[Phrase]:
+    """«أبلغ مسؤول رويترز أن …»: whoever is told, where that is a medium."""
+    told = found.addressee if cue.form.takes("person") else None
+    return [told] if told is not None and any(named_media(reading, told.first, told.last)) else []
 
 
 def _measures(reading: Reading, cue: Cue) -> bool:
