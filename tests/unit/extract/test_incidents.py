@@ -195,3 +195,11 @@ def test_a_record_names_its_statement_and_its_places() -> None:
     assert incident.text == text[incident.start : incident.end] == "غارات"
     assert incident.statement in {r.id for r in made}
     assert set(incident.places) <= {r.id for r in made}
+
+
+def test_an_attack_that_is_told_scores_above_one_that_a_court_or_a_relative_clause_recalls() -> None:
+    told = read("أمس قتل خمسة مدنيين وأصيب سبعة في انفجار سيارة مفخخة استهدف سوقا وسط المدينة.")
+    recalled = read("وقضت المحكمة بالسجن على الرجل الذي اتهم بالمشاركة في التفجيرات التي وقعت قبل سنوات.")
+
+    assert max(d.score or 0 for d in told) > 0.6
+    assert all((d.score or 0) < 0.6 for d in recalled)

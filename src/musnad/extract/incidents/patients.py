@@ -27,7 +27,7 @@ SELF = frozenset(("displacement", "evacuation"))  # those who move, move themsel
 def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     """Whom it befell: behind the verb or the verbal noun, past who acts; before a verb in the plural."""
     at = trigger.last
-    while at < stop and (scene.forms[at] in _UP_TO or scene.forms[at] in words_of("aside")):
+    while at < stop and (scene.forms[at] in _UP_TO or scene.forms[at] in words_of("aside")) and not _by(scene, at):
         at += 1
     pointed = on(scene, trigger, stop) if kind == "trial" and trigger.entry.sort == "verb" else _them(scene, trigger)
     if any(pointed):
@@ -54,6 +54,11 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     if trigger.entry.sort == "verb" and last > at and acts(scene, at, last) and has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
     return [party(scene, at, last)] if last > at else []
+
+
+def _by(scene: Scene, at: int) -> bool:
+    """«للخطف على أيدي مسلحين»: behind it stands who did it."""
+    return tuple(scene.forms[at : at + 2]) in BY
 
 
 def _them(scene: Scene, trigger: Trigger) -> list[Party | None]:

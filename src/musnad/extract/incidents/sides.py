@@ -17,7 +17,7 @@ OWN = 2  # words between «إنه» and the verb of one's own deed
 _FOR = ("لأ", "لآ", "لإ")  # «لأبناء», «لآخر معاقل»: no noun begins so by itself
 LEAST = 5  # letters of a word with letters joined in front
 _ACTING = frozenset(("agent", "troops", "army"))
-_SUFFERING = frozenset(("area", "building", "civilians"))
+_SUFFERING = frozenset(("area", "building", "civilians", "vehicle", "road"))
 _OTHERS = frozenset(("agent", "troops", "army", "people", "being", "relative", "suffer", "negation"))
 PATIENT = frozenset(("killing", "detention", "abduction", "trial", "appointment"))  # what befalls the subject of its verb
 

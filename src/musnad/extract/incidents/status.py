@@ -201,7 +201,9 @@ def _purpose(scene: Scene, trigger: Trigger) -> bool:
     """«ذريعة لقتل»: what something is for; «تعرض لقصف» happened."""
     if trigger.entry.sort != "masdar" or trigger.shape.lead not in ("ل", "لل"):
         return False
-    return not any(classes(f) & _LIVED for f in scene.forms[max(0, trigger.at - BACK) : trigger.at])
+    return not any(
+        classes(f) & _LIVED for f in scene.forms[max(scene.sentence(trigger.at)[0], trigger.at - 2 * BACK) : trigger.at]
+    )
 
 
 def _if(scene: Scene, trigger: Trigger) -> bool:

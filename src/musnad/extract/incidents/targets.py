@@ -32,6 +32,7 @@ _STRIKING = frozenset(("strike", "attack", "airstrike", "shelling", "shell", "mi
 _SLOW = frozenset(("siege", "capture", "sanction", "aid"))  # what the sentence's dead did not fall to
 _PLACED = frozenset(("area", "building", "facility"))
 _STRIKING_VERBS = frozenset(("hit", "shell", "attack"))  # whose object is what they strike, whatever with
+EXPOSED = 14  # words between «تعرض» and what one is exposed to
 QUALIFIED = 5  # words of «غارة جوية ثانية» before what it struck
 _THINGS = frozenset(("area", "building", "vehicle", "people", "civilians", "troops", "fighters", "crowd"))
 _CONTROL = "سيطره"
@@ -115,7 +116,7 @@ def _toward(scene: Scene, at: int) -> list[Party | None]:
 def _exposed(scene: Scene, trigger: Trigger) -> list[Party | None]:
     """«تعرضت البلدة لقصف»: what stands between is the target."""
     first = scene.sentence(trigger.at)[0]
-    for i in range(trigger.at - 1, max(first, trigger.at - 8) - 1, -1):
+    for i in range(trigger.at - 1, max(first, trigger.at - EXPOSED) - 1, -1):
         if "suffer" in classes(scene.forms[i]):
             last = phrase_end(scene, i + 1, trigger.at)
             return [party(scene, i + 1, last)] if last > i + 1 else [_sufferer(scene, first, i)]
@@ -184,7 +185,7 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     last = phrase_end(scene, at, stop)
     if at > verb and last > at:
         return [party(scene, at, last)]  # «استهدفت الغارات | مواقع للفصائل»
-    led = trigger.at > 0 and scene.forms[trigger.at - 1] in words_of("self")
+    led = trigger.at > 0 and (scene.forms[trigger.at - 1] in words_of("self") or _preceded(scene, trigger))
     if last > at and (led or (trigger.shape.plural and scene.forms[trigger.at].endswith("وا"))):
         return [party(scene, at, last)]  # «حطموا مكاتب …», «إنها قصفت مواقع»: who did it is in the verb, or before it
     if last > at and last < stop and _with(scene, last) and acts(scene, at, last):
@@ -202,6 +203,15 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         else [party(scene, last, phrase_end(scene, last, stop))]
         if last > at
         else []
+    )
+
+
+def _preceded(scene: Scene, trigger: Trigger) -> bool:
+    """«أن مهاجما انتحاريا | فجر حافلة»: the subject stands right before the verb."""
+    first = scene.sentence(trigger.at)[0]
+    some = agents(scene, max(first, trigger.at - SUBJECT), trigger.at)
+    return any(
+        a.last == trigger.at and not a.governed and scene.forms[a.first - 1] in _THAT for a in some if a.first > first
     )
 
 
