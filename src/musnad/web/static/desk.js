@@ -12,6 +12,14 @@ function lit(event) {
   over.closest(".report").querySelectorAll(`a.m[data-records~="${CSS.escape(inner)}"]`).forEach((m) => m.classList.add("lit"));
 }
 
+function shown(event) { // a marked word shows its record beside the text: one listener, however many marks there are
+  const mark = event.target.closest?.(".report a.m[data-records]");
+  if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  const record = mark.getAttribute("href").split("/").pop();
+  htmx.ajax("GET", `/records/${record}/panel`, { source: mark, target: "#panel", swap: "innerHTML" });
+}
+
 function layers() {
   document.querySelectorAll("[data-layer]").forEach((box) => {
     box.addEventListener("change", () => document.getElementById("text").classList.toggle(`no-${box.dataset.layer}`, !box.checked));
@@ -159,6 +167,7 @@ function again() { // what is counted in the background: look again until it is 
 
 addEventListener("pointerover", lit);
 addEventListener("focusin", lit);
+addEventListener("click", shown);
 addEventListener("keydown", keyed);
 addEventListener("keydown", reasoned);
 addEventListener("DOMContentLoaded", () => {
