@@ -117,7 +117,7 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
             return
         if by or held & _LAUNCH or held & _ADMIT:
             at = i + 2 if by else i + 1
-            last = phrase_end(scene, at, stop) if at < stop else at
+            last = phrase_end(scene, at, scene.sentence(trigger.at)[1]) if at < stop else at
             if last > at and not (hits(scene.forms[at]) and not classes(scene.forms[at]) & _ACTING):
                 yield Agent(at, last, ""), "admitted" if held & _ADMIT else "stated"
             return

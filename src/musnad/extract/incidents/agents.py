@@ -53,6 +53,8 @@ def agents(scene: Scene, first: int, stop: int) -> Iterator[Agent]:
 def _agent_end(scene: Scene, at: int, stop: int) -> int:
     name = scene.names[at]
     if name is not None and name.first == at:
+        if at + 1 < len(scene.forms) and name.last == at + 1 and "chem" in classes(scene.forms[at + 1]):
+            return at  # «غازي السارين والكلور»: two gases, no Mr Ghazi
         if name.last == at + 1 and at and "military" in classes(scene.forms[at]) and hits(scene.forms[at - 1]):
             return at  # «هجوم بري» is no Mr Berri's
         if name.kind in _NAMED:

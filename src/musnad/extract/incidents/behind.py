@@ -13,6 +13,7 @@ from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.triggers import Trigger
 
+_NOUNS = ("سيار", "سياس", "سيطر", "سينا", "سياد", "سيول", "سياج", "سياح", "سياق", "سيرا", "سيري", "ستين", "ستار", "سيبر")
 STOPS = frozenset((".", "؛", "؟", "!", ":"))
 _TO_COME = (
     "مرتقب",
@@ -33,6 +34,12 @@ _TO_COME = (
     "معلق",
     "معلقه",
 )
+
+
+def future(form: str) -> bool:
+    """Return whether a folded word has the shape of a verb of the future: «سيعقد», «وستطلق»; «سيارات», «سياسي» are none."""
+    bare = form[1:] if form[:1] in "وف" else form
+    return len(form) > 4 and bare.startswith(("سي", "ست")) and not form.endswith("ه") and not bare.startswith(_NOUNS)
 
 
 def mood_after(scene: Scene, trigger: Trigger) -> str | None:
@@ -56,7 +63,7 @@ def planned_after(scene: Scene, trigger: Trigger, ahead: list[str]) -> bool:
         if form in STOPS or form in words_of("break") or form in ("،", ","):
             return False
         held = classes(form)
-        if form.startswith(("ست", "سي")) and len(form) > 5 and not form.endswith("ه") and trigger.entry.sort != "verb":
+        if len(form) > 5 and future(form) and trigger.entry.sort != "verb":
             return True
         if "plan" in held and form.endswith(_TO_COME):
             return True

@@ -128,6 +128,11 @@ def _contexts() -> dict[str, frozenset[str]]:
     return {form: frozenset(kinds) for form, kinds in table.items()}
 
 
+def listed(form: str) -> bool:
+    """Return whether a folded word stands in the lexicon of contexts as it is, with nothing joined in front."""
+    return form in _contexts()
+
+
 @cache
 def words_of(kind: str) -> frozenset[str]:
     """Return the folded words of one class, as they stand."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
-from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import BY, has_object, party
@@ -76,7 +76,7 @@ def joins(scene: Scene, at: int) -> bool:
     form = scene.forms[at]
     if form[0] != "و" or len(form) < 5 or scene.names[at] is not None or at in scene.counted:
         return False
-    return not classes(form) or (form.startswith("وال") and bool(hits(form)))
+    return not listed(form)
 
 
 def _somebody(scene: Scene, at: int) -> bool:
@@ -107,7 +107,7 @@ def antecedent(scene: Scene, at: int) -> Party | None:
 def _waves(scene: Scene, at: int, last: int) -> bool:
     """«موجات نزوح ضخمة»: an adjective alone."""
     form = scene.forms[at] if last == at + 1 else ""
-    return form.endswith("ه") and not form.startswith("ال") and not classes(form) and scene.names[at] is None
+    return form.endswith("ه") and not form.startswith("ال") and not classes(form) - {"adjective"} and scene.names[at] is None
 
 
 def _leads(form: str) -> bool:

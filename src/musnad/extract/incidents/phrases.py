@@ -11,6 +11,7 @@ from musnad.extract.incidents.scene import Scene
 
 LONGEST = 12  # words
 _QUOTES = frozenset('"«»“”')
+_FIRE = frozenset(("gunfire",))
 _FIRED = frozenset(("armament", "gunfire"))
 _OTHERS = frozenset(("اخر", "اخري", "اخرون", "اخرين"))
 _OPENING = _QUOTES | {"،"}
@@ -93,7 +94,7 @@ def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
     if scene.forms[at - 1] in _OTHERS:
         return False  # «مجموعة أخرى | مقر قيادة …»
     defined = definite(scene, at)
-    if closed and defined and classes(form) & _FIRED:
+    if defined and classes(form) & (_FIRED if closed else _FIRE):
         return False  # «استخدمت القوات | السلاح …», «أطلق الجنود | النار»
     if classes(form) & _APART and not form.startswith("ال"):
         return False  # «طائرات | مدينة …», «مروحيات | براميل …»

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from musnad.extract.incidents.behind import STOPS, mood_after, planned_after, threatened_after
+from musnad.extract.incidents.behind import STOPS, future, mood_after, planned_after, threatened_after
 from musnad.extract.incidents.drafts import Claim
 from musnad.extract.incidents.lexicon import classes, words_of
 from musnad.extract.incidents.scene import Scene, claim_holding
@@ -251,8 +251,7 @@ def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger)
         return "hypothetical"
     if form in words_of("whichever") and distance < 2:
         return "hypothetical"
-    future = form.startswith(("سي", "ست", "وسي", "وست", "فست", "فسي")) and len(form) > 4 and not form.endswith("ه")
-    return "planned" if future and distance <= SHORT else None
+    return "planned" if future(form) and distance <= SHORT else None
 
 
 def _near_mood(held: frozenset[str], distance: int, trigger: Trigger) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.kinds import VIOLENT
-from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
 from musnad.extract.incidents.patients import SELF, acts, antecedent, joins, on, past_verbs, patient
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
@@ -35,6 +35,10 @@ _STRIKING_VERBS = frozenset(("hit", "shell", "attack"))  # whose object is what 
 EXPOSED = 14  # words between «تعرض» and what one is exposed to
 QUALIFIED = 5  # words of «غارة جوية ثانية» before what it struck
 _THINGS = frozenset(("area", "building", "vehicle", "people", "civilians", "troops", "fighters", "crowd"))
+_THROWN = frozenset(("القي", "القاء"))
+_FREEING = "تحرير"  # «تحرير الميناء من المسلحين»
+_BESIDE = frozenset(("agent", "troops", "army"))
+_BETWEEN = frozenset(("،", "في"))
 _CONTROL = "سيطره"
 NEARBY = 7  # words behind a trigger in which what stood there, or who receives, is looked for
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
@@ -75,6 +79,8 @@ def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Part
         return []
     if kind == "arms_transfer":
         return _recipient(scene, at, stop)
+    if trigger.entry.form in _THROWN:
+        return on(scene, trigger, stop)  # «ألقت براميل على المدينة»
     if (kind in _LAUNCHED and trigger.kind not in _STRIKING_VERBS) or "damage" in classes(
         scene.forms[at] if at < stop else ""
     ):
@@ -156,7 +162,7 @@ def _part(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     last = phrase_end(scene, at, stop)
     if last > at and acts(scene, at, last):
         at, last = last, phrase_end(scene, last, stop)
-    if last < stop - 1 and scene.forms[last] in ("من", "الي"):
+    if last < stop - 1 and scene.forms[last] in ("من", "الي") and trigger.entry.form != _FREEING:
         whole = phrase_end(scene, last + 1, stop)
         last = whole if whole > last + 1 else last
     return [party(scene, at, last)] if last > at else []
@@ -188,13 +194,9 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     led = trigger.at > 0 and (scene.forms[trigger.at - 1] in words_of("self") or _preceded(scene, trigger))
     if last > at and (led or (trigger.shape.plural and scene.forms[trigger.at].endswith("وا"))):
         return [party(scene, at, last)]  # «حطموا مكاتب …», «إنها قصفت مواقع»: who did it is in the verb, or before it
-    if last > at and last < stop and _with(scene, last) and acts(scene, at, last):
-        last = max(last + 1, phrase_end(scene, last, stop))  # «قصفت القوات بالمدفعية الثقيلة | بلدة …»
-        return [party(scene, last, phrase_end(scene, last, stop))] if has_object(scene, last, stop) else []
-    if last > at and acts(scene, at, last) and has_object(scene, last, stop):
-        return [party(scene, last, phrase_end(scene, last, stop))]
     if last > at and acts(scene, at, last):
-        return []
+        last = _past_means(scene, last, stop)
+        return [party(scene, last, phrase_end(scene, last, stop))] if has_object(scene, last, stop) else []
     if last > at and trigger.kind in ("capture", "military_operation") and last < stop and scene.forms[last] == "علي":
         return [party(scene, last + 1, phrase_end(scene, last + 1, stop))]
     return (
@@ -204,6 +206,20 @@ def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         if last > at
         else []
     )
+
+
+def _past_means(scene: Scene, at: int, stop: int) -> int:
+    """«قصفت القوات بالمدفعية الثقيلة، الأربعاء، | بلدة …»: past what they did it with, and when."""
+    if at < stop and (_with(scene, at) or _by_side(scene.forms[at])):
+        at = max(at + 1, phrase_end(scene, at, stop))
+        while at < stop and (scene.forms[at] in _BETWEEN or scene.names[at] is not None or at in scene.timed):
+            at += 1
+    return at
+
+
+def _by_side(form: str) -> bool:
+    """«بتحالف دعم …»: ب joined to a word that acts, and no word that begins so."""
+    return form[0] == "ب" and not listed(form) and bool(classes(form[1:]) & _BESIDE)
 
 
 def _preceded(scene: Scene, trigger: Trigger) -> bool:
