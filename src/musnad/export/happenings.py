@@ -67,7 +67,8 @@ def doubtful(made: Selection) -> frozenset[str]:
         if carrier in first:
             found.setdefault((first[carrier], item.line["kind"]), []).append(item)
     disputed = {link for pair in linked(made, "contradicts") for link in (pair, pair[::-1])}
-    own = {item.id for item in made.of("incident") if (item.get("statement"), item.id) in disputed}
+    own = {item.id for item in made.of("incident")
+           if item.line["status"] in HAPPENED and (item.get("statement"), item.id) in disputed}
     differing = {
         item.id for readings in found.values() if not all(one.line["status"] in HAPPENED for one in readings)
         for item in readings if item.line["status"] in HAPPENED}

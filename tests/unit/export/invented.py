@@ -8,7 +8,7 @@ from ledger.making import Read, fold, piece, source_of
 from musnad.ledger import Reader, RunInfo, open_desk, open_reader, open_recorder
 from musnad.model.document import Document
 from musnad.model.ids import content_id
-from musnad.model.records import By, Entity, Figure, Incident, Link, Piece, Record, Report, Statement, Time
+from musnad.model.records import By, Entity, Figure, Incident, Link, Mention, Piece, Record, Report, Statement, Time
 
 BY = By("invented.rule", "1")
 TOLD = "وقال الوزير نسيم الوادي إن غارة على بلدة الرمان أمس قتلت 3 أشخاص."
@@ -54,7 +54,7 @@ class Maker:
         return piece(self.text, start, words, **extra)
 
     def happened(self, line: str, word: str, kind: str, status: str, statement: str | None, *, dated: bool = True,
-                 killed: bool = False) -> str:
+                 killed: bool = False, actor: str | None = None) -> str:
         at = self.text.index(line)
         trigger = self.piece(word, at)
         made, when, count = (self.id(name, trigger.start) for name in ("incident", "time", "figure"))
@@ -65,13 +65,20 @@ class Maker:
         bounds = {"low": 3, "high": 3, "figure": count} if killed else None
         self.records.append(Incident(
             id=made, by=BY, start=trigger.start, end=trigger.end, text=trigger.text, report=self.report, kind=kind,
-            status=status, places=(self.place,), time=when if dated else None, statement=statement, killed=bounds))
+            status=status, places=(self.place,), time=when if dated else None, statement=statement, killed=bounds,
+            actors=(self.piece(actor, at, role="alleged"),) if actor else ()))
         if killed:
             number = self.piece("3", at)
             self.records.append(Figure(
                 id=count, by=BY, start=number.start, end=number.end, text=number.text, report=self.report, value=3, low=3,
                 high=3, relation="exact", unit="أشخاص", about="killed", statement=statement, incident=made))
         return made
+
+    def names_place(self, line: str) -> None:
+        """Say that a line names the place, and with that, that others do not."""
+        at = self.piece("الرمان", self.text.index(line))
+        self.records.append(Mention(id=self.id("mention", at.start), by=BY, start=at.start, end=at.end, text=at.text,
+                                    entity=self.place, kind="place", report=self.report))
 
     def read(self) -> Read:
         return Read(self.source, self.document, self.records)
@@ -97,6 +104,7 @@ class Invented:
         self.denied = other.happened(DENIED, "غارة", "airstrike", "denied", denial)
         self.threat = first.happened(THREAT, "قصف", "shelling", "threatened", None, dated=False)
         self.statement, self.told = told[0], told
+        self.reports = [first.report, copy.report, other.report]
         links = [link("near_copy", first.report, copy.report), link("same_statement", *told),
                  link("same_incident", self.strike, self.again), link("same_incident", self.strike, self.denied),
                  link("contradicts", told[0], denial)]

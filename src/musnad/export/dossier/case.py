@@ -14,6 +14,8 @@ STOP = re.compile(r"[.!?\u061f\n]+")  # what ends a sentence, well enough to sho
 AROUND = 400  # code points shown on each side of a word at most
 BESIDE = 55  # code points shown on each side of a word in a row of the timeline
 TEXTS = 64  # documents kept in memory
+WHOLE = 0.8  # share of the words from which on a report is called a copy
+PLACES = 4096  # places of which it is remembered where they are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,12 @@ class Case:
     def __init__(self, made: Selection) -> None:
         self.made = made
         self._text = lru_cache(TEXTS)(lambda number: made.reader.document(number).text)
+        self._named = lru_cache(PLACES)(lambda place: made.reader.evidence(place).mentions)
         self.reports = made.of("report")
         self.report_number = {item.id: number for number, item in enumerate(self.reports, 1)}
         self.originals = originals(made)
+        self._shares = {frozenset((link.line["from"], link.line["to"])): float(link.line.get("score") or 0)
+                        for link in made.of("link") if link.line["kind"] == "near_copy"}
         self.claims = self._claims()
         self.claim_of = {item.id: claim for claim in self.claims for item in claim.incidents}
         self.claim_of |= {claim.statement.id: claim for claim in self.claims if claim.statement}
@@ -59,6 +64,10 @@ class Case:
         """Return the report that this one is a copy of, or None."""
         first = self.originals[report.id]
         return None if first == report.id else self.made.get(first)
+
+    def whole_copy(self, one: str, other: str) -> bool:
+        """Say whether nearly all of the shorter of two linked reports stands in the other; else they share passages."""
+        return self._shares.get(frozenset((one, other)), 1.0) >= WHOLE
 
     def happened(self, group: Iterable[Item]) -> bool:
         """Say whether any of a group of incidents says that it happened."""
@@ -72,6 +81,11 @@ class Case:
         """Return the claims that tell an incident, in order."""
         found = {claim.number: claim for item in group if (claim := self.claim_of.get(item.id))}
         return [found[number] for number in sorted(found)]
+
+    def names_in_words(self, item: Item, place: Item) -> bool:
+        """Say whether the words of the claim that tells an incident name a place, and not only words elsewhere."""
+        claim, spans = self.claim_of[item.id], self._named(place.id)
+        return not spans or any(claim.start <= start and end <= claim.end for start, end in spans)
 
     def snippet(self, item: Item) -> str:
         """Return the words around an incident's trigger, cut at spaces, never over a line or the end of the claim."""

@@ -10,7 +10,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
@@ -21,7 +23,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Text
 
 from musnad.export.archive import timeless
-from musnad.export.dossier.blocks import Block, Cell, Dossier, Heading, Paragraph, Picture, Run, Table, turned
+from musnad.export.dossier.blocks import Block, Cell, Dossier, Heading, Paragraph, Picture, Run, Table, turned, words_of
 from musnad.export.dossier.docx_notes import NOTE_TEXT, attach, called, called_again, note_styles, own_number
 from musnad.export.dossier.pdf import picture
 
@@ -61,15 +63,20 @@ class _Page:
         for paragraph in dossier.lead:
             self._fill(self._paragraph("Normal"), paragraph.runs)
         self.file.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
-        for block in dossier.blocks:
-            self._block(block)
+        for block, after in zip_longest(dossier.blocks, dossier.blocks[1:]):
+            self._block(block, stays=isinstance(after, Paragraph | Table))
         attach(self.file, [(number, self._note(number)) for number in self._called])
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, *, stays: bool) -> None:
+        """Write a block; what leads to the next one stays on its page."""
         if isinstance(block, Heading):
             self._fill(self._paragraph(f"Heading {block.level}"), (Run(block.text),))
         elif isinstance(block, Paragraph):
-            self._fill(self._paragraph("List Bullet" if block.item else "Normal"), block.runs)
+            style = "List Bullet" if block.item else "Normal"
+            for runs, turned_back in self._parted(block.runs):
+                paragraph = self._turn(self.file.add_paragraph(style=style), back=turned_back)
+                paragraph.paragraph_format.keep_with_next = stays and not block.item
+                self._fill(paragraph, runs)
         elif isinstance(block, Picture):
             data = io.BytesIO(picture(block.svg, block.width, block.height))
             self.file.add_picture(data, width=Mm(WIDE))
@@ -89,6 +96,8 @@ class _Page:
             self._row(table, [(Run(name, "strong"),) for name in block.head], widths)
             again = OxmlElement("w:tblHeader")
             table.rows[0]._tr.get_or_add_trPr().append(again)
+            for cell in table.rows[0].cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         for index, row in enumerate(block.rows):
             self._row(table, row, widths, block.claims[index] if block.claims else None)
         self._paragraph("Normal")
@@ -98,18 +107,38 @@ class _Page:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for index, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = widths[index]
-            paragraph = self._turn(cell.paragraphs[0])
-            paragraph.paragraph_format.space_after = Pt(2)
-            if claim is not None and index == 0:
-                self._marked(paragraph, f"claim-{claim}", runs)
+            for number, (part, turned_back) in enumerate(self._parted(runs)):
+                paragraph = self._turn(cell.add_paragraph() if number else cell.paragraphs[0], back=turned_back)
+                paragraph.paragraph_format.space_after = Pt(2)
+                if claim is not None and index == number == 0:
+                    self._marked(paragraph, f"claim-{claim}", part)
+                else:
+                    self._fill(paragraph, part)
+
+    def _parted(self, runs: Cell) -> Iterator[tuple[Cell, bool]]:
+        """Yield the paragraphs that runs make, each with whether it runs the other way.
+
+        In a page from left to right the words of a source are a paragraph of their own, or their marks would stray.
+        """
+        kept: list[Run] = []
+        for run in runs:
+            if run.style == "quote" and not self._rtl:
+                if words_of(kept).strip():
+                    yield tuple(run for run in kept if run.text != "\n"), False
+                yield (run,), True
+                kept = []
             else:
-                self._fill(paragraph, runs)
+                after_quote = not kept and run.text.startswith("\n") and not self._rtl
+                kept.append(replace(run, text=run.text[1:]) if after_quote else run)
+        if kept or not runs:
+            yield tuple(kept), False
 
     def _paragraph(self, style: str) -> Any:
         return self._turn(self.file.add_paragraph(style=style))
 
-    def _turn(self, paragraph: Any) -> Any:
-        if self._rtl:
+    def _turn(self, paragraph: Any, *, back: bool = False) -> Any:
+        """Have a paragraph run from right to left, if the page does, or it is the words of a source."""
+        if self._rtl or back:
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
         return paragraph
 

@@ -18,7 +18,7 @@ LEAST, MOST = 420, 900  # height
 SPAN = 3.0  # degrees that are shown at least
 MARGIN = 0.18  # of the span, around the outermost places
 DEGREE = 111.2  # kilometres
-FONT = "IBM Plex Sans Arabic, sans-serif"
+FONT = "Amiri, IBM Plex Sans Arabic, sans-serif"
 
 Line = list[tuple[float, float]]
 
@@ -154,7 +154,7 @@ def _spots(spots: list[Spot], seen: View) -> Iterator[str]:
             label += 24
         rows.append((x, label))
         anchor, at = ("start", x + size + 6) if x < WIDTH * 0.8 else ("end", x - size - 6)
-        yield (f'<text x="{round(at, 1)}" y="{round(label, 1)}" font-family="{FONT}" font-size="20" text-anchor="{anchor}" '
+        yield (f'<text x="{round(at, 1)}" y="{round(label, 1)}" font-family="{FONT}" font-size="23" text-anchor="{anchor}" '
                f'fill="#1d1b17">{escape(spot.point.name)}</text>')
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import zip_longest
 
 import typst
 
 from musnad.export.dossier.blocks import Block, Cell, Dossier, Heading, Paragraph, Picture, Run, Table, turned, words_of
 
-FONTS = "fontpkg_ibm_plex_sans_arabic"
+FONTS = ("fontpkg_ibm_plex_sans_arabic", "fontpkg_amiri")
 LONG = 1500  # code points of a cell that may part over two pages; no other row does
 EPOCH = 0  # the file's own date; a dossier says the state of its ledger on the cover
 
@@ -23,8 +26,9 @@ def render(dossier: Dossier) -> bytes:
 
 def compiled(source: str, shape: str, ppi: float = 144) -> bytes:
     """Return what typst makes of a source: a PDF, or a picture of one page."""
-    with as_file(files(FONTS).joinpath("files")) as fonts:
-        found = typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)])
+    with ExitStack() as stack:
+        folders = [str(stack.enter_context(as_file(files(package).joinpath("files")))) for package in FONTS]
+        found = typst.Fonts(include_system_fonts=False, font_paths=folders)
         if shape == "png":
             return typst.compile(source.encode(), font_paths=found, format="png", ppi=ppi)
         return typst.compile(source.encode(), font_paths=found, format="pdf", timestamp=EPOCH)
@@ -49,15 +53,19 @@ class _Page:
         yield f"#set document(title: {quoted(dossier.title)})\n"
         yield f"#cover({quoted(dossier.kind)}, {quoted(dossier.title)})[\n"
         yield from (f"{self._runs(paragraph.runs)}\n\n" for paragraph in dossier.lead)
-        yield f"]\n#contents({quoted(dossier.words['contents'])})\n"
-        yield from map(self._block, dossier.blocks)
+        yield f"][{_turned(dossier.words['contents'])}]\n"
+        for block, after in zip_longest(dossier.blocks, dossier.blocks[1:]):
+            yield self._block(block, stays=isinstance(after, Paragraph | Table))
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, *, stays: bool) -> str:
+        """Return a block; what leads to the next one stays on its page."""
         if isinstance(block, Heading):
             return f"#heading(level: {block.level})[{_turned(block.text)}]\n"
         if isinstance(block, Paragraph):
             words = self._runs(block.runs)
-            return f"#list.item[{words}]\n" if block.item else f"{words}\n\n"
+            if block.item:
+                return f"#list.item[{words}]\n"
+            return f"#lead[{words}]\n" if stays else f"{words}\n\n"
         if isinstance(block, Picture):
             return f'#figure(image(bytes({quoted(block.svg)}), format: "svg", width: 100%, alt: {quoted(block.alt)}))\n'
         return self._table(block)
@@ -77,7 +85,12 @@ class _Page:
         return f"#ledger-table(whole: {whole}, columns: ({columns},),\n{top}{body})\n"
 
     def _runs(self, runs: Cell) -> str:
-        return "".join(map(self._run, runs))
+        made = []
+        block = False  # a quotation in a page from left to right is a block, which ends its own line
+        for run in runs:
+            made.append(self._run(replace(run, text=run.text.removeprefix("\n")) if block else run))
+            block = run.style == "quote" and self._dossier.direction == "ltr"
+        return "".join(made)
 
     def _run(self, run: Run) -> str:
         made = _words(run)

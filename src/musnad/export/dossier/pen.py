@@ -10,6 +10,7 @@ from musnad.export.dossier.case import Case, Claim
 from musnad.export.dossier.wording import Wording
 from musnad.export.places import names
 from musnad.export.selection import Item
+from musnad.model.records import Json
 
 HASH = 12  # digits of a hash in a footnote; the list of sources gives it whole
 ISO_DAY = 10
@@ -63,7 +64,7 @@ class Pen:
         """Return the numbers of claims as words."""
         told = self.say("list_and").join(str(claim.number) for claim in claims[:LISTED])
         more = " " + self.say("truncated", n=LISTED, all=len(claims)) if len(claims) > LISTED else ""
-        return self.say("claims_listed", list=told) + more
+        return self.say("claims_listed" if len(claims) > 1 else "claim_listed", list=told) + more
 
     def who(self, claim: Claim) -> Cell:
         """Return whose word a claim is."""
@@ -73,10 +74,34 @@ class Pen:
         speaker = line.get("speaker")
         name = (speaker.get("name") or speaker["text"]) if speaker else None
         runs = [Run(name, "strong") if name else Run(self.say("speaker_unknown"), "faint")]
+        if name and self._described(speaker):
+            runs.append(Run(f" ({self.say('unnamed')})", "faint"))
         via = [piece["text"] for piece in line.get("via") or ()]
         if via:
-            runs += [Run(self.say("list_and")), Run(self.say("through", names=" ← ".join(via)))]
+            runs += [Run(self.after_name), Run(self.say("through", names=" ← ".join(via)))]
         return tuple(runs)
+
+    def _described(self, speaker: Json | None) -> bool:
+        """Say whether a speaker is told by a description only, such as «an official»."""
+        entity = self.case.made.get((speaker or {}).get("entity"))
+        return entity is not None and entity.line["by"]["rule"] == "entity.description"
+
+    def role(self, claim: Claim) -> str:
+        """Return what the report says a speaker is, in its own words; empty where it says nothing."""
+        speaker = claim.statement.line.get("speaker") if claim.statement else None
+        entity = self.case.made.get((speaker or {}).get("entity"))
+        roles = entity.held.record.get("roles") if entity else None
+        return str(roles[0]["text"]) if roles else ""
+
+    def parties(self, item: Item, side: str) -> str:
+        """Return whom an incident names on one side, ``actors`` or ``targets``, in the words of the source."""
+        return self.say("list_and").join(dict.fromkeys(piece["text"] for piece in item.get(side) or ()))
+
+    @property
+    def after_name(self) -> str:
+        """What stands between a name and our next words; in English a mark keeps the comma from an Arabic name's side."""
+        comma = self.say("list_and")
+        return comma if self.say.lang == "ar" else f"\u200e{comma.strip()}\u200e "
 
     def what(self, item: Item) -> str:
         """Return the kind of an incident in words."""
@@ -87,12 +112,14 @@ class Pen:
         return self.say.of("status", item.line["status"])
 
     def where(self, item: Item) -> str:
-        """Return where an incident was, with the kind of the place."""
+        """Return where an incident was, with the kind of the place, and whether the words shown name it."""
         told = []
         for place in (self.case.made.get(place) for place in item.get("places") or ()):
             if place is not None:
-                kind = self.say.of("precision", place.get("place_precision"))
-                told.append(place.line["name"] + (f" ({kind})" if kind else ""))
+                more = [self.say.of("precision", place.get("place_precision"))]
+                more += [] if self.case.names_in_words(item, place) else [self.say("elsewhere")]
+                inside = self.say("list_and").join(filter(None, more))
+                told.append(place.line["name"] + (f" ({inside})" if inside else ""))
         return self.say("list_and").join(dict.fromkeys(told))
 
     def when(self, item: Item) -> Days | None:

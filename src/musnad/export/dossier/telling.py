@@ -64,11 +64,20 @@ def _incident(pen: Pen, group: list[Item]) -> tuple[Cell, ...]:
     for claim in claims:
         told = pen.who(claim)
         if told[0].text not in {run.text for run in who}:
-            who += [Run(say("list_and")), *told] if who else told
+            who += [Run("\n"), *told] if who else told
     where = plain(pen.where(placed)) if pen.placed(placed) else (Run(say("no_place"), "faint"),)
-    what = (Run(pen.what(group[0]), "strong"), Run("\n"), Run(pen.case.snippet(group[0]), "quote"))
+    what = (Run(pen.what(group[0]), "strong"), Run("\n"), Run(pen.case.snippet(group[0]), "quote"), *_parties(pen, group))
     checked = Run("\n" + pen.verdict(group[0]), "faint")
     return pen.when_told(dated), what, (Run(statuses), checked), where, tuple(who), pen.links(claims)
+
+
+def _parties(pen: Pen, group: list[Item]) -> Iterator[Run]:
+    """Yield who is named as doer and as hit; nobody did what is not said to have happened."""
+    if pen.case.happened(group):
+        for key, side in (("doer", "actors"), ("hit", "targets")):
+            names = pen.say("list_and").join(dict.fromkeys(filter(None, (pen.parties(item, side) for item in group))))
+            if names:
+                yield Run("\n" + pen.say(key, names=names), "faint")
 
 
 def map_of(pen: Pen) -> Iterator[Block]:
@@ -115,7 +124,8 @@ def claims(pen: Pen) -> Iterator[Block]:
         yield Paragraph((Run(title, "quote"),))
         first = pen.case.copy_of(report)
         if first is not None:
-            yield Paragraph(plain(say("copy_of", n=pen.case.report_number[first.id])))
+            key = "copy_of" if pen.case.whole_copy(report.id, first.id) else "shares_with"
+            yield Paragraph(plain(say(key, n=pen.case.report_number[first.id])))
         rows = tuple(_claim(pen, claim) for claim in found)
         yield Table(head, rows, (8, 32, 60), tuple(claim.number for claim in found))
 
@@ -155,10 +165,12 @@ def _manner(pen: Pen, claim: Claim) -> Cell:
     if claim.statement is None:
         return ()
     say, line = pen.say, claim.statement.line
+    role = pen.role(claim)
     parts = [say.of("act", line["act"]), say.of("form", line["form"])]
     parts += [say.of("polarity", line["polarity"])] if line.get("polarity") == "negated" else []
     parts += [say.of("certainty", line["certainty"])] if line.get("certainty") not in (None, "asserted") else []
-    runs = [Run("\n" + say("list_and").join(parts), "faint")]
+    runs = [Run(f"\n{role}")] if role else []
+    runs.append(Run("\n" + say("list_and").join(parts), "faint"))
     parent = pen.case.claim_of.get(line.get("parent") or "")
     if parent is not None:
         runs.append(Run("\n" + say("inside", n=parent.number), "faint", link=parent.number))

@@ -61,8 +61,14 @@ def _contradictions(pen: Pen) -> Iterator[Paragraph]:
     for link in pen.case.made.of("link"):
         ends = [pen.case.claim_of.get(link.line[end]) for end in ("from", "to")]
         if link.line["kind"] == "contradicts" and ends[0] and ends[1]:
-            told = pen.say("conflict_link", a=ends[0].number, b=ends[1].number, why=isolated(link.line["why"]))
-            yield Paragraph(plain(told), item=True)
+            key = "conflict_own" if ends[0] is ends[1] else "conflict_link"
+            yield Paragraph(plain(pen.say(key, a=ends[0].number, b=ends[1].number, why=_why(pen, link))), item=True)
+
+
+def _why(pen: Pen, link: Item) -> str:
+    """Return the reason of a link in the language of the dossier, kept together where it is of another one."""
+    told = pen.say.reason(link.line["why"])
+    return told if told != link.line["why"] else isolated(told)
 
 
 def _statuses(pen: Pen) -> Iterator[Paragraph]:
@@ -111,10 +117,11 @@ def copies(pen: Pen) -> Iterator[Block]:
         ends = (link.line["from"], link.line["to"])
         if link.line["kind"] == "near_copy" and all(end in case.report_number for end in ends):
             a, b = sorted(case.report_number[end] for end in ends)
-            made.append(Paragraph(plain(say("copy_line", a=a, b=b, why=isolated(link.line["why"]))), item=True))
+            key = "copy_line" if case.whole_copy(*ends) else "shares_line"
+            made.append(Paragraph(plain(say(key, a=a, b=b, why=_why(pen, link))), item=True))
         if link.line["kind"] == "same_statement" and all(end in case.claim_of for end in ends):
             a, b = sorted(case.claim_of[end].number for end in ends)
-            made.append(Paragraph(plain(say("same_line", a=a, b=b, why=isolated(link.line["why"]))), item=True))
+            made.append(Paragraph(plain(say("same_line", a=a, b=b, why=_why(pen, link))), item=True))
     yield from made or [Paragraph(plain(say("copies_none")))]
 
 
