@@ -59,6 +59,11 @@ def test_a_list_read_page_by_page_holds_everything_once(client: TestClient, kind
     ("/api/entities?kind=person", True), ("/api/entities?kind=group", False), ("/api/figures?about=facilities", True),
     ("/api/figures?about=killed", False), ("/api/incidents?kind=meeting&status=reported", True),
     ("/api/incidents?status=denied", False), ("/api/refusals?code=F002", True), ("/api/refusals?code=F001", False),
+    ("/api/incidents?place=الرمان", True), ("/api/incidents?place=النهر", False),
+    ("/api/incidents?place=1.5,2.1&radius=20", True), ("/api/incidents?place=1.5,2.1&radius=5", False),
+    ("/api/incidents?happened_from=2018-09-10&happened_to=2018-09-10", True),
+    ("/api/incidents?happened_from=2018-09-11", False), ("/api/incidents?actor=الوزير", False),
+    ("/api/incidents?target=الوزير", False),
     ("/api/times?since=2018-09-13", False), ("/api/links?kind=same_statement", False),
 ])
 def test_a_list_can_be_asked_for_what_musnad_list_can_be_asked_for(client: TestClient, path: str, holds: bool) -> None:
@@ -66,6 +71,28 @@ def test_a_list_can_be_asked_for_what_musnad_list_can_be_asked_for(client: TestC
 
     assert answer.status_code == 200
     assert bool(answer.json()["items"]) is holds
+
+
+def test_a_distance_needs_its_place(client: TestClient) -> None:
+    answer = client.get("/api/incidents?radius=10")
+
+    assert answer.status_code == 422
+    assert answer.json()["error"]["field"] == "radius"
+
+
+def test_a_narrowed_list_goes_on_although_nothing_fits_yet(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musnad.web.narrowing.LOOKED_AT", 2)
+    every = [made["id"] for made in client.get("/api/incidents").json()["items"]]
+    found, after, calls = [], None, 0
+    while calls == 0 or after:
+        on = {"after": after} if after else {}
+        page = client.get("/api/incidents", params={"place": "الرمان", "limit": 1} | on).json()
+        found += [made["id"] for made in page["items"]]
+        after, calls = page["after"], calls + 1
+    nothing = client.get("/api/incidents", params={"place": "النهر"}).json()
+
+    assert found == every
+    assert nothing == {"items": [], "after": every[1]}
 
 
 def test_a_record_is_given_as_extract_prints_it(client: TestClient) -> None:

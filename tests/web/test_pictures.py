@@ -59,6 +59,7 @@ def counted(reader: Reader) -> str:
 PAGES = {
     "story": lambda reader: f"story/{report(reader)}",
     "incident": lambda reader: f"incidents/{counted(reader)}",
+    "incidents near": lambda reader: "incidents?place=حلب&radius=60&actor=&happened_from=2018-09-01",
     "map": lambda reader: "map",
     "search map": lambda reader: "search?q=سوق&view=map",
     "search timeline": lambda reader: "search?q=سوق&view=timeline",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from musnad.ledger.bundles import bundle, evidence_files, ledger_name
     from musnad.ledger.checkpoints import Checkpoint, checkpoints_of, sign
     from musnad.ledger.desk import Desk, open_desk
+    from musnad.ledger.happenings import Happenings, Sought
     from musnad.ledger.importing import Taken, import_lines, import_verdicts
     from musnad.ledger.incident_accounts import account
     from musnad.ledger.incident_views import Finding, IncidentAccount, Toll, Total, Witness
@@ -75,6 +76,7 @@ __all__ = [
     "Failure",
     "Finding",
     "Found",
+    "Happenings",
     "Held",
     "Hit",
     "IncidentAccount",
@@ -98,6 +100,7 @@ __all__ = [
     "Search",
     "Session",
     "SigningKey",
+    "Sought",
     "Stamp",
     "Summary",
     "Taken",
@@ -163,6 +166,7 @@ _ROOMS = {
     "Act": "members", "Member": "members", "Members": "members", "ROLES": "members", "Session": "members",
     "open_members": "members",
     "MEANT": "search_meaning", "MeaningSearch": "search_meaning", "open_search_by_meaning": "search_meaning",
+    "Happenings": "happenings", "Sought": "happenings",
     "Search": "search", "open_search": "search", "SEARCH_FIELDS": "search_query", "BadQuery": "search_query",
     "Found": "search_views", "Hit": "search_views",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",

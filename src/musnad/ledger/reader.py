@@ -45,6 +45,10 @@ class Reader(Overviews):
         self._backend = backend
         self._fold = fold
 
+    def folded(self, text: str) -> str:
+        """Return a text as questions are compared with it."""
+        return self._fold(text)
+
     def statements(self, where: Where = ALL, limit: int | None = None, after: str | None = None) -> Iterator[Held]:
         """Yield statements.
 

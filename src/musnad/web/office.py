@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from fastapi import Depends, Request
 
-from musnad.ledger import Desk, Reader, Search
+from musnad.ledger import Desk, Happenings, Reader, Search
 from musnad.web.counting import Counting
 from musnad.web.fetching import Fetcher
 
@@ -70,6 +70,7 @@ class Office:
         search: Finds records by a question; None where there is no search.
         see: Says who sends a request, where there are accounts.
         counts: Keeps the counts over the whole ledger.
+        happenings: Narrows incidents by where, when, who and to whom.
     """
 
     reader: Reader
@@ -81,10 +82,12 @@ class Office:
     search: Search | None = None
     see: Callable[[Request], Viewer] | None = None
     counts: Counting = field(init=False)
+    happenings: Happenings = field(init=False)
 
     def __post_init__(self) -> None:
-        """Make what keeps the counts."""
+        """Make what keeps the counts, and what incidents point at."""
         self.counts = Counting(self.reader)
+        self.happenings = Happenings(self.reader)
 
 
 def office(request: Request) -> Office:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from musnad.ledger import Where
+from musnad.ledger import Sought, Where
 
 MOST = 500  # records of one answer
 LONG = 300  # code points of a filter
+FAR = 20_100  # kilometres: half way around the world
+SOUGHT = ("place", "radius", "actor", "target", "happened_from", "happened_to")
 
 # Without control characters: no database takes a zero character in its words.
 Words = Annotated[str, Field(min_length=1, max_length=LONG, pattern=r"^[^\x00-\x1f]+$")]
@@ -37,9 +39,11 @@ class Asked(Paged):
 
     def where(self) -> Where:
         """Return the question to the ledger."""
-        given = self.model_dump(exclude={"after", "limit"}, exclude_none=True)
-        told = {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
-        return Where(**told)  # type: ignore[arg-type]
+        return Where(**self._told(exclude={"after", "limit", *SOUGHT}))
+
+    def _told(self, **chosen: set[str]) -> dict[str, Any]:
+        given = self.model_dump(exclude_none=True, **chosen)  # type: ignore[arg-type]
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
 
 
 class Placed(Asked):
@@ -100,6 +104,16 @@ class AskedIncidents(Placed):
     status: Literal["reported", "claimed", "denied", "planned", "threatened", "hypothetical"] | None = None
     report: Id | None = Field(None, description="Of this report.")
     doubt: OtherDoubt | None = Field(None, description="Why it deserves a second look.")
+    place: Words | None = Field(None, description="Where: a place, or an area that it lies in, or `LAT,LON`.")
+    radius: float | None = Field(None, gt=0, le=FAR, description="Kilometres around `place`, instead of its name.")
+    actor: Words | None = Field(None, description="Words of who did it.")
+    target: Words | None = Field(None, description="Words of whom or what it was done to.")
+    happened_from: date | None = Field(None, description="First day of happening; `since` is of publication.")
+    happened_to: date | None = Field(None, description="Last day, included.")
+
+    def sought(self) -> Sought:
+        """Return what is no question of columns: where, when, who, to whom."""
+        return Sought(**self._told(include=set(SOUGHT)))
 
 
 class AskedMentions(Placed):

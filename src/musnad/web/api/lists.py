@@ -22,7 +22,9 @@ from musnad.web.api.asked import (
     AskedTimes,
     Paged,
 )
-from musnad.web.office import Asks
+from musnad.web.api.errors import Invalid
+from musnad.web.narrowing import narrowed
+from musnad.web.office import Asks, Works
 
 router = APIRouter(tags=["lists"])
 
@@ -62,9 +64,19 @@ def mentions(reader: Asks, asked: Annotated[AskedMentions, Query()]) -> JSONResp
 
 
 @router.get("/incidents", response_model=Records)
-def incidents(reader: Asks, asked: Annotated[AskedIncidents, Query()]) -> JSONResponse:
-    """List incidents."""
-    return _page(reader, "incident", asked)
+def incidents(works: Works, asked: Annotated[AskedIncidents, Query()]) -> JSONResponse:
+    """List incidents.
+
+    With `place`, `actor`, `target` or a day of happening, one call looks at some thousand incidents:
+    a page may hold fewer than `limit`, even none, and still go on with `after`.
+    """
+    sought = asked.sought()
+    if sought.radius is not None and sought.place is None:
+        raise Invalid("a distance from which place? `place` is missing", "radius")
+    if not sought.given():
+        return _page(works.reader, "incident", asked)
+    found = narrowed(works, asked.where(), sought, asked.limit, asked.after)
+    return _answer([told(held) for held in found.rows], found.after)
 
 
 @router.get("/figures", response_model=Records)
