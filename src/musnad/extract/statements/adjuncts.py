@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from musnad.extract.statements.cues import anonymous
 from musnad.extract.statements.draft import Adjunct
 from musnad.extract.statements.grammar import (
     AN,
     ARTICLE,
+    AS_MUCH,
     BI_OR_LI,
     ENDS,
+    FOLLOWS,
     LI_WITH_ARTICLE,
     MIN,
     PAUSES,
@@ -30,6 +33,8 @@ def adjunct(walk: Walk, at: int) -> int | None:
     form = walk.forms[at]
     if PARTICLES[form]:
         return _run(walk, "via", at)
+    if form == AS_MUCH and walk.another_follows(at) == FOLLOWS:
+        return _note(walk, "adverb", at, at + 2)
     of_time = walk.reading.words[at].kind == "number" or form in WORDS.of_time
     if form in WORDS.time or (of_time and _after_time(walk)):
         return _note(walk, "time", at, at + 1)
@@ -41,7 +46,7 @@ def adjunct(walk: Walk, at: int) -> int | None:
         return _run(walk, "audience", at)
     if form == MIN and at + 1 < len(walk.forms) and walk.forms[at + 1] in WORDS.side:
         return _note(walk, "side", at, at + 2)
-    if form in WORDS.relative:
+    if form in WORDS.relative or anonymous(walk.forms, at):
         return _run(walk, "relative", at)
     return _circumstance(walk, at, form)
 

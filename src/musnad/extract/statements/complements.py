@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.extract.statements.adjuncts import adjunct
-from musnad.extract.statements.cues import Cue
+from musnad.extract.statements.cues import Cue, anonymous
 from musnad.extract.statements.draft import Adjunct
 from musnad.extract.statements.grammar import ARTICLE, ENDS, ILA, PAUSES, WORDS
 from musnad.extract.statements.inflection import cues_of
@@ -94,6 +94,8 @@ def _ends(walk: Walk, at: int, form: str) -> bool:
     if form in ENDS or form == "?":
         return True
     known = cues_of(form, 3)
+    if anonymous(walk.forms, at):
+        return False
     if not known or walk.heads[at] is not None or known[0].kind == "noun" or form in WORDS.circumstance:
         return False
     noun = known[0].takes("feminine_noun") and walk.another_follows(at) != ILA  # «في مدينة»

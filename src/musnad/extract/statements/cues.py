@@ -28,6 +28,8 @@ from musnad.lang.words import fold
 
 SURE_NAME = 0.6  # score from which a tagged name is no verb
 LIKELY_NAME = 0.5  # score from which a name before a verb is its subject
+TERMS = 7  # words from «طلب» to «هويته»
+DUAL_OR_PLURAL = "اوتن"  # endings of the past that do not change who is meant
 SUBJECT = 10  # words between «كان» and its verb
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _CLAUSE_MARKS = BREAKS | ENDS | {":"}
@@ -120,8 +122,11 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
     if form.past and form.takes("maqsura") and raw.endswith(_YA):
         return False
     before = reading.forms[index - 1] if index else ""
-    if _form(reading, index + 1) in WORDS.final_round:
-        return False  # «ثمن النهائي»
+    after = _form(reading, index + 1)
+    if after in WORDS.final_round or (after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon):
+        return False  # «ثمن النهائي», «اطلعت عليه الصحيفة»
+    if form.kind == "verb" and anonymous(reading.forms, index):
+        return False
     if before in WORDS.second_person or (not form.past and form.takes("weakobject") and raw.endswith(_MAQSURA)):
         return False  # «إذا كنت تعتقد», «تدعى»
     if form.kind == "verb":
@@ -130,6 +135,12 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
         predicate = before in WORDS.was or before in WORDS.copula
         return not predicate and _adverbial(reading, index, form, joined=joined)
     return True
+
+
+def anonymous(forms: list[str], at: int) -> bool:
+    """«طلب عدم الكشف عن هويته», «تحدث شريطة عدم ذكر اسمه»: on what terms somebody spoke, nothing that was said."""
+    form = forms[at]
+    return form.rstrip(DUAL_OR_PLURAL) in WORDS.on_terms and not WORDS.identity.isdisjoint(forms[at + 1 : at + TERMS])
 
 
 def _is_verb(reading: Reading, index: int, form: CueForm, before: str, *, joined: bool) -> bool:

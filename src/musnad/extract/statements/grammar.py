@@ -44,6 +44,8 @@ DUNA = "دون"
 QAD = "قد"
 KAMA = "كما"
 MA = "ما"
+AS_MUCH = "بما"
+FOLLOWS = "يلي"  # «صرح المتحدث بما يلي: …»
 ANNA = "ان"
 LAM = "لم"
 LAN = "لن"
@@ -83,6 +85,10 @@ class Grammar:
     """Word classes; each attribute is the set of the forms of that kind. The lexicons are read at the first question."""
 
     # grammar.tsv
+    identity: frozenset[str]
+    looks_upon: frozenset[str]
+    on_terms: frozenset[str]
+    upon_it: frozenset[str]
     addressed: frozenset[str]
     after_leading_source: frozenset[str]
     after_quotation: frozenset[str]
@@ -227,8 +233,8 @@ class Grammar:
         self.__dict__.update((kind, frozenset(forms)) for kind, forms in kinds.items())
         self.around = frozenset().union(*around.values())
         self.contents = frozenset(" ".join(folded_key(row["form"])) for row in read_lexicon("contents"))
-        self.outside_names = (self.inna | self.relative | self.negation | _plain_openers() | self.was | self.preposition
-                              | self.demonstrative)
+        self.outside_names = (self.inna | {AS_MUCH} | self.relative | self.negation | _plain_openers() | self.was
+                              | self.preposition | self.demonstrative)
         self.never_first = (self.inna | self.preposition | self.relative | self.negation | self.opener | self.time
                             | self.adverb | self.topic | self.circumstance | self.audience | self.pronoun)
         self.ends_phrase = (self.inna | self.question | self.relative | self.negation | self.time | self.adverb | self.topic

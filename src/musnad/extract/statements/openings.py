@@ -15,11 +15,13 @@ from musnad.extract.statements.grammar import (
     ALA,
     AN,
     ARTICLE,
+    AS_MUCH,
     BAYNA,
     BREAKS_AND_ENDS,
     FEMININE,
     FEMININE_VERB,
     FI,
+    FOLLOWS,
     ILA,
     IN_THE_NAME_OF,
     LI_WITH_ARTICLE,
@@ -40,6 +42,8 @@ LONG_NAME = 8  # words in marks, the marks with them, that may be a name
 SHORT_NAME = 5
 BBC = "بي"  # «بي بي سي»
 IF = "إن"  # raw: «طلب» is followed by «أن», which is written alike when folded
+CLAUSE_NEAR = 10  # words after «بالكتاب» in which «بأنه» may follow
+BI_WITH_ARTICLE = "بال"
 _PREPOSITIONS = {"ila": ILA, "ala": ALA, "an": AN, "min": MIN, "fi": FI}  # frame of a verb: the preposition
 
 
@@ -214,10 +218,12 @@ def _fits(walk: Walk, frame: str, at: int) -> bool:
 def _bi(walk: Walk, at: int, form: str) -> bool:
     """«طالب بفتح الطريق», not «بشدة», «بحضور الوزير» or «بحسب …»."""
     takes = walk.takes("bi", "described") or (walk.takes("accused") and bool(walk.phrases))
-    if not takes or form in WORDS.no_complement:
+    if not takes or form in WORDS.no_complement or (form == AS_MUCH and walk.forms[at + 1] == FOLLOWS):
         return False
     if form == WITH_BI:
         return at + 1 in walk.reading.opening or walk.reading.words[at + 1].kind in ("latin", "number")
+    if walk.takes("described") and form.startswith(BI_WITH_ARTICLE) and (len(walk.phrases) > 1 or walk.form.pronoun):
+        return WORDS.inna.isdisjoint(walk.forms[at + 1 : at + CLAUSE_NEAR])  # «وصف الوزير الهجوم بالجبان»
     if walk.takes("described") or len(form) < 3 or walk.heads[at] is not None or form.startswith(IN_THE_NAME_OF):
         return False
     name = walk.reading.names[at]

@@ -41,12 +41,10 @@ class Scan(SoFar):
 
     def run(self) -> int:
         """Walk, and return the word after the last one of the phrase."""
-        at = self.first
-        while at < self.stop:
-            after = self._step(at)
-            if after is None:
-                break
+        at, after = self.first, self._step(self.first)
+        while after is not None:
             at = after
+            after = self._step(at) if at < self.stop else None
         return at
 
     def _step(self, at: int) -> Step:
@@ -166,8 +164,8 @@ class Scan(SoFar):
     def _one_of(self, at: int) -> bool:
         """«عدد من السكان», «مصادر من البلدة», not «من جانبه»."""
         after = self._after(at)
-        first = self.forms[self.first]
-        counted = not self.definite or first in WORDS.quantifier or first.removeprefix(ARTICLE) in WORDS.quantifier
+        quantified = not WORDS.quantifier.isdisjoint((self.forms[self.first], self.forms[self.first].removeprefix(ARTICLE)))
+        counted = not self.definite or quantified
         many = counted or (self.head is not None and (self.head.number == "p" or self.head.kind == "source"))
         if after in WORDS.side or after in WORDS.occasion or after in WORDS.inna:
             return False
@@ -188,8 +186,7 @@ class Scan(SoFar):
             return self._noun(at, form)
         if form[0] == WITH_BI:
             return self._in_office(at, form)
-        ended = self.definite or OUTLETS[form[1:]] or WORDS.content_noun(form[1:])
-        return None if ended else self._noun(at, form)
+        return None if self.definite or OUTLETS[form[1:]] or WORDS.content_noun(form[1:]) else self._noun(at, form)
 
     def _for_the(self, at: int, form: str) -> Step:
         """«المتحدث للجيش» holds an office; «قال للصحفيين» has an audience."""
@@ -242,7 +239,8 @@ class Scan(SoFar):
         self.head = head or (HEADS[ARTICLE + form[2:]] if form.startswith(LI_WITH_ARTICLE) else None)
         if self.head is None and form[0] in BI_OR_LI and self.reading.names[at] is None:
             self.head = HEADS[form[1:]]  # «لرئاسة الأركان»
-        pointed = form in WORDS.demonstrative and at + 1 < self.stop and self.forms[at + 1].startswith(ARTICLE)
+        after = self.forms[at + 1] if at + 1 < self.stop else ""
+        pointed = form.removeprefix(WITH_LI) in WORDS.demonstrative and after.startswith(ARTICLE)
         if pointed and self.reading.heads[at + 1] is not None:  # «تلك الدول»
             return self._first_noun(at + 1, self.forms[at + 1], self.reading.heads[at + 1])
         self.definite = form.startswith(ARTICLE) or self.reading.words[at].kind == "latin"
@@ -257,7 +255,7 @@ class Scan(SoFar):
         """A definite noun is somebody or something else: the object after a name, a second body, what was said."""
         adjective = ADJECTIVE.search(form)
         before = self.forms[at - 1]
-        if self._after_described(at, head):
+        if self._after_described(at, head) or (head is not None and not adjective and self._after_bare_body(at, head)):
             return True
         nameless = not counted and self.head is None and (self._closed_person() or (self.unknown > 0 and not self.found))
         if nameless and not adjective and before not in IN_OR_FROM:
@@ -280,6 +278,8 @@ class Scan(SoFar):
     def _bare(self, at: int, form: str, head: Head | None) -> Step:
         if form.endswith(PLURAL_VERB) and len(form) > 4:
             return None  # «سكان وصلوا إلى البلدة»
+        if head is None and self._object_of_many(at, form):
+            return None
         closed = self.definite or (at > self.first + 1 and self._adjective(at - 1))
         if not closed:
             if self.head is None and self.unknown and WORDS.content_noun(form):

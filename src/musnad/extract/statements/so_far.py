@@ -8,6 +8,7 @@ from musnad.extract.statements.grammar import (
     AN,
     ARTICLE,
     FEMININE,
+    INDEFINITE,
     NOUN_PLURALS,
     POSSESSIVE,
     WITH_LI,
@@ -88,7 +89,8 @@ class SoFar:
     def _last_words(self, at: int, close: int) -> bool:
         """«قال المدرب "الفريق جاهز تماما".»: many words in marks after a person, and then the end, are what was said."""
         person = self.head is not None and self.head.kind == "person"
-        return person and close - at > SPOKEN and self.forms[close + 1 : close + 2] in ([], ["."])
+        outlet = OUTLETS[self.forms[at + 1]]  # «مراسل "سكاي نيوز عربية".»
+        return person and not outlet and close - at > SPOKEN and self.forms[close + 1 : close + 2] in ([], ["."])
 
     def _whole_plural(self, at: int, head: Head | None) -> bool:
         """«ناشطون النظام»: a plural with its last letter has no genitive, the next noun is somebody else."""
@@ -96,6 +98,17 @@ class SoFar:
         plural = self.head is not None and self.head.number == "p" and first.endswith(NOUN_PLURALS[:2]) and len(first) > 5
         new = self.forms[at].startswith(ARTICLE) or (head is not None and head.kind == "organization")
         return plural and new and at == self.first + 1 and not first.startswith(ARTICLE)
+
+    def _object_of_many(self, at: int, form: str) -> bool:
+        """«نشر ناشطون صورا»: an indefinite accusative after people is what they did something to."""
+        accusative = form.endswith(INDEFINITE) and len(form) > 3 and self.reading.names[at] is None
+        return accusative and self.head is not None and self.head.number == "p"
+
+    def _after_bare_body(self, at: int, head: Head) -> bool:
+        """«طالبت رايتس ووتش الحكومة بـ»: after the bare name of a body a definite body is somebody else."""
+        last = self.reading.names[at - 1]
+        body = last is not None and last.first == self.first and last.kind == "organization"
+        return body and self.head is None and head.kind == "organization"
 
     def _after_described(self, at: int, head: Head | None) -> bool:
         """«دول غربية النظام …»: bodies with an indefinite adjective are closed, a definite noun is somebody else."""

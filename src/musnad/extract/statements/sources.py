@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from musnad.extract.statements.draft import Subject
 from musnad.extract.statements.grammar import ARTICLE, ENDS, LI_WITH_ARTICLE, PAUSES, WITH_LI, WORDS
-from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.heads import HEADS
 from musnad.extract.statements.outlets import OUTLETS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.scan import Scan
 
 ISSUER = 7  # words from a document to whoever stands behind it
 
@@ -79,17 +80,16 @@ def _for_somebody(reading: Reading, place: int, form: str) -> bool:
     return reading.heads[place] is None and (HEADS[form[1:]] is not None or reading.names[place] is not None)
 
 
-def _with_rest(reading: Reading, at: int, stop: int, head: Head | None) -> Phrase:
-    """«لوكالة رويترز»: the kind with its preposition, and the name that follows."""
-    rest = phrase_at(reading, at + 1, stop)
-    named = rest is not None and (rest.names or reading.forms[rest.first] in OUTLETS or rest.first in reading.opening)
-    return Phrase(at, rest.last, head, rest.names) if rest is not None and named else Phrase(at, at + 1, head, ())
+def _walked(reading: Reading, at: int, stop: int) -> Phrase:
+    """«لوكالة رويترز», «للشبكة السورية لحقوق الإنسان»: a source whom elsewhere the words would be spoken to."""
+    scan = Scan(reading, at, stop, "")
+    return Phrase(at, max(scan.run(), at + 1), scan.head, tuple(scan.found))
 
 
 def _after_li(reading: Reading, at: int, stop: int) -> Phrase | None:
     form = reading.forms[at]
     head = HEADS[ARTICLE + form[2:] if form.startswith(LI_WITH_ARTICLE) else form[1:]]
-    phrase = phrase_at(reading, at, stop) or _with_rest(reading, at, stop, head)
+    phrase = phrase_at(reading, at, stop) or _walked(reading, at, stop)
     outlet = OUTLETS[form[1:]] or OUTLETS[form[2:]]
     if head is None and not phrase.names and reading.names[at] is None and form != WITH_LI and not outlet:
         return None
