@@ -21,6 +21,7 @@ ADDRESSED = 5  # words between who is warned or accused and the trigger
 ATTENDED = 10  # words between a meeting and the word of taking part
 SEQUENCE = 4  # words between a word of sequence and the trigger
 BACK = 18  # words before a trigger
+_WITH_IT = frozenset(("به", "بها"))  # «القصف الذي تقوم به القوات»
 _STATES = frozenset(("country", "capital"))
 _SOFT = frozenset(("protest", "sanction", "agreement", "displacement", "evacuation", "trial"))
 _ONES_OWN = frozenset(("meeting", "visit", "siege"))  # «انسحبت القوات بعد حصار»: what one did before
@@ -70,12 +71,13 @@ def owner(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
 
 def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     """The last agent before the trigger that no preposition governs, and that introduces no statement."""
-    begin = _clause(scene, trigger, max(scene.sentence(trigger.at)[0], trigger.at - BACK))
+    opens = scene.sentence(trigger.at)[0]
+    begin = _clause(scene, trigger, max(opens, trigger.at - BACK))
     if kind == "meeting":
         begin = max(begin, _content(scene, trigger))
     every = list(agents(scene, begin, trigger.at))
     bare = trigger.entry.sort == "verb" or (trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام")))
-    every = [a for a in every if a.first == begin or not _taken(scene.forms[a.first - 1])]
+    every = [a for a in every if a.first == opens or not _taken(scene.forms[a.first - 1])]
     every = [a for a in every if not _reports(scene, a)]
     if kind in VIOLENT:
         related = next((i for i in range(trigger.at - 1, begin, -1) if scene.forms[i] in words_of("relative")), begin)
@@ -115,6 +117,8 @@ def _clause(scene: Scene, trigger: Trigger, first: int) -> int:
     told = scene.forms[first : trigger.at]
     if trigger.entry.sort != "verb" and answers(told) and "ردا" not in told[-5:]:
         return trigger.at  # «رد الجيش على هجوم»: who answers has not done it; «قصف مواقع القوات ردا على هجوم»: they have
+    if answers(told) and trigger.entry.sort != "verb":
+        first = max([first, *(i + 1 for i in range(first, trigger.at - 2) if _strikes(scene.forms[i]))])
     condition = in_condition(scene, first, trigger.at)
     first = first if condition is None else condition + 1  # «لن تصمت الدولة في حال وقوع هجوم»
     if trigger.entry.sort == "verb" or trigger.kind in _ONES_OWN:
@@ -123,10 +127,17 @@ def _clause(scene: Scene, trigger: Trigger, first: int) -> int:
     return next((i for i in near if scene.forms[i] in words_of("sequence")), first)
 
 
+def _strikes(form: str) -> bool:
+    """«شارك الجيش في ضربات ردا على هجوم»: who strikes back stands before the word of the strike."""
+    return any(h.entry.kind in ("strike", "airstrike", "shell", "hit", "operation") for h in hits(form))
+
+
 def _taken(form: str) -> bool:
     """«نجا قائد الشرطة من …», «سيطرة الحكومة … قصف»: who stands behind such a word did not do what follows."""
-    return "survive" in classes(form) or any(
-        h.entry.kind in PATIENT or (h.entry.sort != "verb" and not h.shape.definite) for h in hits(form)
+    return (
+        "survive" in classes(form)
+        or form in _WITH_IT
+        or any(h.entry.kind in PATIENT or (h.entry.sort != "verb" and not h.shape.definite) for h in hits(form))
     )
 
 

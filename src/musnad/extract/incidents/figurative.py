@@ -20,6 +20,8 @@ _HITTABLE = frozenset(("troops", "agent", "building", "area", "fighters", "terro
 EARLIEST, GENERATION = 1000, 25  # years
 SEIZED = 12  # words between a seizure and the weapon
 _SEIZED, _WENT_OFF = frozenset(("seized",)), frozenset(("went_off", "kill", "fire"))
+_MARKET = frozenset(("market",))
+_LISTS, _RECORDS = frozenset(("list",)), frozenset(("record",))
 _NARRATES = frozenset(("narrates",))
 _BEFORE_YEARS = frozenset(("عام", "العام", "سنه", "السنه", "في", "منذ"))
 _BLOW, _SOOTHED = frozenset(("blow",)), frozenset(("soothed",))
@@ -36,10 +38,34 @@ def of_money(scene: Scene, at: int, kind: str, first: int, last: int) -> bool:
     """«هجوم للمضاربين», «تهدئة الأسواق», «نزوح الاستثمارات», «تقتل المسرح»: what is done to money, or to the arts."""
     near = min(last, at + 1 + NEAR)
     if kind in ("attack", "strike", "hit"):
-        return scene.near(_FINANCE, max(first, at - AFTER), near) is not None
+        before = first if kind == "strike" else max(first, at - AFTER)
+        return scene.near(_FINANCE, before, near) is not None or _on_trade(scene, at, near)
     if kind in ("ceasefire", "displacement"):
         return scene.near(_SOOTHED, at + 1, min(last, at + 2)) is not None
     return kind in ("killing", "protest") and scene.near(_CULTURE, at + 1, min(last, at + 2)) is not None
+
+
+def _on_trade(scene: Scene, at: int, last: int) -> bool:
+    """«هجوم خطير على التجارة», «الهجوم المتعمد على اقتصادنا»."""
+    return any(
+        scene.forms[i] == "علي" and any("trade" in classes(f) for f in scene.forms[i + 1 : i + 3])
+        for i in range(at + 1, last - 1)
+    )
+
+
+def of_market(scene: Scene, at: int, first: int, last: int) -> bool:
+    """«أغلق المؤشر مرتفعا في جلسة الأحد»: a word of the market beside it, or two in its sentence."""
+    if scene.near(_MARKET, max(first, at - NEAR), min(last, at + 1 + NEAR)) is None:
+        return sum(1 for form in scene.forms[first:last] if "market" in classes(form)) > 1
+    return True
+
+
+def of_lists(scene: Scene, at: int, kind: str, last: int) -> bool:
+    """«خروج أثرياء من قائمة المجلة», «تحطم أرقاما»: who leaves a list, what records are broken, nobody's fires."""
+    if kind == "evacuation":
+        ahead = range(at + 1, min(last, at + NEAR) - 1)
+        return any(scene.forms[i] == "من" and classes(scene.forms[i + 1]) & _LISTS for i in ahead)
+    return kind == "accident" and scene.near(_RECORDS, at + 1, min(last, at + 3)) is not None
 
 
 def mass(scene: Scene, at: int, last: int) -> bool:

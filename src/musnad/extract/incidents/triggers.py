@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from musnad.extract.incidents.figurative import blow, cached, fictional, historic, mass, of_money
+from musnad.extract.incidents.figurative import blow, cached, fictional, historic, mass, of_lists, of_market, of_money
 from musnad.extract.incidents.inflections import Shape
 from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
@@ -220,13 +220,17 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
         return True
     if _no_strike(scene, at, entry, first, last) or (_named_so(entry) and scene.near(_IN_NAME, at + 1, at + 2) is not None):
         return True  # «مقاتلو "تحرير الشام"»
-    if entry.form in _SESSIONS and scene.near(_MARKET, first, last) is not None:
+    if entry.form in _SESSIONS and of_market(scene, at, first, last):
         return True
     if entry.kind == "deployment" and scene.near(_PUBLISHED, at + 1, soon) is not None:
         return True
     if entry.kind == "hit" and scene.near(_MEASURES, at + 1, soon) is not None:
         return True  # «تستهدف العقوبات …»
-    if of_money(scene, at, entry.kind, first, last) or (entry.kind == "strike" and blow(scene, at, last)):
+    if (
+        of_lists(scene, at, entry.kind, last)
+        or of_money(scene, at, entry.kind, first, last)
+        or (entry.kind == "strike" and blow(scene, at, last))
+    ):
         return True
     if entry.form == _ATTACKING and hit.shape.definite and not hit.shape.object:
         return True  # «القوات المهاجمة»: a participle
@@ -238,9 +242,11 @@ def _beside(scene: Scene, at: int, hit: Hit, first: int, last: int) -> bool:
 
 
 def _no_strike(scene: Scene, at: int, entry: Entry, first: int, last: int) -> bool:
-    """Weapons that are found or seized, rockets that fly into space."""
+    """Weapons that are found or seized, rockets that fly into space, a festival that is called a demonstration."""
     if entry.sort == "noun" and entry.form in _DEVICES and cached(scene, at, first, last):
         return True
+    if entry.form == _FESTIVAL and at + 1 < last and scene.forms[at + 1] in _QUOTES:
+        return True  # «تظاهرة "اسم المهرجان"»
     return entry.kind == "missile_strike" and scene.near(_SPACE, first, last) is not None
 
 
@@ -264,7 +270,7 @@ _FIGURES = frozenset(("figure_of_speech",))
 _NOT, _WAR = frozenset(("لم", "لن")), frozenset(("war",))
 _DENIABLE = frozenset(("killing", "abduction", "detention"))
 _WITHOUT, _WHO = frozenset(("دون", "بدون", "بلا")), frozenset(("الذين", "التي", "الذي", "ممن", "اللواتي"))
-_SESSIONS, _MARKET, _PRESS = frozenset(("جلسه", "الجلسه")), frozenset(("market",)), ("صح", "الصح")
+_SESSIONS, _PRESS = frozenset(("جلسه", "الجلسه")), ("صح", "الصح")
 _QUOTES = frozenset('"«“')
 _MEASURES = frozenset(("measure",))
 _ATTACKING = "مهاجمه"
@@ -272,6 +278,7 @@ _STEPPING_IN, _MANY = "تدخل", frozenset(("many", "quantity"))
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _DEVICES = frozenset(("عبوه", "لغم", "مفخخه", "قذيفه", "صاروخ"))
 _IN_NAME = frozenset(("freed_in_name",))
+_FESTIVAL = "تظاهره"
 _ARMS = frozenset(("missile",))
 _SPACE = frozenset(("space",))
 _PUBLISHED = frozenset(("published",))
