@@ -18,10 +18,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from musnad.cli.happenings import distance
 from musnad.evaluate.corpus import cases
 from musnad.extract import read_report, records
 from musnad.lang.words import words
+from musnad.ledger.happenings import distance
 from musnad.model.frame import Frame
 from musnad.pipeline.reading import read_document
 from musnad.pipeline.settings import Settings
