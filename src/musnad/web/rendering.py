@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader
 
 from musnad import __version__
 from musnad.web.drawing import GLYPHS
+from musnad.web.explaining import explained
 from musnad.web.guard import token
 from musnad.web.office import office, viewer
 from musnad.web.tokens import writes_tokens
@@ -63,8 +64,8 @@ def text(request: Request, template: str, context: object, speaks: Tongue) -> st
     env = _localised(speaks.code)
     return env.get_template(template).render(
         p=context, csrf=token(request), request=request, tongue=speaks, term=speaks.term, day=speaks.day,
-        moment=speaks.moment, number=speaks.number, viewer=viewer(request), office=office(request),
-        theme=request.cookies.get("theme", "auto"),
+        explained=partial(explained, tongue=speaks), moment=speaks.moment, number=speaks.number,
+        viewer=viewer(request), office=office(request), theme=request.cookies.get("theme", "auto"),
         with_query=lambda **new: with_query(request, **new),
     )
 
