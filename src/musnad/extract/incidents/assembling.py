@@ -144,16 +144,17 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
     best = _standing(group)
     first = group.tellings[0].trigger
     status, claim = best.standing.status, best.standing.claim
+    where = _places(group) or (inherited(scene, first, group.kind) if _took_place(group, status) else [])
     return IncidentDraft(
         kind=group.kind,
         start=first.start,
         end=first.end,
         status=status,
         mentions=[(t.trigger.start, t.trigger.end) for t in group.tellings],
-        places=_places(group) or (inherited(scene, first, group.kind) if _took_place(group, status) else []),
+        places=where,
         time=next((t.time for t in group.tellings if t.time), None) or _day_before(scene, group),
         actors=_roled(_parties([t.actors for t in group.tellings]), claim is not None),
-        targets=_parties([t.targets for t in group.tellings]) or _struck(group),
+        targets=_parties([t.targets for t in group.tellings]) or _struck(group, where),
         killed=next((t.killed for t in group.tellings if t.killed), None),
         injured=next((t.injured for t in group.tellings if t.injured), None),
         claim=None if status == "reported" else claim,
@@ -191,10 +192,11 @@ def _standing(group: Group) -> Telling:
     return own or group.tellings[0]
 
 
-def _struck(group: Group) -> list[Party]:
+def _struck(group: Group, places: list[Where]) -> list[Party]:
     """What falls on a town or besieges it has the town as its target, where the words name no other."""
-    told = next((t for t in group.tellings if t.own or (t.places and group.kind == "siege")), None)
-    return [Party(*told.places[0])] if told is not None and group.kind in _ON_TOWNS else []
+    known = (t.places for t in group.tellings if t.own or (t.places and group.real))
+    told = next(known, places if group.kind == "siege" else [])
+    return [Party(*told[0])] if told and group.kind in _ON_TOWNS else []
 
 
 def _places(group: Group) -> list[Where]:

@@ -20,7 +20,8 @@ from musnad.extract.incidents.triggers import Trigger
 _UP_TO = frozenset(("علي", "اي", "ما", "نحو", "حوالي", "قرابه", "اكثر", "من", "لا", "يقل", "عن", "بحياه", "بارواح"))
 _ON_THEM = frozenset(("عليه", "عليها", "عليهم", "عليهما"))
 _SOMEBODY = frozenset(("people", "civilians", "one", "office", "troops"))
-_OFFENSIVES = frozenset(("attack", "operation", "shell", "military_operation"))
+TOWN = 60  # words back to the town that «هذه المدينة» means
+_THIS = frozenset(("هذه", "تلك"))
 SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
 
 
@@ -151,9 +152,7 @@ def on(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         if _another(scene, i) and trigger.kind != "capture":
             break
         if scene.forms[i] in words_of("onto") and i + 1 < stop and not _no_target(scene, i):
-            if _town(scene, trigger, i + 1):
-                return []
-            return [party(scene, i + 1, phrase_end(scene, i + 1, stop))]
+            return [_meant(scene, i + 1) or party(scene, i + 1, phrase_end(scene, i + 1, stop))]
     return []
 
 
@@ -169,10 +168,13 @@ def _no_target(scene: Scene, at: int) -> bool:
     return (scene.forms[at], behind) in BY or behind in words_of("not_target") or _deed(behind)
 
 
-def _town(scene: Scene, trigger: Trigger, at: int) -> bool:
-    """«الهجوم على إدلب»: a town alone is where it is, not whom it strikes."""
-    name = scene.names[at]
-    return trigger.entry.sort != "verb" and name is not None and name.kind == "place" and trigger.kind in _OFFENSIVES
+def _meant(scene: Scene, at: int) -> Party | None:
+    """«على هذه المدينة»: the town that was named last."""
+    if scene.forms[at] not in _THIS or at + 1 >= len(scene.forms) or "area" not in classes(scene.forms[at + 1]):
+        return None
+    before = (scene.names[i] for i in range(at - 1, max(scene.title, at - TOWN) - 1, -1))
+    name = next((n for n in before if n is not None and n.kind == "place"), None)
+    return party(scene, name.first, name.last) if name is not None else None
 
 
 def _deed(form: str) -> bool:

@@ -13,11 +13,12 @@ from collections.abc import Callable
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.kinds import VIOLENT
-from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
-from musnad.extract.incidents.patients import SELF, acts, antecedent, joins, on, past_verbs, patient
+from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.objects import STRIKING_VERBS, struck, with_what
+from musnad.extract.incidents.patients import SELF, acts, antecedent, joins, on, patient
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
-from musnad.extract.incidents.sides import PATIENT, has_object, party, passive, suffers
+from musnad.extract.incidents.sides import PATIENT, party, passive
 from musnad.extract.incidents.triggers import Trigger
 from musnad.extract.incidents.victims import fallen, oneself, slain, suffered, survivor
 
@@ -27,18 +28,12 @@ FAR = 24  # words behind a launch in which its goal is looked for
 _STRUCK_AT = frozenset(("bombing", "accident"))
 _STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
 _STRUCK = frozenset(("building", "area", "troops", "army", "agent", "fighters"))
-_WEAPONS = frozenset(("artillery", "missile", "air", "chem", "explosive", "gunfire"))
-_STRIKING = frozenset(("strike", "attack", "airstrike", "shelling", "shell", "missile_strike"))
 _SLOW = frozenset(("siege", "capture", "sanction", "aid"))  # what the sentence's dead did not fall to
 _PLACED = frozenset(("area", "building", "facility"))
-_STRIKING_VERBS = frozenset(("hit", "shell", "attack"))  # whose object is what they strike, whatever with
 EXPOSED = 14  # words between «تعرض» and what one is exposed to
-QUALIFIED = 5  # words of «غارة جوية ثانية» before what it struck
-_THINGS = frozenset(("area", "building", "vehicle", "people", "civilians", "troops", "fighters", "crowd"))
+RETURN = 6  # words between «عادت» and «لسيطرة»
 _THROWN = frozenset(("القي", "القاء"))
 _FREEING = "تحرير"  # «تحرير الميناء من المسلحين»
-_BESIDE = frozenset(("agent", "troops", "army"))
-_BETWEEN = frozenset(("،", "في"))
 _CONTROL = "سيطره"
 NEARBY = 7  # words behind a trigger in which what stood there, or who receives, is looked for
 _LAUNCHED = frozenset(("missile_strike", "shooting", "chemical_attack", "arms_transfer"))
@@ -71,7 +66,7 @@ def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Part
     if kind in PATIENT or kind in SELF:
         return patient(scene, trigger, kind, stop)
     if trigger.entry.form == _CONTROL and trigger.entry.sort == "noun":
-        return on(scene, trigger, stop)  # «عادت لسيطرة الحكومة»: behind it stands who takes
+        return on(scene, trigger, stop) or _returned(scene, trigger)  # «عادت لسيطرة الحكومة»: behind it stands who takes
     if kind == "capture":
         taken = _part(scene, trigger, stop) if at < stop and _takes(scene, at, trigger) else []
         return taken or on(scene, trigger, stop) or _part(scene, trigger, stop)
@@ -81,12 +76,12 @@ def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Part
         return _recipient(scene, at, stop)
     if trigger.entry.form in _THROWN:
         return on(scene, trigger, stop)  # «ألقت براميل على المدينة»
-    if (kind in _LAUNCHED and trigger.kind not in _STRIKING_VERBS) or "damage" in classes(
+    if (kind in _LAUNCHED and trigger.kind not in STRIKING_VERBS) or "damage" in classes(
         scene.forms[at] if at < stop else ""
     ):
         return _damaged(scene, at, stop)
     if trigger.entry.sort == "verb":
-        return _object(scene, trigger, stop)
+        return struck(scene, trigger, stop)
     return _masdar(scene, trigger, kind, stop) if trigger.entry.sort == "masdar" and not trigger.shape.object else []
 
 
@@ -168,6 +163,16 @@ def _part(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     return [party(scene, at, last)] if last > at else []
 
 
+def _returned(scene: Scene, trigger: Trigger) -> list[Party | None]:
+    """«عادت البلدة لسيطرة الحكومة»: what stands between."""
+    first = scene.sentence(trigger.at)[0]
+    for i in range(trigger.at - 1, max(first, trigger.at - RETURN) - 1, -1):
+        if "return" in classes(scene.forms[i]):
+            last = phrase_end(scene, i + 1, trigger.at)
+            return [party(scene, i + 1, last)] if last > i + 1 else []
+    return []
+
+
 def _takes(scene: Scene, at: int, trigger: Trigger) -> bool:
     """«تحرير مدينة … على قائمة …»: what is taken stands right behind; «استعادة السيطرة على …»."""
     name = scene.names[at]
@@ -183,81 +188,10 @@ def _damaged(scene: Scene, at: int, stop: int) -> list[Party | None]:
     return []
 
 
-def _object(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
-    if trigger.shape.object:
-        return []
-    verb = past_verbs(scene, trigger.last, stop)
-    at = _past_strike(scene, trigger, verb, stop)
-    last = phrase_end(scene, at, stop)
-    if at > verb and last > at:
-        return [party(scene, at, last)]  # «استهدفت الغارات | مواقع للفصائل»
-    led = trigger.at > 0 and (scene.forms[trigger.at - 1] in words_of("self") or _preceded(scene, trigger))
-    if last > at and (led or (trigger.shape.plural and scene.forms[trigger.at].endswith("وا"))):
-        return [party(scene, at, last)]  # «حطموا مكاتب …», «إنها قصفت مواقع»: who did it is in the verb, or before it
-    if last > at and acts(scene, at, last):
-        last = _past_means(scene, last, stop)
-        return [party(scene, last, phrase_end(scene, last, stop))] if has_object(scene, last, stop) else []
-    if last > at and trigger.kind in ("capture", "military_operation") and last < stop and scene.forms[last] == "علي":
-        return [party(scene, last + 1, phrase_end(scene, last + 1, stop))]
-    return (
-        [party(scene, at, last)]
-        if last > at and (not has_object(scene, last, stop) or suffers(scene, at, last))
-        else [party(scene, last, phrase_end(scene, last, stop))]
-        if last > at
-        else []
-    )
-
-
-def _past_means(scene: Scene, at: int, stop: int) -> int:
-    """«قصفت القوات بالمدفعية الثقيلة، الأربعاء، | بلدة …»: past what they did it with, and when."""
-    if at < stop and (_with(scene, at) or _by_side(scene.forms[at])):
-        at = max(at + 1, phrase_end(scene, at, stop))
-        while at < stop and (scene.forms[at] in _BETWEEN or scene.names[at] is not None or at in scene.timed):
-            at += 1
-    return at
-
-
-def _by_side(form: str) -> bool:
-    """«بتحالف دعم …»: ب joined to a word that acts, and no word that begins so."""
-    return form[0] == "ب" and not listed(form) and bool(classes(form[1:]) & _BESIDE)
-
-
-def _preceded(scene: Scene, trigger: Trigger) -> bool:
-    """«أن مهاجما انتحاريا | فجر حافلة»: the subject stands right before the verb."""
-    first = scene.sentence(trigger.at)[0]
-    some = agents(scene, max(first, trigger.at - SUBJECT), trigger.at)
-    return any(
-        a.last == trigger.at and not a.governed and scene.forms[a.first - 1] in _THAT for a in some if a.first > first
-    )
-
-
-def _past_strike(scene: Scene, trigger: Trigger, at: int, stop: int) -> int:
-    """«استهدفت الغارات مواقع»: past the word of the strike, which is no target."""
-    if (
-        trigger.kind != "hit"
-        or at >= stop
-        or not any(h.entry.kind in _STRIKING and h.entry.sort != "verb" for h in hits(scene.forms[at]))
-    ):
-        return at
-    ahead = range(at + 1, min(stop, at + QUALIFIED))
-    return next((i for i in ahead if _thing(scene, i)), at)
-
-
-def _thing(scene: Scene, at: int) -> bool:
-    """Whether a word can be what was struck: a name, a count, a town, a house, people."""
-    name = scene.names[at]
-    return (name is not None and name.first == at) or at in scene.counted or bool(classes(scene.forms[at]) & _THINGS)
-
-
 def _nisba(scene: Scene, at: int) -> bool:
     """«قصف إسرائيلي على …»: an adjective of the masculine verbal noun, not whom it struck."""
     form = scene.forms[at]
     return form.endswith("ي") and not form.startswith("ال") and scene.names[at] is None and not classes(form) - {"nation"}
-
-
-def _with(scene: Scene, at: int) -> bool:
-    """«بالمدفعية», «بصواريخ»: with what it was done."""
-    return scene.forms[at][0] == "ب" and bool(classes(scene.forms[at]) & _WEAPONS)
 
 
 def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
@@ -268,7 +202,7 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         or (trigger.shape.definite and scene.forms[at].startswith("ال"))
     ):
         at += 1
-    if at >= stop or joins(scene, at) or scene.forms[at] in words_of("onto") or at > trigger.last or _with(scene, at):
+    if at >= stop or joins(scene, at) or scene.forms[at] in words_of("onto") or at > trigger.last or with_what(scene, at):
         return []
     last = phrase_end(scene, at, stop)
     if last > at and passive(scene, trigger):
@@ -277,7 +211,7 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         if last < stop and _to(scene, last):
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
         return []
-    return [party(scene, at, last)] if last > at and (trigger.kind in _STRIKING_VERBS or kind not in _LAUNCHED) else []
+    return [party(scene, at, last)] if last > at and (trigger.kind in STRIKING_VERBS or kind not in _LAUNCHED) else []
 
 
 def _to(scene: Scene, at: int) -> bool:

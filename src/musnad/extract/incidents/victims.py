@@ -15,7 +15,7 @@ from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.sides import has_object, party, self_told
 from musnad.extract.incidents.triggers import Trigger
 
-SURVIVAL, SLAIN = 10, 14  # words around a trigger in which who survived it, or fell to it, is named
+SURVIVAL, SLAIN = 10, 20  # words around a trigger in which who survived it, or fell to it, is named
 _SOMEBODY = frozenset(("people", "civilians", "one", "troops"))
 _STRIKES = frozenset(("airstrike", "shelling", "missile_strike"))
 
@@ -45,6 +45,8 @@ def slain(scene: Scene, trigger: Trigger) -> list[Party | None]:
     """Return whom the sentence says to have fallen: «قُتل شاب بعد أن أطلق الجنود النار عليه», «مقتل مدنيين»."""
     first, last = scene.sentence(trigger.at)
     for i in range(max(first, trigger.at - SLAIN), min(last - 1, trigger.last + SLAIN)):
+        if "quantity" in classes(scene.forms[i + 1]) and i + 1 not in scene.counted:
+            continue  # «مقتل العشرات»
         if i == trigger.at or scene.forms[i].removeprefix("و") not in words_of("befell"):
             continue
         behind = scene.names[i + 1]
