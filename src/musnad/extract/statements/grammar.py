@@ -178,6 +178,7 @@ class Grammar:
     website: frozenset[str]
     what: frozenset[str]
     with_it: frozenset[str]
+    within_name: frozenset[str]
     # circumstances.tsv
     adverb: frozenset[str]
     audience: frozenset[str]

@@ -26,17 +26,19 @@ class Roster:
         self.spoken: list[Actor] = []
         self.named_later: list[Actor] = []
         self._by_token: dict[str, list[Actor]] = {}
+        self._at: dict[tuple[int, int], Actor] = {}  # by the span of a name, the person who was met there
 
     def person(self, name: Name) -> Actor:
         """Meet a person by name; the longer name becomes the name."""
         text, span = self.text_of(name), (name.start, name.end)
         tokens = name_tokens(text)
-        actor = self.known(tokens)
+        actor = self._at.get(span) or self.known(tokens)
         if actor is None:
             actor = self.add(Actor("person", text, span, tokens, number="s"))
         else:
             self.lengthen(actor, text, span, tokens)
         actor.met(self.reading.text, span, name.first)
+        self._at[span] = actor
         return actor
 
     def thing(self, name: Name) -> Actor:
@@ -86,6 +88,7 @@ class Roster:
         office.name, office.span, office.tokens = person.name, person.span, person.tokens
         office.surfaces, office.named, office.number = person.surfaces, True, "s"
         office.mentions += person.mentions
+        self._at.update((span, office) for span in person.mentions)
         office.seen = max(office.seen, person.seen)
         self.index(office, office.tokens)
 

@@ -98,7 +98,7 @@ class Scan(SoFar):
         inner = next((n for n in self.reading.names[at + 1 : last] if n is not None), None)
         if inner is not None:
             self.found.append(inner)
-        elif self.head is not None and self.head.kind == "person" and last - at > 2:
+        elif self.head is not None and self.head.kind == "person" and last - at > 2 and self._could_name(at):
             self.found.append(Name(at + 1, last, quotation.inner.start, quotation.inner.end, "person", 0.5))
 
     def _takes_name(self, at: int, name: Name) -> bool:
@@ -124,6 +124,8 @@ class Scan(SoFar):
     # Words that end the phrase.
 
     def _ends(self, form: str, at: int) -> bool:
+        if " ".join(self.forms[at : at + 2]) in WORDS.within_name:
+            return False  # «أطباء بلا حدود»
         if form in WORDS.ends_phrase:
             return True
         if form in (WITH_LI, WITH_BI):
@@ -156,9 +158,7 @@ class Scan(SoFar):
     def _held_in(self, at: int) -> bool:
         """«وزير النقل في حكومة الساحل», not «في بيان», «في اليوم»."""
         after = self._after(at)
-        timed = after in WORDS.time or after.removeprefix(ARTICLE) in WORDS.time
-        outside = timed or after in WORDS.occasion or POSSESSIVE.sub("", after) in WORDS.occasion
-        outside = outside or any(kind == "social" for _, kind in OUTLETS[after])
+        outside = self._elsewhere(after) or any(kind == "social" for _, kind in OUTLETS[after])
         return not outside and not self._closed_person() and self.reading.words[at + 1].kind != "mark"
 
     def _one_of(self, at: int) -> bool:
@@ -190,7 +190,7 @@ class Scan(SoFar):
 
     def _for_the(self, at: int, form: str) -> Step:
         """«المتحدث للجيش» holds an office; «قال للصحفيين» has an audience."""
-        if self.head is not None and self.head.kind == "source" and FI not in self.forms[self.first : at]:
+        if self.head is not None and self.head.kind == "source" and not self._belongs(at):
             return None  # «أكدت مصادر موثوقة للمرصد»
         if WITH_LI in self.ends_at and self.definite and (self.head is None or self.head.kind != "person"):
             return None

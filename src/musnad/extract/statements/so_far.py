@@ -8,6 +8,7 @@ from musnad.extract.statements.grammar import (
     AN,
     ARTICLE,
     FEMININE,
+    FI,
     INDEFINITE,
     NOUN_PLURALS,
     POSSESSIVE,
@@ -109,6 +110,20 @@ class SoFar:
         last = self.reading.names[at - 1]
         body = last is not None and last.first == self.first and last.kind == "organization"
         return body and self.head is None and head.kind == "organization"
+
+    def _could_name(self, at: int) -> bool:
+        """Words in marks after an office may be a personal name, not after «مقدم برنامج»."""
+        before = self.forms[at - 1]
+        return before not in WORDS.occasion and before not in WORDS.medium and self.reading.words[at + 1].kind != "number"
+
+    def _elsewhere(self, after: str) -> bool:
+        """A time, an occasion, «بعض الأحيان»: no place where an office is held."""
+        plain = {after, after.removeprefix(ARTICLE), POSSESSIVE.sub("", after)}
+        return not plain.isdisjoint(WORDS.time) or not plain.isdisjoint(WORDS.occasion) or after in WORDS.quantifier
+
+    def _belongs(self, at: int) -> bool:
+        """«مصادر تابعة للحزب», «مصدر في القيادة العامة للجيش», not «مصادر موثوقة للمرصد»."""
+        return self.forms[at - 1] in WORDS.attached or FI in self.forms[self.first : at]
 
     def _after_described(self, at: int, head: Head | None) -> bool:
         """«دول غربية النظام …»: bodies with an indefinite adjective are closed, a definite noun is somebody else."""

@@ -38,10 +38,10 @@ _NEVER_OPENS = (ARTICLE, WITH_WA, WITH_BI, WITH_LI)
 def mended(names: Iterable[Name], words: Sequence[Word]) -> Iterator[Name]:
     """Yield the names with their borders set right, without those that no name can be."""
     for given in names:
-        name = _past_preposition(_past_verb(_after_verb(given, words), words), words)
+        name = _past_preposition(_past_verb(_past_pronoun(_after_verb(given, words), words), words), words)
         last = _last(name, words)
         if last == name.last:
-            yield _widened(name, words) if name.kind == "person" else _whole_country(name, words)
+            yield _widened(name, words) if name.kind == "person" else _whole(name, words)
         elif last > name.first:
             yield _ending(name, last, words)
 
@@ -68,6 +68,12 @@ def _last(name: Name, words: Sequence[Word]) -> int:
     return name.last
 
 
+def _past_pronoun(name: Name, words: Sequence[Word]) -> Name:
+    """«أنا سالم الراوي»: the pronoun is no part of the name."""
+    pronoun = name.last - name.first > 1 and words[name.first].form in WORDS.first_person
+    return _beginning(name, name.first + 1, words) if pronoun and name.kind == "person" else name
+
+
 def _past_preposition(name: Name, words: Sequence[Word]) -> Name:
     """«قال لبي بي سي»: the preposition joined to an outlet is no part of its name."""
     first = words[name.first]
@@ -91,6 +97,12 @@ def _ending(name: Name, last: int, words: Sequence[Word]) -> Name:
 
 def _beginning(name: Name, first: int, words: Sequence[Word]) -> Name:
     return name._replace(first=first, start=words[first].start)
+
+
+def _whole(name: Name, words: Sequence[Word]) -> Name:
+    """«أطباء بلا حدود»: the name of a body goes on; else that of a country may."""
+    pair = " ".join(w.form for w in words[name.last - 1 : name.last + 1])
+    return _ending(name, name.last + 1, words) if pair in WORDS.within_name else _whole_country(name, words)
 
 
 def _whole_country(name: Name, words: Sequence[Word]) -> Name:
