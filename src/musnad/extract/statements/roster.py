@@ -51,13 +51,13 @@ class Roster:
         return actor
 
     def known(self, tokens: Sequence[str]) -> Actor | None:
-        """Return the person met last whose name can be this one."""
-        best: Actor | None = None
+        """Return the person whose name can be this one: whom the report names most, and of those the one met last."""
+        best, most = None, (-1, -1)
         for token in tokens:
             for actor in self.sharing(token):
-                later = best is None or actor.seen >= best.seen
-                if later and actor.kind == "person" and actor.named and same_person(tokens, actor.tokens):
-                    best = actor
+                met = (len(actor.mentions) + (actor.tokens[-1:] == list(tokens[-1:])), actor.seen)
+                if met >= most and actor.kind == "person" and actor.named and same_person(tokens, actor.tokens):
+                    best, most = actor, met
         return best
 
     def sharing(self, token: str) -> Sequence[Actor]:
