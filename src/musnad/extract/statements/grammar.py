@@ -118,6 +118,7 @@ class Grammar:
     document: frozenset[str]
     empty: frozenset[str]
     envoy: frozenset[str]
+    event: frozenset[str]
     excepting: frozenset[str]
     governs: frozenset[str]
     first_person: frozenset[str]

@@ -34,7 +34,7 @@ def headline(reading: Reading) -> Draft | None:
 
 def _speaker(reading: Reading, colon: int) -> Phrase | None:
     phrase = phrase_at(reading, 0, colon)
-    if phrase is None or not phrase.speaks or _labels(phrase) or not _reaches(reading, phrase.last, colon):
+    if phrase is None or not phrase.speaks or _labels(reading, phrase) or not _reaches(reading, phrase.last, colon):
         return None
     return None if any(CUES[form] and form != SOURCE for form in reading.forms[:colon]) else phrase
 
@@ -44,6 +44,7 @@ def _reaches(reading: Reading, at: int, colon: int) -> bool:
     return at == colon or reading.forms[at].startswith(WITH_LI) or reading.forms[at] in WORDS.audience
 
 
-def _labels(phrase: Phrase) -> bool:
-    """«سوريا: عشرات القتلى في غارات»: a place is a label there, not a capital that speaks."""
-    return phrase.head is None and phrase.names[0].kind == "place"
+def _labels(reading: Reading, phrase: Phrase) -> bool:
+    """«سوريا: عشرات القتلى في غارات», «كأس العالم: …»: a place or an event is a label there, nobody who speaks."""
+    event = reading.forms[phrase.first] in WORDS.event
+    return event or (phrase.head is None and phrase.names[0].kind in ("place", "event"))

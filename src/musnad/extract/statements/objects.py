@@ -89,7 +89,16 @@ def _names_deed(walk: Walk, at: int, form: str) -> bool:
     named = walk.reading.names[at]
     if (named is not None and named.kind == "person") or not WORDS.verbal_noun(form):
         return False
-    return bool(walk.phrases) or walk.heads[at] is None or (WORDS.content_noun(form) and not form.startswith(ARTICLE))
+    if walk.phrases or walk.heads[at] is None:
+        return True
+    return WORDS.content_noun(form) and (not form.startswith(ARTICLE) or _led(walk))
+
+
+def _led(walk: Walk) -> bool:
+    """«الشرطة تعلن القضاء على …»: the subject opens the line, so that what follows the verb is its object."""
+    first = walk.reading.unit_at(walk.cue.first)[0]
+    phrase = phrase_at(walk.reading, first, walk.cue.first) if not walk.cue.joined and first < walk.cue.first else None
+    return phrase is not None and phrase.speaks and phrase.last == walk.cue.first
 
 
 def _restates(walk: Walk, at: int, form: str) -> bool:
