@@ -20,6 +20,7 @@ from musnad.model.records import Json
 EARTH = 6371.0  # kilometres, its mean radius
 KNOWN = 65_536  # entities and times kept in memory
 AT_ONCE = 100  # incidents whose places, times and parties are read together
+NAMES = 256  # names of places whose coordinates are kept in memory
 NAMESAKES = 2_000  # entities of a name that are looked at for where it lies
 Point = tuple[float, float]
 
@@ -56,6 +57,7 @@ class Happenings:
         self._reader = reader
         self._fold = reader.folded
         self._known: dict[str, Json] = {}
+        self._lie: dict[tuple[str, int], list[Point]] = {}  # where places of a name lie, as of a state of the ledger
 
     def narrowed(self, found: Iterable[Held], asked: Sought) -> Iterator[Held]:
         """Yield the incidents for which all that is asked holds.
@@ -127,6 +129,14 @@ class Happenings:
         point = _point(place)
         if point is not None:
             return [point]
+        key = (place, self._reader.stamp()[0])
+        if key not in self._lie:
+            if len(self._lie) > NAMES:
+                self._lie.clear()
+            self._lie[key] = self._lies(place)
+        return self._lie[key]
+
+    def _lies(self, place: str) -> list[Point]:
         name = self._fold(place)
         found = (held.record for held in self._reader.entities(Where(text=place), NAMESAKES))
         centres = {(e["lat"], e["lon"]) for e in found if e.get("lat") is not None and name in self._names(e)}

@@ -12,7 +12,7 @@ from datetime import date
 
 WIDTH, HEIGHT = 720.0, 240.0  # of the field that spots stand in
 SIGNS = 6  # outlets with a sign of their own; the others share one
-STEPS = (1, 2, 2.5, 5, 10)
+STEPS = (1, 2, 5, 10)
 TICKS = 5
 BESIDE = 9.0  # between outlets of one day
 LABEL = 110.0  # room that a day needs under the field
