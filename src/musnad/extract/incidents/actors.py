@@ -16,7 +16,7 @@ from dataclasses import replace
 from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.before import BACK, Found, addressed, attendants, before, owner, tells
 from musnad.extract.incidents.drafts import Party
-from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import BY, PATIENT, has_object, party, passive, suffers
@@ -67,16 +67,20 @@ _CROWD = ("متظاهر", "محتج")
 
 
 def _and_others(scene: Scene, found: Found) -> Iterator[tuple[Agent, str]]:
-    """«شنتها أمريكا وبريطانيا وفرنسا»: the names joined to one who did it did it too."""
+    """«شنتها أمريكا وبريطانيا وفرنسا», «قصفت قوات السهل ومقاتلات التحالف»: those joined to one who did it did it too."""
     for agent, role in found:
         yield agent, role
         one, at = scene.names[agent.last - 1], agent.last
-        while one is not None and at < len(scene.forms):
+        while at < len(scene.forms) and scene.forms[at][0] == "و":
             other = scene.names[at]
-            if other is None or other.first != at or other.kind != one.kind or scene.forms[at][0] != "و":
+            if one is not None and other is not None and other.first == at and other.kind == one.kind:
+                last = other.last
+            elif other is None and not listed(scene.forms[at]) and classes(scene.forms[at][1:]) & _ACTING:
+                last = max(phrase_end(scene, at, scene.sentence(at)[1]), at + 1)
+            else:
                 break
-            yield Agent(at, other.last, ""), role
-            at = other.last
+            yield Agent(at, last, ""), role
+            at = last
 
 
 def _struck_by(scene: Scene, trigger: Trigger, stop: int) -> bool:

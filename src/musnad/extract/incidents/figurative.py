@@ -22,6 +22,7 @@ SEIZED = 12  # words between a seizure and the weapon
 _SEIZED, _WENT_OFF = frozenset(("seized",)), frozenset(("went_off", "kill", "fire"))
 _MARKET = frozenset(("market",))
 _LISTS, _RECORDS = frozenset(("list",)), frozenset(("record",))
+_SPORT = frozenset(("sport", "culture"))
 _NARRATES = frozenset(("narrates",))
 _BEFORE_YEARS = frozenset(("عام", "العام", "سنه", "السنه", "في", "منذ"))
 _BLOW, _SOOTHED = frozenset(("blow",)), frozenset(("soothed",))
@@ -76,6 +77,18 @@ def mass(scene: Scene, at: int, last: int) -> bool:
 def cached(scene: Scene, at: int, first: int, last: int) -> bool:
     """«ضبط عبوات ناسفة», «عثر على مخزن قذائف»: a weapon that is found, seized or taken apart has struck nobody."""
     return scene.near(_SEIZED, max(first, at - SEIZED), at) is not None and scene.near(_WENT_OFF, first, last) is None
+
+
+@lru_cache(maxsize=65536)
+def _light(form: str) -> bool:
+    return bool(classes(form) & _SPORT)
+
+
+def lightly(scene: Scene) -> list[bool]:
+    """Say for each sentence whether it is about sport, culture or science: two such words in it and those beside it."""
+    counts = [sum(map(_light, scene.forms[first:last])) for first, last in scene.bounds]
+    whole = sum(counts) >= max(5, len(scene.words) // 40)
+    return [whole or n >= 2 for n in counts]
 
 
 @lru_cache(maxsize=32_768)

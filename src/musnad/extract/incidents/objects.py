@@ -20,6 +20,7 @@ from musnad.extract.incidents.triggers import Trigger
 ASIDE = 14  # words that may be put between a verb and its object
 QUALIFIED = 5  # words of «غارة جوية ثانية» before what it struck
 _THINGS = frozenset(("area", "building", "vehicle", "people", "civilians", "troops", "fighters", "crowd"))
+_QUALIFIES = frozenset(("artillery", "missile", "air", "explosive", "adjective", "military"))
 _BETWEEN = frozenset(("،", "في"))
 _BESIDE = frozenset(("agent", "troops", "army"))
 _STRIKING = frozenset(("strike", "attack", "airstrike", "shelling", "shell", "missile_strike"))
@@ -40,9 +41,14 @@ def struck(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     if at > verb and last > at:
         return [party(scene, at, last)]  # «استهدفت الغارات | مواقع للفصائل»
     led = trigger.at > 0 and (scene.forms[trigger.at - 1] in words_of("self") or _preceded(scene, trigger))
+    if led and last > at and with_what(scene, at):
+        at = _past_means(scene, at, stop)  # «أن الجيش قصف بقذائف مدفعية | نقطة …»
+        last = phrase_end(scene, at, stop)
     if last > at and (led or (trigger.shape.plural and scene.forms[trigger.at].endswith("وا"))):
         return [party(scene, at, last)]  # «حطموا مكاتب …», «إنها قصفت مواقع»: who did it is in the verb, or before it
     if last > at and acts(scene, at, last):
+        while last < stop and scene.forms[last][0] == "و" and classes(scene.forms[last][1:]) & _BESIDE:
+            last = max(last + 1, phrase_end(scene, last, stop))  # «قوات الشرعية ومقاتلات التحالف»
         last = _past_means(scene, last, stop)
         if has_object(scene, last, stop):
             return [party(scene, last, phrase_end(scene, last, stop))]
@@ -71,11 +77,20 @@ def _after_aside(scene: Scene, trigger: Trigger, at: int) -> list[Party | None]:
 
 def _past_means(scene: Scene, at: int, stop: int) -> int:
     """«قصفت القوات بالمدفعية الثقيلة، الأربعاء، | بلدة …»: past what they did it with, and when."""
-    if at < stop and (with_what(scene, at) or _by_side(scene.forms[at])):
+    if at < stop and with_what(scene, at):
+        known, at = scene.forms[at].startswith("بال"), at + 1
+        while at < stop and (classes(scene.forms[at]) & _QUALIFIES or (known and definite(scene, at))):
+            at += 1  # «بالمدفعية الثقيلة», «بقذائف مدفعية»
+    elif at < stop and _by_side(scene.forms[at]):
         at = max(at + 1, phrase_end(scene, at, stop))
-        while at < stop and (scene.forms[at] in _BETWEEN or scene.names[at] is not None or at in scene.timed):
-            at += 1
+    while at < stop - 1 and (scene.forms[at] in _BETWEEN or at in scene.timed or _of_place(scene, at)):
+        at += 1
     return at
+
+
+def _of_place(scene: Scene, at: int) -> bool:
+    """«في اليمن»: a name behind the preposition."""
+    return scene.names[at] is not None and scene.forms[at - 1] == "في"
 
 
 def _by_side(form: str) -> bool:
@@ -112,4 +127,4 @@ def _thing(scene: Scene, at: int) -> bool:
 
 def with_what(scene: Scene, at: int) -> bool:
     """Return whether a word says with what it was done: «بالمدفعية», «بصواريخ»: with what it was done."""
-    return scene.forms[at][0] == "ب" and bool(classes(scene.forms[at]) & _WEAPONS)
+    return scene.forms[at][0] == "ب" and bool((classes(scene.forms[at]) | classes(scene.forms[at][1:])) & _WEAPONS)

@@ -49,12 +49,19 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
         ):
             begin -= 1
         return [party(scene, begin + 1, trigger.at)]
+    while kind in SELF and trigger.entry.sort == "masdar" and at < stop and _adjective(scene, at):
+        at += 1  # «إجلاء طبي فوري»
     last = at if trigger.entry.sort != "verb" and at < stop and joins(scene, at) else phrase_end(scene, at, stop)
     if kind in SELF and (_waves(scene, at, last) or last == at or trigger.shape.definite or trigger.shape.plural):
         return _movers(scene, trigger)
     if trigger.entry.sort == "verb" and last > at and acts(scene, at, last) and has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
     return [party(scene, at, last)] if last > at else []
+
+
+def _adjective(scene: Scene, at: int) -> bool:
+    form = scene.forms[at]
+    return form.endswith("ي") and not form.startswith("ال") and scene.names[at] is None and not classes(form)
 
 
 def _by(scene: Scene, at: int) -> bool:

@@ -21,6 +21,7 @@ BACK, NEAR, AHEAD = 8, 3, 6  # words before a trigger, right before it, behind i
 OUTCOME = 7  # words between a trigger and what it would bring
 _ANSWERED = frozenset(("رد", "الرد", "ردا", "ردها", "رده", "ردود"))
 _LAUNCHING = frozenset(("توجيه", "بتوجيه", "شن", "بشن", "تنفيذ", "بتنفيذ"))
+_DECISION = frozenset(("قرار", "قرارا", "القرار"))  # «قرارا بتوجيه ضربة»
 _WEIGHING = frozenset(("ability", "refuse", "demand"))
 _ON_OCCASION = frozenset(("عند", "لدي", "حال"))
 _STOPS = frozenset((".", "؛", "؟", "!", ":", "،", ",", "«", '"', "”", "“"))
@@ -35,6 +36,7 @@ def supposed(scene: Scene, trigger: Trigger) -> bool:
     return (
         (any(map(_weighs, before)) and _able(scene, trigger, first))
         or _occasion(before, trigger)
+        or (before[-1:] != [] and before[-1] in _LAUNCHING and any(f in _DECISION for f in before[-4:]))
         or _answer(scene, before, trigger)
         or _of_consequence(scene, trigger)
         or _only_by(scene, trigger)

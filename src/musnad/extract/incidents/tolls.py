@@ -41,6 +41,7 @@ def toll(scene: Scene, trigger: Trigger, kind: str, about: str) -> Toll | None:
     for figure in scene.figures:
         if (
             figure.about == about
+            and (figure.low is None or figure.low >= 1)  # «نصف القتلى»
             and not _others(scene, trigger, kind, figure)
             and start <= figure.start < end
             and (best is None or (figure.low or 0) > (best.low or 0))

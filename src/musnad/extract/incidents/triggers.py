@@ -10,16 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from musnad.extract.incidents.figurative import blow, cached, fictional, historic, mass, of_lists, of_market, of_money
+from musnad.extract.incidents.figurative import (
+    blow,
+    cached,
+    fictional,
+    historic,
+    lightly,
+    mass,
+    of_lists,
+    of_market,
+    of_money,
+)
 from musnad.extract.incidents.inflections import Shape
 from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits, words_of
 from musnad.extract.incidents.scene import Scene
 
 AFTER, NEAR, BEFORE = 4, 8, 4  # words looked at after, around and before a trigger
 _MARKS = frozenset((".", "،", ",", "؛", ":", "؟", "!", "…"))
-_SPORT = frozenset(("sport", "culture"))
 _BARE = frozenset(("meeting", "visit", "agreement", "trial", "aid", "resolution"))
 _HELD = frozenset(("held",))
 _SOFT = frozenset(
@@ -82,7 +91,7 @@ class Trigger:
 
 def triggers(scene: Scene) -> list[Trigger]:
     """Return the triggers of a report, in text order."""
-    light = _light(scene)
+    light = lightly(scene)
     untold = cache(lambda sentence: fictional(scene, sentence) or historic(scene, sentence))
     found: list[Trigger] = []
     for at, some in enumerate(map(hits, scene.forms)):
@@ -104,7 +113,10 @@ def _by_place(scene: Scene, at: int, some: tuple[Hit, ...]) -> Sequence[Hit]:
     first, last = scene.sentence(at)
     before = scene.forms[at - 1] if at > first else ""
     opens = not before or scene.words[at - 1].kind == "mark" or some[0].shape.lead in ("و", "ف")
-    if before not in words_of("verb_follows") and not (opens and at + 1 < last and _agrees(scene, at + 1)):
+    if before in _WAS and at + 1 < last and not _agrees(scene, at + 1):
+        return some  # «كان قصف إسرائيلي مكثف قد …»
+    told = before.startswith("ال") and not _THAT.isdisjoint(scene.forms[max(first, at - 4) : at - 1])  # «أن الجيش قصف»
+    if not told and before not in words_of("verb_follows") and not (opens and at + 1 < last and _agrees(scene, at + 1)):
         return some
     return sorted(some, key=lambda h: h.entry.sort != "verb")
 
@@ -117,6 +129,7 @@ def _agrees(scene: Scene, at: int) -> bool:
     return not (form.endswith(("ه", "ات", "يا", "ي")) or "adjective" in classes(form) or form in _FORCES)
 
 
+_WAS, _THAT = frozenset(("كان", "وكان")), frozenset(("ان", "بان", "وان"))
 _FORCES = frozenset(("قوات", "القوات"))
 
 
@@ -156,18 +169,6 @@ def _any(scene: Scene, need: Need, first: int, last: int) -> bool:
         if name is not None and name.kind in wanted:
             return True
     return False
-
-
-@lru_cache(maxsize=65536)
-def _lightly(form: str) -> bool:
-    return bool(classes(form) & _SPORT)
-
-
-def _light(scene: Scene) -> list[bool]:
-    """Say for each sentence whether it is about sport, culture or science: two such words in it and those beside it."""
-    counts = [sum(map(_lightly, scene.forms[first:last])) for first, last in scene.bounds]
-    whole = sum(counts) >= max(5, len(scene.words) // 40)
-    return [whole or n >= 2 for n in counts]
 
 
 def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
@@ -279,10 +280,8 @@ _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _DEVICES = frozenset(("عبوه", "لغم", "مفخخه", "قذيفه", "صاروخ"))
 _IN_NAME = frozenset(("freed_in_name",))
 _FESTIVAL = "تظاهره"
-_ARMS = frozenset(("missile",))
-_SPACE = frozenset(("space",))
-_PUBLISHED = frozenset(("published",))
-_NO_PLACE = frozenset(("not_place",))
+_ARMS, _SPACE = frozenset(("missile",)), frozenset(("space",))
+_PUBLISHED, _NO_PLACE = frozenset(("published",)), frozenset(("not_place",))
 
 
 def _trigger(scene: Scene, at: int, hit: Hit) -> Trigger:
