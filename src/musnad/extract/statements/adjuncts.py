@@ -36,6 +36,8 @@ def adjunct(walk: Walk, at: int) -> int | None:
     if form == AS_MUCH and walk.another_follows(at) == FOLLOWS:
         return _note(walk, "adverb", at, at + 2)
     of_time = walk.reading.words[at].kind == "number" or form in WORDS.of_time
+    if form in WORDS.eve and walk.another_follows(at).startswith(ARTICLE):
+        return _note(walk, "time", at, at + 2)  # «عشية المباراة»
     if form in WORDS.time or (of_time and _after_time(walk)):
         return _note(walk, "time", at, at + 1)
     if form in WORDS.adverb or form in WORDS.saying:

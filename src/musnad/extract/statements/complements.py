@@ -14,7 +14,7 @@ from musnad.extract.statements.adjuncts import adjunct
 from musnad.extract.statements.cues import Cue, anonymous
 from musnad.extract.statements.draft import Adjunct
 from musnad.extract.statements.grammar import ARTICLE, ENDS, ILA, PAUSES, WORDS
-from musnad.extract.statements.inflection import cues_of
+from musnad.extract.statements.inflection import CUES, cues_of
 from musnad.extract.statements.openings import Opening, opening_at
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
@@ -103,7 +103,8 @@ def _ends(walk: Walk, at: int, form: str) -> bool:
         return False  # «طالب مجددا»
     if walk.forms[at - 1] in WORDS.relative or known[0].takes("weak") or walk.reading.names[at] is not None:
         return False
-    return known[0].kind == "participle" or at > walk.cue.last
+    joined = not CUES[form]  # «رفضته ووصفته بأنه …»: another verb, no subject
+    return known[0].kind == "participle" or at > walk.cue.last or joined
 
 
 def _phrase(walk: Walk, at: int) -> int | None:
@@ -193,10 +194,18 @@ def _only_addressee(walk: Walk, phrase: Phrase) -> bool:
     """«ودعا الدول إلى …»: the verb does not agree with the phrase, or the phrase is one that is always called on."""
     if phrase.names and phrase.names[0].kind == "person":
         return False
-    if _led(walk) or _of_the_subject(walk, phrase) or headline_subject(walk.reading, walk.cue) is not None:
+    if _oblique(walk, phrase) or _led(walk) or _of_the_subject(walk, phrase):
+        return True
+    if headline_subject(walk.reading, walk.cue) is not None:
         return True
     clash = phrase.head is not None and walk.form.gender == "m" and phrase.head.gender == "f" and walk.form.kind == "verb"
     return clash or (walk.cue.joined and walk.forms[phrase.first] in WORDS.addressed)
+
+
+def _oblique(walk: Walk, phrase: Phrase) -> bool:
+    """«طالب المعلمين بـ»: a plural in that case is never the subject."""
+    form = walk.forms[phrase.first]
+    return form.startswith(ARTICLE) and form.endswith("ين") and len(form) > 6 and not phrase.names
 
 
 def _led(walk: Walk) -> bool:

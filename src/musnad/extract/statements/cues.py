@@ -123,6 +123,8 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
         return False
     before = reading.forms[index - 1] if index else ""
     after = _form(reading, index + 1)
+    if f"{before} {reading.forms[index]}" in WORDS.no_saying:
+        return False  # «لا يقل قوة عن»
     if after in WORDS.final_round or (after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon):
         return False  # «ثمن النهائي», «اطلعت عليه الصحيفة»
     if form.kind == "verb" and anonymous(reading.forms, index):

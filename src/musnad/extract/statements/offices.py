@@ -125,6 +125,8 @@ def person_of(phrase: Phrase, reading: Reading) -> Name | None:
     person = people[0]
     between = reading.forms[phrase.first + 1 : person.first]
     served = any(f.startswith(LI_WITH_ARTICLE) and is_office(ARTICLE + f[2:]) for f in between)
+    if reading.forms[phrase.first] in WORDS.kin and any(is_office(form) for form in between):
+        return None  # «زوجة الرئيس سالم الراوي»
     if served or phrase.is_a("organization", "source", "document"):
         return None
     apart = between[-1] == IN_THE_NAME_OF if between else phrase.head is not None and person.first > phrase.first + 1

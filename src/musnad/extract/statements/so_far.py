@@ -50,6 +50,9 @@ class SoFar:
             return True  # «مندوبة واشنطن روسيا»
         if before in WORDS.preposition or before in WORDS.place_kind:
             return False
+        definite = self.forms[self.first].startswith(ARTICLE) and before.startswith(ARTICLE) and last is None
+        if definite and name is not None and name.kind == "place" and at > self.first + 1:
+            return name.start == self.reading.words[at].start  # «الدول الأربع قطر»
         if at == self.first + 1:
             return before.startswith(ARTICLE) and self.head is not None and self.head.definite
         return self._adjective(at - 1) and not before.startswith(ARTICLE) and self.reading.names[at - 1] is None

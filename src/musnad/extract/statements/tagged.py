@@ -70,7 +70,8 @@ def _last(name: Name, words: Sequence[Word]) -> int:
 
 def _past_pronoun(name: Name, words: Sequence[Word]) -> Name:
     """«أنا سالم الراوي»: the pronoun is no part of the name."""
-    pronoun = name.last - name.first > 1 and words[name.first].form in WORDS.first_person
+    first = words[name.first].form
+    pronoun = name.last - name.first > 1 and (first in WORDS.first_person or first in WORDS.pronoun)
     return _beginning(name, name.first + 1, words) if pronoun and name.kind == "person" else name
 
 
