@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from musnad.extract.incidents.agents import Agent, agents
-from musnad.extract.incidents.before import BACK, Found, addressed, attendants, before, owner, tells
+from musnad.extract.incidents.before import BACK, Found, addressed, attendants, before, managing, owner, tells
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
 from musnad.extract.incidents.phrases import phrase_end
@@ -27,6 +27,8 @@ _WITH_IT = frozenset(("به", "بها"))  # «الذي تقوم به القوا�
 _LAUNCH, _ADMIT = frozenset(("launch",)), frozenset(("admit",))
 _FIRE = frozenset(("برصاص", "بنيران", "بقذائف"))
 _AFTERWARDS = frozenset(("بعد", "عقب", "بعدما", "اثر"))
+_STRUCK = frozenset(("area", "building", "people", "troops", "vehicle", "weapon"))
+_SPREADING = frozenset(("انتشار",))
 _ACTING = frozenset(("troops", "army", "agent"))
 _INTERCEPTED = frozenset(("intercept",))
 _WITH = frozenset(("بين", "مع", "وبين"))
@@ -46,7 +48,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
         found += of_self(scene, trigger) if found and kind == "meeting" else []
     if not found and _intercepted(scene, trigger):
         return []
-    found = found or _doing(scene, trigger)
+    found = found or _doing(scene, trigger) or managing(scene, trigger)
     found = found or teller(scene, trigger)
     found = found or [(a, role) for a, role in _behind(scene, trigger, kind, stop) if not tells(scene, a)]
     nation = [] if found else _national(scene, trigger, kind, stop)
@@ -62,6 +64,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
 
 
 _STRIKES = frozenset(("airstrike", "shelling", "missile_strike"))
+PLURAL = 14  # words between a subject and its verb in the dual or plural
 NATION = 5  # words behind a strike among which its nation stands
 _CROWD = ("متظاهر", "محتج")
 
@@ -151,11 +154,15 @@ def _national(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     behind = scene.forms[trigger.last] if trigger.entry.sort == "verb" and trigger.last < stop else ""
     known = trigger.shape.definite or behind.startswith("ال")  # «استهدفت الغارات الروسية …»
     for i in range(trigger.at + 1, min(stop, trigger.at + NATION)):
-        if scene.names[i] is not None or scene.forms[i] in words_of("preposition"):
-            return []
+        if scene.names[i] is not None or scene.forms[i] in words_of("preposition") or _aimed(scene.forms[i]):
+            return []  # «قصفت أهدافا إيرانية»: whose they are that were struck
         if "nation" in classes(scene.forms[i]) and known == scene.forms[i].startswith("ال"):
             return [(Agent(i, i + 1, ""), "stated")]
     return []
+
+
+def _aimed(form: str) -> bool:
+    return form in words_of("aims") or bool(classes(form) & _STRUCK)
 
 
 def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:
@@ -220,10 +227,9 @@ def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     if kind == "protest":
         last = phrase_end(scene, at, stop)
         return [(Agent(at, last, ""), "stated")] if last > at else []
-    for agent in agents(scene, max(first, trigger.at - 6), trigger.at):
-        opens = agent.first == first or scene.forms[agent.first - 1] in _THAT
-        if trigger.shape.plural or (agent.last == trigger.at and opens and not agent.governed):
-            return [(agent, "stated")]  # «أن المسلحين خطفوا»: the subject stands before
+    found = _leading(scene, trigger, first)
+    if found:
+        return found
     for agent in agents(scene, at, min(stop, at + 5)):
         whole = Agent(agent.first, max(agent.last, phrase_end(scene, agent.first, stop)), agent.governed)
         passive = kind in PATIENT and not trigger.shape.object and not has_object(scene, whole.last, stop)
@@ -232,6 +238,8 @@ def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     if kind in PATIENT and not trigger.shape.object:
         return []
     last = phrase_end(scene, at, stop)
+    if at < stop and scene.forms[at][0] == "ب" and not listed(scene.forms[at]):
+        return []  # «قصفته بأكثر من عشرين صاروخا»: with what
     if at < stop and hits(scene.forms[at]) and not classes(scene.forms[at]) & _ACTING:
         return []  # «استهدفت غارة …»: what struck is no actor
     if last > at and scene.forms[at][0] == "و":
@@ -243,11 +251,21 @@ def _subject(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     return []
 
 
+def _leading(scene: Scene, trigger: Trigger, first: int) -> Found:
+    """«أن المسلحين خطفوا»: the subject stands before."""
+    back = PLURAL if trigger.shape.plural else 6
+    for agent in reversed(list(agents(scene, max(first, trigger.at - back), trigger.at))):
+        opens = agent.first == first or scene.forms[agent.first - 1] in _THAT
+        if trigger.shape.plural or (agent.last == trigger.at and opens and not agent.governed):
+            return [(agent, "stated")]
+    return []
+
+
 def _genitive(trigger: Trigger, kind: str) -> bool:
     """Behind «غارات» stands who flies them; behind «مقتل» who is killed."""
     return (
         kind not in PATIENT
-        and kind not in ("deployment",)
+        and (kind != "deployment" or trigger.entry.form in _SPREADING)
         and not trigger.shape.object
         and not trigger.shape.lead.endswith("ال")
     )

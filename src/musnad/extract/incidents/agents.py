@@ -85,7 +85,7 @@ def _subject_place(scene: Scene, at: int) -> bool:
         len(before) > 3
         and (before.endswith("ت") or before.startswith(("ت", "ست", "وت", "وست")))
         and not before.startswith("ال")
-        and not before.endswith("ات")
+        and not (before.endswith("ات") and not scene.words[at - 1].raw.endswith("أت"))
     )
 
 

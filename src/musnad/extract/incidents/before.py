@@ -19,6 +19,7 @@ from musnad.extract.incidents.triggers import Trigger
 
 ADDRESSED = 5  # words between who is warned or accused and the trigger
 ATTENDED = 10  # words between a meeting and the word of taking part
+MANAGES = 6  # words between «تمكنت» and what one manages to do
 SEQUENCE = 4  # words between a word of sequence and the trigger
 BACK = 18  # words before a trigger
 _WITH_IT = frozenset(("به", "بها"))  # «القصف الذي تقوم به القوات»
@@ -52,6 +53,26 @@ def attendants(scene: Scene, trigger: Trigger) -> Found:
             end = phrase_end(scene, i + 1, trigger.at if i < trigger.at else last)
             return [(Agent(i + 1, end, ""), "stated")] if end > i + 1 else []
     return []
+
+
+def managing(scene: Scene, trigger: Trigger) -> Found:
+    """«حققت القوات تقدما … بعد أن تمكنت من السيطرة على …»: who manages to, named behind the verb or before it."""
+    first = scene.sentence(trigger.at)[0]
+    at = next(
+        (
+            i
+            for i in range(trigger.at - 1, max(first, trigger.at - MANAGES) - 1, -1)
+            if scene.forms[i] in words_of("manages")
+        ),
+        None,
+    )
+    if at is None or trigger.entry.sort == "verb":
+        return []
+    behind = next(agents(scene, at + 1, trigger.at), None)
+    if behind is not None:
+        return [(behind, "stated")] if not behind.governed else []
+    every = [a for a in agents(scene, first, at) if not a.governed and not _introduces(scene, a) and not _reports(scene, a)]
+    return [(every[-1], "stated")] if every else []
 
 
 def _preposed(form: str) -> bool:

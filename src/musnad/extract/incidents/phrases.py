@@ -24,7 +24,7 @@ def phrase_end(scene: Scene, first: int, stop: int) -> int:
     while first < stop and (first in scene.timed or scene.forms[first] in _OPENING):
         first += 1  # «استهدفت ليل الثلاثاء مدينة …»
     at = _past_quantity(scene, first, stop)
-    begin = at if at > first and scene.forms[at - 1] == "من" else first  # «عدد من | مواقع …»
+    begin = at if at > first and _governs(scene, at - 1) else first
     closed, named = False, False
     while at < min(stop, first + LONGEST):
         name = scene.names[at]
@@ -59,6 +59,12 @@ def _past_quantity(scene: Scene, first: int, stop: int) -> int:
     if at > first and scene.forms[at - 1] == "من" and (at >= stop or not _goes_on(scene, at, at, False, False)):
         at -= 1
     return at
+
+
+def _governs(scene: Scene, at: int) -> bool:
+    """«عدد من | مواقع», «عدة | مواقع»: whatever stands behind belongs to the quantity."""
+    form = scene.forms[at]
+    return form == "من" or (at not in scene.counted and not form.startswith("ال") and "quantity" in classes(form))
 
 
 def _parts(scene: Scene, at: int, closed: bool) -> bool:

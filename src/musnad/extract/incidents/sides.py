@@ -26,6 +26,8 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
     """Return the words from one to another as a party, without joined letters and marks at the ends."""
     while last > first and (scene.words[last - 1].kind == "mark" or _hangs(scene, last - 1)):
         last -= 1
+    if scene.forms[max(first, last - 2) : last] == ["علي", "الاقل"]:
+        last -= 2
     while first < last and (
         scene.words[first].kind == "mark" or first in scene.timed or scene.forms[first] in words_of("preposition")
     ):
@@ -64,7 +66,12 @@ def _names(scene: Scene, first: int, last: int) -> bool:
     if scene.names[first] is not None:
         return True
     form = scene.forms[first].removeprefix("و")
-    if form in words_of("phrase_end") or form in words_of("negation") or first in scene.cued or len(form) < 2:
+    if (
+        form in words_of("phrase_end")
+        or form in words_of("negation")
+        or first in scene.cued
+        or (len(form) < 2 and not form.isdigit())
+    ):
         return False
     if (scene.words[first].kind == "number" and last - first == 1) or _verb_shaped(scene.forms[first], last - first):
         return False

@@ -45,6 +45,8 @@ def _befell(scene: Scene, trigger: Trigger) -> bool:
 
 def _own(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
     """«أعلنت الوزارة القبض على …», «هدد بقصف …»: the speaker tells his own deed."""
+    if trigger.entry.weak and trigger.entry.sort != "verb":
+        return False  # «أعلنت منظمة مقتل …»: who counts the dead has not killed them
     if claim.act == "deny":
         return _of_oneself(scene, claim, trigger)
     if in_condition(scene, scene.passage.word_at(claim.start), trigger.at) is not None:
