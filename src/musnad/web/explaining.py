@@ -20,7 +20,7 @@ PARTS = {"n": NUMBER, "m": NUMBER, "bounds": BOUNDS, "harm": "killed|injured", "
          "kind": "[a-z]+(?:_[a-z]+)*", "status": "reported|claimed|denied|planned|threatened|hypothetical",
          "weekday": "[MTWFS][a-z]+day", "list": r"\d[\d, ]*", "words": ".+?", "told": ".+"}
 TERMS = {"harm": "about", "form": "form", "kind": "incident", "status": "status", "weekday": "weekday"}
-FIRST, LAST = "\u2068", "\u2069"  # around words of the text, which have a direction of their own
+FIRST, LAST = "\u2067", "\u2069"  # around words of the text: Latin letters among them turn nothing around them
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PART = re.compile(r"\{(([a-z]+)2?)\}")
 
@@ -72,7 +72,7 @@ def _value(name: str, value: str, tongue: Tongue) -> str:
     if kind == "told":
         return "، ".join(_clause(part, tongue) for part in _parts(value, tongue))
     if kind == "words":
-        return FIRST + _DAY.sub(lambda day: tongue.day(day[0]), value) + LAST
+        return FIRST + _DAY.sub(lambda day: FIRST + tongue.day(day[0]) + LAST, value) + LAST
     return _clause(value, tongue) if kind == "bounds" and not value.isdecimal() else value
 
 
