@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -80,16 +81,26 @@ def write(reader: Reader, choice: Choice, out: Path) -> Loss:
 def _table(kind: str, found: Iterable[Held], path: Path, loss: Loss) -> None:
     wanted = schema(kind)
     whole = pa.schema([*wanted, *(pa.field(f"ledger_{name}", sort) for name, sort in TOLD)])
-    with pq.ParquetWriter(path, whole, compression="zstd") as writer:
-        for group in _groups(found):
-            read = _read(group, wanted)
-            extra = [name for name in read.column_names if name not in wanted.names]
-            for name in extra:
-                loss.lost[f"{kind}.{name}: {MADE_OF}"] += read.num_rows - read.column(name).null_count
-            told = [pa.array([getattr(held, name) for held in group], sort) for name, sort in TOLD]
-            columns = [read.column(name) for name in wanted.names]
-            writer.write_table(pa.Table.from_arrays([*columns, *told], schema=whole))
-            loss.written[plural(kind)] += len(group)
+    with pq.ParquetWriter(path, whole, compression="zstd") as writer, ThreadPoolExecutor(1) as other:
+        before: Future[None] | None = None
+        for group in _groups(found):  # rows are asked for here while those before them are written there
+            if before:
+                before.result()
+            before = other.submit(_append, writer, group, wanted, kind, loss)
+        if before:
+            before.result()
+
+
+def _append(writer: Any, group: list[Held], wanted: pa.Schema, kind: str, loss: Loss) -> None:
+    """Write some rows, and count what the schema does not know."""
+    read = _read(group, wanted)
+    for name in read.column_names:
+        if name not in wanted.names:
+            loss.lost[f"{kind}.{name}: {MADE_OF}"] += read.num_rows - read.column(name).null_count
+    told = [pa.array([getattr(held, name) for held in group], sort) for name, sort in TOLD]
+    columns = [read.column(name) for name in wanted.names]
+    writer.write_table(pa.Table.from_arrays([*columns, *told], schema=writer.schema))
+    loss.written[plural(kind)] += len(group)
 
 
 def _read(group: list[Held], wanted: pa.Schema) -> Any:
