@@ -129,7 +129,7 @@ class Cast:
         """«أحد قادة الحرس»: the whole phrase that a noun stands in."""
         for begin in range(phrase.first - 1, first - 1, -1):
             wider = phrase_at(self.reading, begin, stop)
-            if wider is not None and wider.speaks and wider.last >= phrase.last:
+            if wider is not None and wider.head is not None and wider.last >= phrase.last:
                 phrase = wider
         return phrase
 

@@ -198,8 +198,17 @@ def _only_addressee(walk: Walk, phrase: Phrase) -> bool:
         return True
     if headline_subject(walk.reading, walk.cue) is not None:
         return True
+    if _feminine_place(walk, phrase):
+        return True
     clash = phrase.head is not None and walk.form.gender == "m" and phrase.head.gender == "f" and walk.form.kind == "verb"
     return clash or (walk.cue.joined and walk.forms[phrase.first] in WORDS.addressed)
+
+
+def _feminine_place(walk: Walk, phrase: Phrase) -> bool:
+    """«وطالب إيران بـ»: most states are feminine, a masculine verb has another subject."""
+    bare = phrase.head is None and bool(phrase.names) and phrase.names[0].kind == "place"
+    masculine = walk.forms[phrase.first] in WORDS.masculine_place
+    return bare and not masculine and walk.cue.joined and walk.form.gender == "m" and walk.form.past
 
 
 def _oblique(walk: Walk, phrase: Phrase) -> bool:

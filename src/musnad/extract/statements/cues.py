@@ -28,6 +28,7 @@ from musnad.lang.words import fold
 
 SURE_NAME = 0.6  # score from which a tagged name is no verb
 LIKELY_NAME = 0.5  # score from which a name before a verb is its subject
+PRAISE, PAID = "ثمن", 4  # the verb that is written like «ثمن», a price; words from «دفع» to it
 TERMS = 7  # words from «طلب» to «هويته»
 DUAL_OR_PLURAL = "اوتن"  # endings of the past that do not change who is meant
 SUBJECT = 10  # words between «كان» and its verb
@@ -150,6 +151,8 @@ def _is_verb(reading: Reading, index: int, form: CueForm, before: str, *, joined
         return False
     if not joined and reading.forms[index] in _also_nouns() and not _opens_clause(reading, index):
         return False
+    if form.lemma == PRAISE and not WORDS.pays.isdisjoint(reading.forms[max(0, index - PAID) : index]):
+        return False  # «يجب أن تدفع البلاد ثمن …»
     return not (before in WORDS.preposition or (form.past and before in (LAM, LAN)))
 
 

@@ -78,6 +78,7 @@ ADJECTIVE = re.compile(r"..(?:ي|يه|يون|يين|يان|يتين|يات|يا)
 # Definite words that may be adjectives: participles, «السابق», «الأعلى», «الجديد», «العام», «الحرة».
 ADJECTIVE_FORM = re.compile(r"ال(?:م.*|.ا..[ه]?|ا...|..ي.ه?|...?|...ا|...ان.*|..يه?|..ين|(?:ثلاث|اربع)ه?)$")
 POSSESSIVE = re.compile(r"(?:ها|هم|هما|ه)$")
+TELLS_HOW = re.compile(r"م[^ايول]..*[^ونيا]ا$")  # an adverbial participle: «مذكرا», «متحدثا»
 _VERBAL_NOUN = re.compile(r"(?:است..ا.|ان..ا.|ا.ت.ا.|ا..ا.|ت..ي.|م.ا..ه|ت.ا..)(?:ه|ها|هم)?$")
 
 
@@ -149,7 +150,9 @@ class Grammar:
     opener: frozenset[str]
     own_clause: frozenset[str]
     own_word: frozenset[str]
+    masculine_place: frozenset[str]
     parting: frozenset[str]
+    pays: frozenset[str]
     parting_relative: frozenset[str]
     place_kind: frozenset[str]
     place_preposition: frozenset[str]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.extract.statements.grammar import AN, ARTICLE, INDEFINITE, WITH_BI, WORDS
+from musnad.extract.statements.grammar import AN, ARTICLE, INDEFINITE, TELLS_HOW, WITH_BI, WORDS
 from musnad.extract.statements.heads import Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.reading import Reading
@@ -80,7 +80,7 @@ def _can_begin(reading: Reading, index: int) -> bool:
         if _accusative(form) and not _after_saying(reading, index):
             return False
         said = CUES[form]
-        if said and said[0].kind == "verb" and not WORDS.content_noun(form):
+        if said and said[0].kind == "verb" and not (form in WORDS.quantifier or WORDS.content_noun(form)):
             return False
     return form not in WORDS.never_first
 
@@ -95,5 +95,7 @@ def _after_saying(reading: Reading, index: int) -> bool:
     if not index:
         return False
     before = reading.forms[index - 1]
+    if TELLS_HOW.match(reading.forms[index]):
+        return False  # «وقال مذكرا»
     said = CUES[before] or CUES[before[1:]]
     return before == AN or (bool(said) and said[0].kind == "verb" and said[0].past and not said[0].takes("object"))

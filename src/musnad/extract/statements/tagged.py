@@ -19,6 +19,7 @@ from musnad.extract.statements.grammar import (
     IN_THE_NAME_OF,
     PLURAL_VERB,
     SERVANT,
+    TELLS_HOW,
     WITH_BI,
     WITH_LI,
     WITH_WA,
@@ -69,9 +70,10 @@ def _last(name: Name, words: Sequence[Word]) -> int:
 
 
 def _past_pronoun(name: Name, words: Sequence[Word]) -> Name:
-    """«أنا سالم الراوي»: the pronoun is no part of the name."""
+    """«أنا سالم الراوي», «مخاطبا سالم الراوي»: the first word is no part of the name."""
     first = words[name.first].form
-    pronoun = name.last - name.first > 1 and (first in WORDS.first_person or first in WORDS.pronoun)
+    outside = first in WORDS.first_person or first in WORDS.pronoun or bool(TELLS_HOW.match(first))
+    pronoun = name.last - name.first > 1 and outside
     return _beginning(name, name.first + 1, words) if pronoun and name.kind == "person" else name
 
 

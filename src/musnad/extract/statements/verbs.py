@@ -12,7 +12,7 @@ from musnad.extract.statements.citing import cited
 from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Draft, Subject
-from musnad.extract.statements.grammar import BREAKS, LAM, MA, PAUSES, WORDS
+from musnad.extract.statements.grammar import ARTICLE, BREAKS, LAM, MA, PAUSES, WORDS
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.relays import named_media
@@ -20,6 +20,7 @@ from musnad.extract.statements.sources import after_comma, behind
 from musnad.extract.statements.subjects import leads_as_topic, subject_before
 
 SHORTEST_SPEECH = 4  # words of a quotation that stands before its verb, its first mark with them
+NOMINATIVE = ("ان", "ون")  # endings of a dual and a plural that are a subject
 SUBJECT = 12  # words between «كان» and its verb
 _BREAKS_AND_STOP = BREAKS | {"."}
 _BEFORE_QUOTATION = frozenset(".،:")
@@ -101,6 +102,9 @@ def _impersonal(reading: Reading, cue: Cue, found: Complement) -> bool:
     """«يذكر أن», «يشار إلى أن», «الزيارة التي وصفت بـ"الأخوية"»: nobody is said to speak."""
     if cue.form.takes("described") and cue.form.past and found.first == cue.last and not cue.form.pronoun:
         return cue.first > 0 and reading.forms[cue.first - 1] in WORDS.relative
+    if cue.form.takes("accused") and found.subject is None and found.addressee is not None:
+        accused = reading.forms[found.addressee.first]
+        return accused.startswith(ARTICLE) and accused.endswith(NOMINATIVE) and not found.addressee.names  # «واتهم الصيادان»
     if not cue.form.takes("impersonal") or cue.form.kind != "verb" or cue.form.gender != "m" or cue.form.number:
         return False
     return found.subject is None and not found.adjuncts and found.addressee is None
