@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -25,6 +26,7 @@ from musnad.model.errors import LedgerError
 from musnad.web import Office, make_app
 from musnad.web.fetching import Fetcher
 from musnad.web.guard import LOOPBACK
+from musnad.web.rendering import prepare
 from musnad.web.sessions import Sessions
 
 HERE = "127.0.0.1"
@@ -78,6 +80,7 @@ def command(
             way = "https" if certificate else "http"
             say(f"{ledger}: {way}://{host}:{listening.getsockname()[1]}/  (Ctrl+C ends the desk)")
             office.counts.warm()
+            Thread(target=prepare, daemon=True, name="templates").start()
             config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
                                     ssl_certfile=certificate, ssl_keyfile=key)
             uvicorn.Server(config).run(sockets=[listening])

@@ -70,6 +70,14 @@ def text(request: Request, template: str, context: object, speaks: Tongue) -> st
     )
 
 
+def prepare() -> None:
+    """Make the templates of all languages ready, so that nobody waits for it. May run beside the first requests."""
+    for code in LANGUAGES:
+        env = _localised(code)
+        for name in env.list_templates(extensions=["html"]):
+            env.get_template(name)
+
+
 def with_query(request: Request, **new: Any) -> str:
     """Return the address of this page with some of its questions changed; None takes one away."""
     asked = {**request.query_params, **new}
