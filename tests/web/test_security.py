@@ -171,6 +171,7 @@ def test_script_and_markup_in_a_record_show_as_text_on_its_page(hostile: TestCli
     plural = "entities" if kind == "entity" else f"{kind}s"
     for held in hostile.get(f"/api/{plural}").json()["items"]:
         pages = [hostile.get(f"/records/{held['id']}{part}").text for part in ("", "/panel", "/bench")]
+        pages += [hostile.get(path).text for path in (f"/story/{held['id']}", f"/log/proof?of={held['id']}")]
 
         assert [page for page in pages if "<script>alert" in page or "<img src=x" in page or FILLED in page] == []
 

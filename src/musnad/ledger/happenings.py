@@ -51,7 +51,7 @@ class Sought:
 
 
 class Happenings:
-    """The incidents of a ledger with the places and times that they point at."""
+    """The incidents of a ledger with the places and times that they point at. Threads may share it."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -95,9 +95,10 @@ class Happenings:
         return lines
 
     def _record(self, record: str) -> Json:
-        if record not in self._known:
-            self._known[record] = self._reader.record(record).record
-        return self._known[record]
+        line = self._known.get(record)  # another thread may empty it at any moment
+        if line is None:
+            line = self._known[record] = self._reader.record(record).record
+        return line
 
     def _tests(self, asked: Sought) -> Iterator[Callable[[Json], bool]]:
         if asked.place is not None and asked.radius is not None:
@@ -130,11 +131,12 @@ class Happenings:
         if point is not None:
             return [point]
         key = (place, self._reader.stamp()[0])
-        if key not in self._lie:
+        found = self._lie.get(key)
+        if found is None:
             if len(self._lie) > NAMES:
                 self._lie.clear()
-            self._lie[key] = self._lies(place)
-        return self._lie[key]
+            found = self._lie[key] = self._lies(place)
+        return found
 
     def _lies(self, place: str) -> list[Point]:
         name = self._fold(place)
