@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
@@ -184,6 +185,17 @@ def test_search_results_stand_on_the_map_and_over_days(desk: tuple[str, Reader])
     assert max(found.values()) >= 2
     assert page.count('<rect class="pic-bar"') == 2
     assert "All 5 results are drawn." in page
+
+
+def test_a_story_is_asked_for_by_anything_in_its_reports(desk: tuple[str, Reader]) -> None:
+    address, reader = desk
+    with urlopen(f"{address}/story/{counted(reader)}") as answer:
+        page = answer.read().decode()
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"{address}/story/{next(reader.entities()).id}")
+
+    assert f"/reports/{report(reader)}" in page
+    assert refused.value.code == 404
 
 
 def test_a_report_leads_to_its_story(windows: dict[tuple[str, str], Watched], desk: tuple[str, Reader]) -> None:

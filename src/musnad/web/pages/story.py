@@ -9,6 +9,7 @@ from itertools import islice
 from fastapi import APIRouter, Request, Response
 
 from musnad.ledger import Held, Reader
+from musnad.model.errors import NoSuchRecord
 from musnad.web.office import Asks
 from musnad.web.plotting import Plot, on_axis, placed, spread
 from musnad.web.reading import headline, names
@@ -79,14 +80,21 @@ class Story:
 
 @router.get("/story/{record}")
 def story(request: Request, reader: Asks, record: str) -> Response:
-    """Show the story that a report is part of."""
-    ids, links = reader.cluster("same_story", reader.record(record).id)
+    """Show the story that a report is part of, or the report of a record."""
+    ids, links = reader.cluster("same_story", _report_of(reader.record(record)))
     reports = sorted(reader.several(ids).values(), key=lambda held: (held.published or "9999", held.number))
     outlets = list(dict.fromkeys(held.outlet for held in reports))
     days = on_axis(held.published or "" for held in reports if placed(held.published))
     told = _told(reader, reports, outlets, days)
     return page(request, "story.html", Story(
         told, len(links), outlets[:LANES], spread(days), LANE * min(len(outlets), LANES), _happened(reader, reports)))
+
+
+def _report_of(held: Held) -> str:
+    report = held.id if held.type == "report" else held.record.get("report")
+    if report is None:
+        raise NoSuchRecord(f"{held.id}: stands in no one report, so it is of no story")
+    return str(report)
 
 
 def _told(reader: Reader, reports: Sequence[Held], outlets: Sequence[str | None], days: dict[str, float]) -> list[Told]:
