@@ -23,6 +23,7 @@ from musnad.model.records import Entity, Link, Mention, Statement, Time
 
 RULE = "link.statements.said"
 DAYS = 3  # between the reports of one utterance
+GRAINS = frozenset(("minute", "hour", "day"))  # of a time that tells the day of an utterance
 TELLING = 3  # stems that a content must have to be compared
 SPOKEN, PAIRED = 3, 3  # heaviest stems that it is found by with its speaker, and in pairs whoever speaks
 
@@ -30,7 +31,7 @@ SPOKEN, PAIRED = 3, 3  # heaviest stems that it is found by with its speaker, an
 class Statements:
     """Finds reports of one utterance; see ``Linker``."""
 
-    name, version = "statements", "1"
+    name, version = "statements", "2"
     kinds = ("same_statement",)
     reads = frozenset(("statement", "entity", "mention", "time"))
     limit, most = 80, 30
@@ -46,15 +47,16 @@ class Statements:
                 days = [(t.start - said.start, t.end - said.start) for t in times if said.start <= t.start < said.end]
                 made = content(said.text, inside, days, negative=said.act == "deny" or said.polarity == "negated")
                 if len(set(made.stems)) >= TELLING:
-                    yield self._signature(report, said, name, made, entities)
+                    day = next((day_of(time) for time in times if time.id == said.time), None)
+                    yield self._signature(report, said, name, made, entities, day)
 
     def _signature(self, report: ReportView, said: Statement, name: str, made: Content,
-                   entities: dict[str, Entity]) -> Signature:
+                   entities: dict[str, Entity], day: str | None) -> Signature:
         entity = entities.get(said.speaker.get("entity")) if said.speaker else None
         person = entity is not None and entity.kind == "person" and bool(parts(name))
         data = {**made.as_json(), "speaker": name, "act": said.act, "form": said.form, "person": person,
                 "office": said.speaker.text if said.speaker else "",
-                "occasion": said.occasion.text if said.occasion else ""}
+                "occasion": said.occasion.text if said.occasion else "", "day": day}
         return Signature(said.id, report.report.id, _keys(name, person, made, report.published), data, report.outlet,
                          report.published)
 
@@ -118,6 +120,11 @@ def _told(new: Signature, other: Signature, found: Likeness, days: int) -> str:
     return f"{who}; {when}; {found.share:.0%} of the words that tell, {forms}; numbers and negation agree"
 
 
+def day_of(time: Time) -> str | None:
+    """Return the ISO date of a time that is known to the day, None of any other."""
+    return time.value[:10] if time.value and "/" not in time.value and time.grain in GRAINS else None
+
+
 def speaker_of(said: Statement) -> str | None:
     """Return the fullest name of who says it, None where nobody is named."""
     return (said.speaker.get("name") or said.speaker.text) if said.speaker else None
@@ -141,6 +148,9 @@ def _weeks(published: str | None) -> tuple[str, ...]:
 
 
 def _days(one: Signature, two: Signature) -> int:
+    """Return the days between two utterances as far as both reports tell theirs, else between the reports."""
+    if one.data["day"] and two.data["day"] and one.data["day"] == two.data["day"]:
+        return 0
     if not one.published or not two.published:
         return 0
     return abs((date.fromisoformat(one.published[:10]) - date.fromisoformat(two.published[:10])).days)

@@ -8,7 +8,7 @@ from musnad.link.frame import ReportView
 from musnad.link.speakers import alike
 from musnad.link.statements import Statements
 from musnad.link.utterances import content, liken
-from musnad.model.records import By, Entity, Piece, Statement
+from musnad.model.records import By, Entity, Piece, Statement, Time
 from unit.link.linking import links, view
 
 BY = By("invented", "1")
@@ -16,15 +16,18 @@ SAID = "بلدية الرمان ستفتح الجسر الجديد أمام ال
 
 
 def report(name: str, said: str, *, speaker: str = "نسيم الوادي", published: str | None = "2018-09-12", act: str = "assert",
-           form: str = "indirect", polarity: str = "affirmed") -> ReportView:
+           form: str = "indirect", polarity: str = "affirmed", day: str | None = None) -> ReportView:
     """Make a report in which somebody says something."""
     text = f"{speaker}: {said}"
     entity = Entity(id=f"entity-{name}", by=BY, source="", kind="person", name=speaker, names=(speaker,))
     piece = Piece.at(text, 0, len(speaker), entity=entity.id, name=speaker)
     cue = Piece.at(text, len(speaker), len(speaker) + 1, lemma=":", kind="colon")
     statement = Statement(id=f"statement-{name}", by=BY, start=len(speaker) + 2, end=len(text), text=said,
-                          report=f"report-{name}", cue=cue, speaker=piece, form=form, act=act, polarity=polarity)
-    return view(name, text, published=published, records=(entity, statement))
+                          report=f"report-{name}", cue=cue, speaker=piece, form=form, act=act, polarity=polarity,
+                          time=f"time-{name}" if day else None)
+    told = [Time(id=f"time-{name}", by=BY, start=0, end=1, text=text[:1], report=f"report-{name}", value=day, grain="day",
+                 anchor="published")]
+    return view(name, text, published=published, records=(entity, statement, *(told if day else [])))
 
 
 def test_a_quotation_and_its_retelling_are_one_statement() -> None:
@@ -40,6 +43,17 @@ def test_the_same_person_in_another_spelling_is_the_same_speaker() -> None:
     one = report("a", SAID, speaker="أنغيلا فالدشتاين")
 
     assert len(links(Statements(), one, report("b", SAID, speaker="انجيلا فالدشتاين"))) == 1
+
+
+def test_days_count_from_the_day_of_the_saying_where_both_reports_tell_it() -> None:
+    late = "2018-09-15"
+
+    told = links(Statements(), report("a", SAID, day="2018-09-11"), report("b", SAID, day="2018-09-11", published=late))
+    left_open = links(Statements(), report("a", SAID), report("b", SAID, day="2018-09-11", published=late))
+
+    assert "on the same day" in told[0].why
+    assert "3 days apart" in left_open[0].why
+    assert told[0].score > left_open[0].score
 
 
 def test_what_is_denied_in_one_is_not_the_same() -> None:
