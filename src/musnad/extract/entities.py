@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from musnad.extract.names_features import stem
 from musnad.extract.names_model import EDGE, Model, vocabulary_of
-from musnad.extract.names_rules import Line, Run, mended
+from musnad.extract.names_rules import LEAST, Line, Run, mended
 from musnad.extract.names_weights import unpack
 from musnad.lang.pack import pack_file
 from musnad.lang.words import Word, fold
@@ -27,6 +27,7 @@ from musnad.text.names import Name
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organization", "MISC": "other"}
 _STOPS = {".", "!", "?", "؟", "…"}
 AT_ONCE = 5000  # words that are tagged together: longer than any report but a book
+_TORN = 0.5  # score up to which the end of a name whose beginning was not found is nothing
 _LONGEST = 120  # words after which a sentence is cut, so that a text without full stops costs no more than another
 _MARK = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
@@ -34,8 +35,8 @@ _MARK = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\
 @cache
 def model() -> Model:
     """Return the model of names of the package; it is read once."""
-    words, phrases = (pack_file(f"models/names_{t}.tsv").read_text(encoding="utf-8") for t in ("words", "phrases"))
-    return Model(unpack(pack_file("models/names.crf").read_bytes()), vocabulary_of(words, phrases))
+    tables = (pack_file(f"models/names_{t}.tsv").read_text(encoding="utf-8") for t in ("words", "phrases", "sport"))
+    return Model(unpack(pack_file("models/names.crf").read_bytes()), vocabulary_of(*tables))
 
 
 def tag(words: Sequence[Word], sentences: Sequence[Span] = ()) -> list[Name]:
@@ -58,13 +59,24 @@ def _tag(words: Sequence[Word], parts: Sequence[tuple[int, int]]) -> list[Name]:
     offset, at = parts[0][0], 1
     for first, last in parts:
         for a, b, kind in _runs(labels[at : at + last - first]):
-            found.append(Run(first + a - offset, first + b - offset, _KINDS[kind], min(sure[at + a : at + b])))
+            b = _surely(sure[at : at + b], a) if kind == "PER" else b
+            run = Run(first + a - offset, first + b - offset, _KINDS[kind], min(sure[at + a : at + b]))
+            if labels[at + a][0] == "B" or run.score > _TORN:
+                found.append(run)
         at += last - first + 1
     here = words[offset : parts[-1][1]]
     forms = [w.form or EDGE for w in here]
     tight = [False, *(a.end == b.start for a, b in pairwise(here))]
     rest = mended(found, Line(forms, tagger.bases(forms), tight), tagger.vocabulary)
     return [_name(words, run, offset) for run in rest]
+
+
+def _surely(sure: Sequence[float], first: int) -> int:
+    """Return the end of a name without the last words that hardly belong to it («أحمد الطيب شيخ الأزهر»)."""
+    last = len(sure)
+    while last - first > 1 and sure[last - 1] < LEAST:
+        last -= 1
+    return last
 
 
 def _stretches(parts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
            "و", "ف", "ب", "ل", "ك")
 FAMILIES = ("bb", "mm", "cc", "cb", "bc")  # pairs of neighbours: words, clusters (middle, coarse), and mixed
 KEPT = 24_000  # distinct words kept in memory; then it starts anew
 REACH = 2  # words to the left and right whose own features count
+AROUND = 120  # words to the left and right that tell whether a passage is about sport
+SPORT = 0.25  # what they must weigh on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,13 @@ class Vocabulary:
     Args:
         lines: Word to its line of the table: count, clusters, kinds, hints, between tabs, several between spaces.
         phrases: Tree of the names of two or more words; the kinds stand under the empty word.
+        sport: Word to how much it speaks for news of sport, where towns are mostly clubs.
     """
 
-    def __init__(self, lines: Mapping[str, str], phrases: Mapping[str, Any]) -> None:
+    def __init__(self, lines: Mapping[str, str], phrases: Mapping[str, Any], sport: Mapping[str, float]) -> None:
         self.lines = lines
         self.phrases = phrases
+        self.sport = sport
         self._read: dict[str, About] = {}
 
     def about(self, base: str) -> About:
@@ -141,6 +148,26 @@ def of_base(base: str, vocabulary: Vocabulary) -> Reaching:
     near = [f"s{n}={base[-n:]}" for n in (1, 2, 3) if len(base) > n]
     near += [f"p{n}={base[:n]}" for n in (2, 3) if len(base) > n]
     return far, near, [*own, f"s4={base[-4:]}", f"p1={base[0]}", f"p4={base[:4]}"]
+
+
+def of_sport(base: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the features that a word without clitics gives to itself in a passage about sport, beside the others."""
+    about = vocabulary.about(base)
+    own = ["s|", f"s|b={base}", *(f"s|k{n}={c}" for n, c in enumerate(about.clusters))]
+    return [*own, *(f"s|L={kind}" for kind in about.kinds), *(f"s|H={hint}" for hint in about.hints)]
+
+
+def sporting(weights: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Return for each word of a text whether the words around it speak of sport.
+
+    Args:
+        weights: How much each word speaks for it.
+    """
+    sums = np.concatenate([[0.0], np.cumsum(weights)])
+    at = np.arange(len(weights))
+    first, last = np.maximum(at - AROUND, 0), np.minimum(at + AROUND + 1, len(weights))
+    found: NDArray[np.bool_] = sums[last] - sums[first] > SPORT * (last - first + 5)
+    return found
 
 
 def spotted(bases: Sequence[str], phrases: Mapping[str, Any]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -238,7 +265,7 @@ def _echo(weight: dict[str, float], own: tuple[str, float], count: int) -> tuple
     return (*found, "Dmix") if sum(p > 0.3 for p in kinds.values()) > 1 else found
 
 
-def sequence(forms: Sequence[str], vocabulary: Vocabulary, seen: Described) -> list[list[str]]:
+def sequence(forms: Sequence[str], vocabulary: Vocabulary, seen: Described, sport: Sequence[bool]) -> list[list[str]]:
     """Return the features of every word of a sentence as the trainer wants them; ``seen`` keeps forms described."""
     each = [seen[f] if f in seen else seen.setdefault(f, described(f, vocabulary)) for f in forms]
     pairs = [paired(a, b, vocabulary) for a, b in pairwise(forms)]
@@ -257,5 +284,7 @@ def sequence(forms: Sequence[str], vocabulary: Vocabulary, seen: Described) -> l
         if i + 1 < len(forms):
             row += [f"r{p}" for p in pairs[i]]
         row += known.get(i, ())
+        if sport[i] and forms[i][0].isalnum():
+            row += [f"0{f}" for f in of_sport(stem(forms[i], vocabulary.lines)[1], vocabulary)]
         rows.append(row)
     return rows

@@ -22,7 +22,9 @@ from musnad.extract.names_features import (
     of_base,
     of_form,
     of_mark,
+    of_sport,
     sides_of,
+    sporting,
     spotted,
     spotted_at,
     stem,
@@ -61,6 +63,8 @@ class Model:
         self._of_form = np.zeros((1024, self.weights.of_near.shape[1]), dtype=np.float32)
         self._sides = np.zeros((1024, 2, len(FAMILIES)), dtype=np.int64)
         self._uses = np.zeros(1024, dtype=np.int32)
+        self._sport = np.zeros(1024, dtype=np.float32)
+        self._of_sport: dict[str, Scores] = {}
 
     def _keep_common(self) -> None:
         """Forget all forms but the most used: the next texts ask for them again."""
@@ -73,6 +77,7 @@ class Model:
         self._of_base = {base: self._of_base[base] for base in self._bases.values()}
         self._of_form, self._sides = self._of_form[common], self._sides[common]
         self._uses = np.zeros(len(kept), dtype=np.int32)
+        self._sport, self._of_sport = self._sport[common], {}
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Scores]:
         """Return the forms of all sentences with their edges, and the score of every label at each."""
@@ -92,6 +97,7 @@ class Model:
         total[:, self.outside] -= self.weights.lean
         self._add_pairs(ids, total)
         self._add_known_names(forms, total)
+        self._add_sport(forms, np.flatnonzero(sporting(self._sport[ids])), total)
         return forms, total
 
     def _sum(self, features: Sequence[str]) -> Scores:
@@ -106,6 +112,7 @@ class Model:
             self._of_form = np.concatenate([self._of_form, np.zeros_like(self._of_form)])
             self._sides = np.concatenate([self._sides, np.zeros_like(self._sides)])
             self._uses = np.concatenate([self._uses, np.zeros_like(self._uses)])
+            self._sport = np.concatenate([self._sport, np.zeros_like(self._sport)])
         rows: list[int] = []
         starts: list[int] = []
         for place, form in enumerate(new, first):
@@ -115,6 +122,7 @@ class Model:
             rows += found
             rows += self._known_rows(of_form(form, clitic) if form[0].isalnum() else ([of_mark(form)],))
             self._bases[form] = base
+            self._sport[place] = self.vocabulary.sport.get(base, 0.0)
             self._forms[form] = place
         self._of_form[first:last] = np.add.reduceat(self.weights.of_near[rows], starts)
 
@@ -148,6 +156,21 @@ class Model:
             for i, features in spotted_at(first, last, kinds):
                 if 0 <= i < len(total):
                     total[i] += self._sum(features)
+
+    def _add_sport(self, forms: Sequence[str], at: NDArray[np.int64], total: Scores) -> None:
+        """Add what the words at some places say of themselves in news of sport."""
+        known, bases = self._of_sport, self._bases
+        for i in at.tolist():
+            base = bases[forms[i]]
+            if base not in known:
+                known[base] = self._in_sport(base)
+            total[i] += known[base]
+
+    def _in_sport(self, base: str) -> Scores:
+        width = len(self.weights.labels)
+        rows = self._known_rows([of_sport(base, self.vocabulary)] if base[0].isalnum() else ())
+        found: Scores = self.weights.of_near[rows, REACH * width : (REACH + 1) * width].sum(axis=0)
+        return found
 
     def label(self, sentences: Sequence[Sequence[str]]) -> Labels:
         """Label a report, sentences and the edges between them in one row: read it, then read it again.
@@ -229,8 +252,8 @@ class Model:
         return marginal
 
 
-def vocabulary_of(words: str, phrases: str) -> Vocabulary:
-    """Read the tables of words and of names of several words."""
+def vocabulary_of(words: str, phrases: str, sport: str) -> Vocabulary:
+    """Read the tables of words, of names of several words, and of words that speak for sport."""
     lines = dict(line.split("\t", 1) for line in words.split("\n") if line)
     tree: dict[str, object] = {}
     for line in phrases.split("\n"):
@@ -240,4 +263,5 @@ def vocabulary_of(words: str, phrases: str) -> Vocabulary:
             for word in name.split(" "):
                 node = node.setdefault(word, {})  # type: ignore[assignment]
             node[""] = tuple(kinds.split(" "))
-    return Vocabulary(lines, tree)
+    speaking = (line.split("\t") for line in sport.split("\n") if line)
+    return Vocabulary(lines, tree, {word: float(weight) for word, weight in speaking})

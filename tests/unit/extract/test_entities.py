@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from musnad.extract import entities
+from musnad.extract.names_features import sporting
 from musnad.lang.pack import lexicon_faults, read_lexicon
 from musnad.lang.words import fold, words
 from musnad.text.passage import Passage
@@ -113,3 +115,24 @@ def test_letters_verbs_to_come_and_common_words_are_nobody(text, word):
 
 def test_an_office_that_follows_a_name_is_no_part_of_it():
     assert "أحمد الطيب" in named("أكد الدكتور أحمد الطيب شيخ الأزهر الشريف رفضه.")
+
+
+def test_a_passage_is_of_sport_by_the_words_around_each_word():
+    weights = np.zeros(1000, dtype=np.float32)
+    weights[:200] = 1.0
+    found = sporting(weights)
+    assert found[:200].all()
+    assert not found[400:].any()
+
+
+def test_one_word_of_sport_makes_no_news_of_sport():
+    assert not sporting(np.array([0, 3, 0, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)).any()
+
+
+def test_a_long_text_of_sport_is_read_the_same_after_another_text():
+    text = ("فاز الفريق في مباراة الدوري على ملعبه بهدفين سجلهما المهاجم في الشوط الثاني، "
+            "وقال مدرب ليفربول إن اللاعبين فازوا بالكأس.")
+    once = named(text)
+    named("اجتمع مجلس الوزراء في بغداد أمس.")
+    assert named(text) == once
+    assert once["ليفربول"] == "organization"
