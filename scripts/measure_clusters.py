@@ -28,13 +28,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import typer
 
 from musnad import __version__
 from musnad.cli.add import command as add
 from musnad.ledger import RunInfo, open_linkings, open_reader
 from musnad.link.frame import Signature
-from musnad.link.incident_pairs import FEATURES, Weights, features, parted
-from musnad.link.incidents import Incidents
+from musnad.link.incident_pairs import FEATURES, Weights, features, parted, weigh
+from musnad.link.incidents import ENOUGH, Incidents
 from musnad.model.lines import record_of
 from musnad.pipeline.linking import link_all, views
 
@@ -45,6 +46,7 @@ NOISE, FOLDS, SEED = 2000, 5, 5
 LIMIT = 150  # holders of a key from which it finds nothing
 ROUNDS = 4  # of choosing the records that make two articles one, and learning
 RIDGE = 1.0
+DOUBTED = 0.3  # probability below which a pair is far from being tied
 GUESS = Weights(-6.0, {"same_place": 3.0, "same_day": 1.5, "shared_date": 1.0, "shared_day": 1.0, "same_kind": 0.5,
                        "killed_same": 1.0, "injured_same": 1.0, "words_share": 6.0, "title_share": 3.0, "far": -3.0})
 
@@ -98,7 +100,11 @@ def read(of: Pool, folder: Path) -> Path:
     """Add the articles to a new ledger."""
     rows, ledger = folder / "pool.jsonl", folder / "read.ledger"
     rows.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in of.rows), encoding="utf-8")
-    add([rows], ledger=ledger, workers=2)
+    try:
+        add([str(rows)], ledger=str(ledger), workers=2)
+    except typer.Exit as done:
+        if done.exit_code:
+            raise
     return ledger
 
 
@@ -169,6 +175,25 @@ def parts(of: Pool) -> list[frozenset[str]]:
     groups.sort(key=min)
     random.Random(SEED).shuffle(groups)
     return [frozenset().union(*groups[at::FOLDS]) for at in range(FOLDS)]
+
+
+def lost(made: Sequence[Signature], rows: dict[str, str], of: Pool) -> Counter[str]:
+    """Count pairs of articles that share a coded incident by how far they come, with the weights of the package."""
+    by_article: dict[str, list[Signature]] = defaultdict(list)
+    for signature in made:
+        by_article[rows[signature.subject]].append(signature)
+    return Counter(_reached(by_article[one], by_article[two]) for one in of.gold for two in of.gold
+                   if one < two and of.one(one, two))
+
+
+def _reached(mine: Sequence[Signature], theirs: Sequence[Signature]) -> str:
+    if not mine or not theirs:
+        return "an article without incidents"
+    near = [(one, two) for one in mine for two in theirs if set(one.keys) & set(two.keys)]
+    if not near:
+        return "no shared key"
+    best = max(weigh(one, two, Weights.learned()).score for one, two in near)
+    return "sure enough" if best >= ENOUGH else f"score below {DOUBTED if best < DOUBTED else ENOUGH}"
 
 
 def linked(ledger: Path, weights: Weights, rows: dict[str, str]) -> tuple[dict[str, set[str]], dict[str, str]]:
@@ -252,6 +277,7 @@ def main() -> None:
         pairs = candidates(made, rows, of)
         print(f"{len(made):,} incidents, {len(pairs):,} pairs of articles share a key,",
               f"{sum(of.one(*articles) for articles in pairs):,} of them of one incident")
+        print("; ".join(f"{how} {count}" for how, count in lost(made, rows, of).most_common()))
         if "--learn" in sys.argv:
             best = learned(pairs, of)
             WEIGHTS.write_text(json.dumps({"start": best.start, "of": best.of}, indent=1) + "\n", encoding="utf-8")
