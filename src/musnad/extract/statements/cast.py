@@ -139,8 +139,8 @@ class Cast:
         named = name is not None and name.first == at and name.kind in ("person", "organization")
         speaks = head is not None and head.kind in ("person", "organization", "source")
         form = self.reading.forms[at]
-        if any(kind == "social" for _, kind in OUTLETS[form]):
-            return False
+        if any(kind == "social" for _, kind in OUTLETS[form] + OUTLETS[form[1:]]):
+            return False  # «تويتر», «بتويتر»
         return named or speaks or (form in WORDS.medium and not self._governed(at))
 
     def topic(self, index: int, gender: str, number: str) -> Actor | None:
