@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.descriptions import add_alias, bare_span, by_description, description_tokens
-from musnad.extract.statements.grammar import ARTICLE, COMMAS, IN_THE_NAME_OF, LI_WITH_ARTICLE, WITH_WA, WORDS
+from musnad.extract.statements.grammar import ARTICLE, COMMAS, FEMININE, IN_THE_NAME_OF, LI_WITH_ARTICLE, WITH_WA, WORDS
 from musnad.extract.statements.heads import is_office
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.phrases import Phrase, phrase_at
@@ -15,6 +15,7 @@ from musnad.text.names import Name
 LONGEST_OFFICE = 20  # words
 LONGEST_BODY = 8  # words
 LONGEST_NAME = 5  # words of a personal name
+MINISTER = "وزير"
 UNTAGGED = 0.5  # score of a name that no tagger marked
 
 
@@ -26,13 +27,18 @@ def read_offices(roster: Roster) -> None:
         if index < at or head is None or reading.names[index] is not None:
             continue
         at = index + 1
-        if head.kind == "organization":
+        if head.kind == "organization" and not _of_a_minister(reading, index):
             at = _organization(roster, index)
         elif head.kind == "person":
             phrase = phrase_at(reading, index, min(len(reading.forms), index + LONGEST_OFFICE))
             if phrase is not None:
                 _office(roster, phrase)
                 at = max(at, phrase.last) if phrase.names and phrase.names[-1].kind == "person" else at
+
+
+def _of_a_minister(reading: Reading, at: int) -> bool:
+    """«وزير الخارجية الفرنسي»: the adjective is the minister's, and no ministry is named."""
+    return at > 0 and reading.forms[at - 1].removeprefix(WITH_WA).removesuffix(FEMININE) == MINISTER
 
 
 def _organization(roster: Roster, at: int) -> int:

@@ -104,7 +104,7 @@ def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
     """Prepare a report, in time linear in its words."""
     words = passage.words
     opening, closing, inside = _quoted(passage)
-    right = list(mended(tagged, words))
+    right = _filling_marks(passage, list(mended(tagged, words)), inside)
     ends = {name.last for name in right}
     names = tuple(_whole_in_marks(passage, name, inside, ends) for name in right)
     covering: list[Name | None] = [None] * len(words)
@@ -124,6 +124,21 @@ def _accusative_head(forms: list[str], at: int) -> Head | None:
     return HEADS[form[:-1]] if governed else None
 
 
+def _filling_marks(passage: Passage, names: list[Name], inside: list[Quotation | None]) -> list[Name]:
+    """«"جان" "كلود يونكر"» side by side that fill one pair of marks are one person's name."""
+    joined: list[Name] = []
+    for name in names:
+        before, quotation = joined[-1] if joined else None, inside[name.first]
+        person = before is not None and before.kind == name.kind == "person" and before.last == name.first
+        if person and before is not None and quotation is not None and quotation.closed:
+            first, last = passage.word_at(quotation.inner.start), passage.word_at(quotation.inner.end)
+            if before.first == first and name.last == last:
+                joined[-1] = before._replace(last=name.last, end=name.end)
+                continue
+        joined.append(name)
+    return joined
+
+
 def _whole_in_marks(passage: Passage, name: Name, inside: list[Quotation | None], ends: set[int]) -> Name:
     """A person's name that fills some of a few words in marks fills them all, where none of them is an office.
 
@@ -137,10 +152,15 @@ def _whole_in_marks(passage: Passage, name: Name, inside: list[Quotation | None]
     first, last = passage.word_at(quotation.inner.start), passage.word_at(quotation.inner.end)
     if last != name.last or last - first > PERSON_IN_MARKS:
         return name
-    forms = [word.form for word in passage.words[first : name.first]]
-    if not ends.isdisjoint(range(first + 1, name.first + 1)) or any(HEADS[form] or CUES[form] for form in forms):
+    other = any(_other_word(word) for word in passage.words[first : name.first])
+    if other or not ends.isdisjoint(range(first + 1, name.first + 1)):
         return name
     return Name(first, last, quotation.inner.start, quotation.inner.end, name.kind, name.score)
+
+
+def _other_word(word: Word) -> bool:
+    """An office or a verb; «روي», written with a ya, is a name and not the verb that folds to it."""
+    return HEADS[word.form] is not None or (bool(CUES[word.form]) and not word.raw.endswith("ي"))
 
 
 def _outlet(passage: Passage, name: Name, last: int) -> Name:

@@ -138,7 +138,8 @@ class Scan(SoFar):
             return True
         if not self.definite or self.reading.heads[at] is not None:
             return False
-        return any(c.kind != "noun" for c in cues_of(form))
+        many = form.startswith(ARTICLE) and form in WORDS.quantifier  # «شنت القوات العديد من الهجمات»
+        return many or any(c.kind != "noun" for c in cues_of(form))
 
     # Prepositions that belong to the name: where an office is held, whom somebody speaks for.
 
@@ -190,8 +191,8 @@ class Scan(SoFar):
 
     def _for_the(self, at: int, form: str) -> Step:
         """«المتحدث للجيش» holds an office; «قال للصحفيين» has an audience."""
-        if self.head is not None and self.head.kind == "source" and not self._belongs(at):
-            return None  # «أكدت مصادر موثوقة للمرصد»
+        if self.head is not None and self.head.kind == "source" and not self._belongs(at):  # «مصادر موثوقة للمرصد»
+            return None
         if WITH_LI in self.ends_at and self.definite and (self.head is None or self.head.kind != "person"):
             return None
         body = self.head is not None and self.head.kind == "organization"  # «فريق الراوي للأمن القومي»
@@ -228,7 +229,9 @@ class Scan(SoFar):
             self.definite = form.startswith(ARTICLE)
             return at + 1
         if form.startswith(ARTICLE):
-            return None if self._another(at, form, head, counted=counted) else self._definite(at)
+            other = self._another(at, form, head, counted=counted)
+            self.definite = self.definite or not other
+            return None if other else at + 1
         if form[0] == WITH_WA and len(form) > 3 and self._joined(form, at):
             return at + 1
         if len(form) > 3 and ADJECTIVE.search(form) and not WORDS.content_noun(form) and not self._closed_noun(at):
@@ -245,10 +248,6 @@ class Scan(SoFar):
             return self._first_noun(at + 1, self.forms[at + 1], self.reading.heads[at + 1])
         self.definite = form.startswith(ARTICLE) or self.reading.words[at].kind == "latin"
         self.unknown = 0 if head or self.definite else 1
-        return at + 1
-
-    def _definite(self, at: int) -> int:
-        self.definite = True
         return at + 1
 
     def _another(self, at: int, form: str, head: Head | None, *, counted: bool) -> bool:

@@ -122,7 +122,8 @@ class SoFar:
     def _elsewhere(self, after: str) -> bool:
         """A time, an occasion, «بعض الأحيان»: no place where an office is held."""
         plain = {after, after.removeprefix(ARTICLE), POSSESSIVE.sub("", after)}
-        return not plain.isdisjoint(WORDS.time) or not plain.isdisjoint(WORDS.occasion) or after in WORDS.quantifier
+        deed = WORDS.content_noun(after) and not after.startswith(ARTICLE)  # «في رفض التصعيد»
+        return deed or not plain.isdisjoint(WORDS.time) or not plain.isdisjoint(WORDS.occasion) or after in WORDS.quantifier
 
     def _belongs(self, at: int) -> bool:
         """«مصادر تابعة للحزب», «مصدر في القيادة العامة للجيش», not «مصادر موثوقة للمرصد»."""
@@ -153,7 +154,8 @@ class SoFar:
         """«جدد الوزير السوداني التأكيد»: after an adjective of origin, a definite word that has no form of an adjective."""
         before = self.forms[at - 1]
         article = self.reading.words[at - 1].raw.startswith(ARTICLE)  # not «ألوية»
-        closed = article and bool(ADJECTIVE.search(before)) and at > self.first + 1
+        body = at == self.first + 1 and self.head is not None and self.head.kind == "organization"
+        closed = article and (body or (bool(ADJECTIVE.search(before)) and at > self.first + 1))
         after = self.reading.names[at + 1] if at + 1 < self.stop else None
         titled = after is not None and after.kind == "person"  # «اللورد طارق …»
         return closed and head is None and not (titled or self.reading.names[at] or ADJECTIVE_FORM.match(form))

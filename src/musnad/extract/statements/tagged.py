@@ -32,6 +32,7 @@ from musnad.lang.words import Word
 from musnad.text.names import Name
 
 OFFICE = 5  # words looked back on for the office before a name
+HYPHENS = "-–"
 MISSED = 2  # words before a tagged name that may belong to it
 _NEVER_OPENS = (ARTICLE, WITH_WA, WITH_BI, WITH_LI)
 
@@ -42,7 +43,7 @@ def mended(names: Iterable[Name], words: Sequence[Word]) -> Iterator[Name]:
         name = _past_preposition(_past_verb(_past_pronoun(_after_verb(given, words), words), words), words)
         last = _last(name, words)
         if last == name.last:
-            yield _widened(name, words) if name.kind == "person" else _whole(name, words)
+            yield _past_particle(_widened(name, words), words) if name.kind == "person" else _whole(name, words)
         elif last > name.first:
             yield _ending(name, last, words)
 
@@ -100,6 +101,24 @@ def _ending(name: Name, last: int, words: Sequence[Word]) -> Name:
 
 def _beginning(name: Name, first: int, words: Sequence[Word]) -> Name:
     return name._replace(first=first, start=words[first].start)
+
+
+def _past_particle(name: Name, words: Sequence[Word]) -> Name:
+    """«أورزولا فون دير لاين», «جان-كلود يونكر»: after a particle or a hyphen the name is not yet at its end."""
+    last = name.last
+    while last + 1 < len(words) and (_joins(words, last) or _after_particle(words, name, last)):
+        last += 1 + (words[last].form in HYPHENS)
+    return _ending(name, last, words) if last > name.last and words[last - 1].kind == "word" else name
+
+
+def _after_particle(words: Sequence[Word], name: Name, last: int) -> bool:
+    """«آبي» alone is a name, «فون دير» is not yet one."""
+    return words[last - 1].form in WORDS.name_particle and (last > name.first + 1 or words[last - 1].form == SERVANT)
+
+
+def _joins(words: Sequence[Word], at: int) -> bool:
+    hyphen = words[at].form in HYPHENS and words[at - 1].end == words[at].start
+    return hyphen and words[at + 1].start - words[at].end < 2 and words[at + 1].kind == "word"
 
 
 def _whole(name: Name, words: Sequence[Word]) -> Name:
