@@ -42,10 +42,18 @@ def mended(names: Iterable[Name], words: Sequence[Word]) -> Iterator[Name]:
     for given in names:
         name = _past_preposition(_past_verb(_past_pronoun(_after_verb(given, words), words), words), words)
         last = _last(name, words)
+        if _kind_alone(name, words):
+            continue
         if last == name.last:
             yield _past_particle(_widened(name, words), words) if name.kind == "person" else _whole(name, words)
         elif last > name.first:
             yield _ending(name, last, words)
+
+
+def _kind_alone(name: Name, words: Sequence[Word]) -> bool:
+    """«منظمة» by itself, with no article, says what something is and names nothing."""
+    head = HEADS[words[name.first].form] if name.last == name.first + 1 else None
+    return head is not None and head.kind == "organization" and not head.definite and name.kind == "organization"
 
 
 def _after_verb(name: Name, words: Sequence[Word]) -> Name:
@@ -122,7 +130,11 @@ def _joins(words: Sequence[Word], at: int) -> bool:
 
 
 def _whole(name: Name, words: Sequence[Word]) -> Name:
-    """«أطباء بلا حدود»: the name of a body goes on; else that of a country may."""
+    """«أطباء بلا حدود», «بي كي كي»: the name of a body goes on; else that of a country may."""
+    last = name.last
+    while words[last - 1].form in WORDS.spelled_letter and last < len(words) and words[last].form in WORDS.spelled_letter:
+        last += 1
+    name = _ending(name, last, words) if last > name.last else name
     pair = " ".join(w.form for w in words[name.last - 1 : name.last + 1])
     return _ending(name, name.last + 1, words) if pair in WORDS.within_name else _whole_country(name, words)
 
