@@ -47,6 +47,7 @@ def full(where: str, tmp_path: Path) -> str:
         recorder.add_links([link(STATEMENT, STATEMENT)])
     with open_desk(where) as desk:
         desk.judge(STATEMENT, "accepted", reviewer="R")
+        desk.save_search("heights", "speaker:spokesman", who="R")
     kept = Kept(1, "invented@1", STATEMENT, "report-1", None, None, b"{}")
     with open_linkings(where, run=RunInfo("2")) as linkings:
         linkings.append(Batch(readings=[(1, "invented@1")], signatures=[kept], keys=[(1, 1)],

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from musnad.ledger.reader import Reader, open_reader
     from musnad.ledger.recorder import Recorder, open_recorder
     from musnad.ledger.rereading import Reading, readings_of
+    from musnad.ledger.saved import SavedSearch
     from musnad.ledger.search import Search, open_search
     from musnad.ledger.search_meaning import MEANT, MeaningSearch, open_search_by_meaning
     from musnad.ledger.search_query import SEARCH_FIELDS, BadQuery
@@ -97,6 +98,7 @@ __all__ = [
     "Recorder",
     "Run",
     "RunInfo",
+    "SavedSearch",
     "Search",
     "Session",
     "SigningKey",
@@ -167,6 +169,7 @@ _ROOMS = {
     "open_members": "members",
     "MEANT": "search_meaning", "MeaningSearch": "search_meaning", "open_search_by_meaning": "search_meaning",
     "Happenings": "happenings", "Sought": "happenings",
+    "SavedSearch": "saved",
     "Search": "search", "open_search": "search", "SEARCH_FIELDS": "search_query", "BadQuery": "search_query",
     "Found": "search_views", "Hit": "search_views",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",

@@ -21,6 +21,7 @@ from musnad.ledger.backend import Backend, open_backend
 from musnad.ledger.entries import row_entry
 from musnad.ledger.log import append
 from musnad.ledger.migrations import check, now
+from musnad.ledger.saved import SavedSearches
 from musnad.ledger.schema import KINDS, RECORDS, verdicts
 from musnad.model.errors import LedgerError, NoSuchRecord, Overtaken
 from musnad.model.ids import content_id
@@ -32,8 +33,8 @@ _COLUMNS = ("id", "record", "verdict", "reviewer", "moment", "reason", "correcti
 _FIXED = {"id", "type", "by", "row"}  # what makes a record itself: a correction leaves it alone
 
 
-class Desk:
-    """Appends verdicts to one ledger. Made by ``open_desk``; to be closed, or used in a ``with``."""
+class Desk(SavedSearches):
+    """Appends verdicts and saved searches to one ledger. Made by ``open_desk``; to be closed, or used in a ``with``."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend

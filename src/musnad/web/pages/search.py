@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
 
-from musnad.ledger import BadQuery, Counted, Found, Hit, Reader
-from musnad.web.office import Office, Works
+from musnad.ledger import BadQuery, Counted, Found, Hit, Reader, SavedSearch
+from musnad.model.errors import LedgerError
+from musnad.web.office import Looks, Office, Viewer, Works
 from musnad.web.pages.pictures import Bars, bars
 from musnad.web.pages.places import located
 from musnad.web.rendering import page
@@ -21,6 +23,7 @@ router = APIRouter()
 SIZE = 20
 DRAWN = 100  # the best so many hits stand on a map or over days
 VIEWS = ("list", "map", "timeline")
+LONG = 2_000  # code points of a name or a question that are taken in
 DAY = 10  # code points of an ISO day
 
 
@@ -37,6 +40,8 @@ class Searched:
         view: list, map or timeline.
         places: Places of the hits with how many name each, for the table of the map.
         days: Hits by their days of publication.
+        saved: The searches that were saved.
+        unsaved: Whether the last one could not be saved or removed.
     """
 
     asked: str
@@ -47,23 +52,56 @@ class Searched:
     view: str = "list"
     places: list[Counted] = field(default_factory=list)
     days: Bars | None = None
+    saved: Sequence[SavedSearch] = ()
+    unsaved: bool = False
     views: tuple[str, ...] = VIEWS
 
 
 @router.get("/search")
-def search(request: Request, works: Works, q: str = "", skip: int = 0, view: str = "list") -> Response:
+def search(request: Request, works: Works, who: Looks, q: str = "", skip: int = 0, view: str = "list") -> Response:
     """Show one page of the hits, or all of the best as a picture."""
-    asked, skip = q.strip(), max(0, skip)
-    view = view if view in VIEWS else "list"
+    made = _searched(works, q.strip(), max(0, skip), view if view in VIEWS else "list")
+    return _shown(request, works, who, made, status=400 if made.fault else 200)
+
+
+@router.post("/search/saved")
+def save(request: Request, works: Works, who: Looks, act: Annotated[str, Form(max_length=10)] = "",
+         name: Annotated[str, Form(max_length=LONG)] = "", q: Annotated[str, Form(max_length=LONG)] = "",
+         view: Annotated[str, Form(max_length=10)] = "list") -> Response:
+    """Save the present search under a name, or remove one; then show the search again."""
+    owner = _owner(works, who)
+    try:
+        if act == "remove":
+            works.desk.remove_search(name, who=who.name, owner=owner)
+        else:
+            works.desk.save_search(name, q, view=view, who=who.name, owner=owner)
+    except LedgerError:
+        made = Searched(q.strip(), None, view=view if view in VIEWS else "list", unsaved=True)
+        return _shown(request, works, who, made, status=422)
+    asked = {"q": q.strip(), **({"view": view} if view in VIEWS[1:] else {})}
+    return RedirectResponse(f"/search?{urlencode(asked)}", 303)
+
+
+def _shown(request: Request, works: Office, who: Viewer, made: Searched, *, status: int) -> Response:
+    saved = works.desk.saved_searches(_owner(works, who))
+    return page(request, "search.html", replace(made, saved=saved), status=status)
+
+
+def _owner(works: Office, who: Viewer) -> str | None:
+    """Return whose list it is: each account has its own; without accounts there is one."""
+    return who.name if works.see is not None else None
+
+
+def _searched(works: Office, asked: str, skip: int, view: str) -> Searched:
     if not asked or works.search is None:
-        return page(request, "search.html", Searched(asked, None, view=view))
+        return Searched(asked, None, view=view)
     try:
         found = works.search.find(asked, SIZE, skip) if view == "list" else works.search.find(asked, DRAWN)
     except BadQuery as error:
-        return page(request, "search.html", Searched(asked, None, str(error), view=view), status=400)
+        return Searched(asked, None, str(error), view=view)
     places = named(works.reader, found.hits) if view == "map" else []
     days = _over_days(found.hits) if view == "timeline" else None
-    return page(request, "search.html", Searched(asked, found, skip=skip, view=view, places=places, days=days))
+    return Searched(asked, found, skip=skip, view=view, places=places, days=days)
 
 
 @router.get("/search/places.json")

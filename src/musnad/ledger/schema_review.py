@@ -1,0 +1,21 @@
+"""The tables of the desk beside its verdicts: what those who work there keep for themselves and for each other."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Table
+
+from musnad.ledger.columns import metadata, number, words
+
+saved_searches = Table(
+    "saved_searches", metadata, number(),
+    words("id", "Content id over the row before and all that follows", unique=True),
+    words("act", "saved or removed"),
+    words("owner", "Whose list it stands in; null for the one that all share", null=True),
+    words("name", "What it is called"),
+    words("query", "The question, as it was asked", null=True),
+    words("view", "list, map or timeline", null=True),
+    words("who", "Who did it"),
+    words("moment", "UTC"),
+    Index("saved_searches_owner", "owner"),
+    comment="Searches that were saved or removed. The last row of an owner and a name holds.",
+)
