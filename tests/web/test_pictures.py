@@ -193,6 +193,7 @@ def test_a_story_is_asked_for_by_anything_in_its_reports(desk: tuple[str, Reader
         page = answer.read().decode()
     with pytest.raises(HTTPError) as refused:
         urlopen(f"{address}/story/{next(reader.entities()).id}")
+    refused.value.close()  # an answer of refusal holds its connection as any other does
 
     assert f"/reports/{report(reader)}" in page
     assert refused.value.code == 404
