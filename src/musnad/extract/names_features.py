@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 CLITICS = ("وبال", "وكال", "فبال", "وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "وب", "ول", "وك", "فب", "فل",
            "و", "ف", "ب", "ل", "ك")
+_LEADING = {letter: tuple(c for c in CLITICS if c[0] == letter) for letter in "وفبلك"}
 FAMILIES = ("bb", "mm", "cc", "cb", "bc")  # pairs of neighbours: words, clusters (middle, coarse), and mixed
-KEPT = 24_000  # distinct words kept in memory; then it starts anew
+KEPT = 48_000  # distinct words kept in memory; then it starts anew
 REACH = 2  # words to the left and right whose own features count
 AROUND = 120  # words to the left and right that tell whether a passage is about sport
 SPORT = 0.25  # what they must weigh on average
@@ -87,10 +88,10 @@ def stem(form: str, known: Mapping[str, str]) -> tuple[str, str]:
         form: A folded form.
         known: Words, each with a line that begins with its count and a tab.
     """
-    if form in known or len(form) < 4:
+    if form in known or len(form) < 4 or form[0] not in _LEADING:
         return "", form
     found, most = ("", form), -1
-    for clitic in CLITICS:
+    for clitic in _LEADING[form[0]]:
         if not form.startswith(clitic):
             continue
         rest = form[len(clitic):]
