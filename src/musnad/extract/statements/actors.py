@@ -53,8 +53,14 @@ class Actor:
     @property
     def key(self) -> str:
         """A word of the name under which others of the same name are sure to be found."""
-        tokens = [skeleton(t) for t in self.tokens]
+        tokens = [skeleton(t) for t in self.core]
         return tokens[-1] if self.kind == "person" and tokens else " ".join(sorted(tokens))
+
+    @property
+    def core(self) -> list[str]:
+        """The words of the name without the kind of body that may stand before it («وكالة رويترز»: «رويترز»)."""
+        kinded = self.kind == "organization" and len(self.tokens) > 1 and self.tokens[0] in WORDS.class_of_body
+        return self.tokens[1:] if kinded else self.tokens
 
     def met(self, text: str, span: tuple[int, int], word: int) -> None:
         """Note one more mention and its form."""
@@ -110,12 +116,14 @@ def skeleton(token: str) -> str:
 def same_name(left: Actor, right: Actor) -> bool:
     """Say whether two actors of different reports bear one name.
 
-    People need two words in common, the last among them; anything else needs the same words. A name of one word is the
-    same only as itself.
+    People need two words in common, the last among them; anything else needs the same words, but that one name may give
+    the kind of the body and the other not. A name of one word is the same only as itself.
     """
     if left.kind != right.kind:
         return False
-    one, two = [skeleton(t) for t in left.tokens], [skeleton(t) for t in right.tokens]
+    kinds = {actor.tokens[0] for actor in (left, right) if len(actor.core) < len(actor.tokens)}
+    whole = len(kinds) > 1  # «حركة …», «حزب …»: two bodies
+    one, two = ([skeleton(t) for t in (actor.tokens if whole else actor.core)] for actor in (left, right))
     if left.kind != "person" or min(len(one), len(two)) < 2:
         return sorted(one) == sorted(two)
     return one[-1] == two[-1] and (set(one) <= set(two) or set(two) <= set(one))

@@ -19,6 +19,7 @@ from musnad.extract.statements.grammar import (
     JOINED,
     LI_WITH_ARTICLE,
     NOUN_PLURALS,
+    WITH_LI,
     WORDS,
 )
 from musnad.extract.statements.heads import HEADS, Head
@@ -198,7 +199,8 @@ def _same_team(wanted: list[str], tokens: list[str]) -> bool:
     """«فريق التنسيق» is «فريق منسقو الإغاثة»: what a team is called after, by its roots."""
     if wanted[0] not in WORDS.team or len(wanted) < 2:
         return False
-    return {_root(t) for t in wanted[1:]} <= {_root(t) for t in tokens[1:]}
+    held = {_root(t) for t in tokens[1:]} | {_root(t[1:]) for t in tokens[1:] if t[0] == WITH_LI and len(t) > 3}
+    return {_root(t) for t in wanted[1:]} <= held  # «تحالف دعم الإغاثة» is «التحالف الدولي لدعم الإغاثة»
 
 
 def _within(wanted: list[str], tokens: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.statements.actors import Actor
+from musnad.extract.statements.bodies import Body
 from musnad.extract.statements.descriptions import add_alias, bare_span, by_description, description_tokens
 from musnad.extract.statements.grammar import ARTICLE, COMMAS, FEMININE, IN_THE_NAME_OF, LI_WITH_ARTICLE, WITH_WA, WORDS
 from musnad.extract.statements.heads import is_office
@@ -34,52 +35,38 @@ def read_offices(roster: Roster) -> None:
             if phrase is not None:
                 _office(roster, phrase)
                 at = max(at, phrase.last) if phrase.names and phrase.names[-1].kind == "person" else at
+    roster.part_mentions()
 
 
 def _of_a_minister(reading: Reading, at: int) -> bool:
     """«وزير الخارجية الفرنسي»: the adjective is the minister's, and no ministry is named."""
-    return at > 0 and reading.forms[at - 1].removeprefix(WITH_WA).removesuffix(FEMININE) == MINISTER
+    before = reading.forms[at - 1].removesuffix(FEMININE) if at else ""
+    return before in (MINISTER, WITH_WA + MINISTER)
 
 
 def _organization(roster: Roster, at: int) -> int:
     """Meet an organisation by its kind and what follows («وزارة الصحة»); a bare «الوزارة» is resolved when it speaks."""
     reading = roster.reading
     phrase = phrase_at(reading, at, min(len(reading.forms), at + LONGEST_BODY))
-    if phrase is None or phrase.last < at + 2 or phrase.person_named or _described_only(reading, phrase):
+    if phrase is None or phrase.last < at + 2:
         return at + 1
+    body = Body(reading, phrase)
+    if body.last < at + 2 or body.only_described:
+        return at + 1
+    phrase = Phrase(at, body.last, phrase.head, tuple(body.names))
     tokens = description_tokens(reading, phrase.first, phrase.last)
     span = bare_span(reading, phrase)
     surface = reading.text[span[0] : span[1]]
-    actor = by_description(roster, tokens, phrase.head, at)
+    name = body.named_by
+    actor = by_description(roster, tokens, phrase.head, at) if name is None else roster.whole(name)
     if actor is not None:
         roster.lengthen(actor, surface, span, tokens)
     else:
         actor = roster.add(Actor("organization", surface, span, tokens, number=phrase.head.number if phrase.head else ""))
     add_alias(roster, actor, phrase)
-    if _particular(reading, phrase):
+    if name is not None or body.is_name:
         actor.met(reading.text, span, at)
     return phrase.last
-
-
-def _described_only(reading: Reading, phrase: Phrase) -> bool:
-    """«التنظيم المتطرف»: what is told of a body named elsewhere, no name of its own."""
-    words = range(phrase.first + 1, phrase.last)
-    return not phrase.names and reading.forms[phrase.first].startswith(ARTICLE) and all(
-        reading.forms[at] in WORDS.describing for at in words)
-
-
-def _particular(reading: Reading, phrase: Phrase) -> bool:
-    """«وزارة الصحة», not «مؤتمر صحفي», «محافظة حلب» or a body with what is told of it in passing: where, beside whom."""
-    if reading.forms[phrase.first] in WORDS.place_kind:
-        return False
-    words = range(phrase.first, phrase.last)
-    definite = any(reading.forms[at].startswith(ARTICLE) or reading.names[at] is not None for at in words)
-    return definite and not any(_passes_on(reading, at) for at in words)
-
-
-def _passes_on(reading: Reading, at: int) -> bool:
-    form, name = reading.forms[at], reading.names[at]
-    return form in WORDS.preposition or (form[0] == WITH_WA and name is not None and name.start > reading.words[at].start)
 
 
 def _office(roster: Roster, phrase: Phrase) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.extract.statements.actors import Actor, name_tokens, same_person, skeleton
+from musnad.extract.statements.grammar import WORDS
 from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
 
@@ -26,6 +27,7 @@ class Roster:
         self.spoken: list[Actor] = []
         self.named_later: list[Actor] = []
         self._by_token: dict[str, list[Actor]] = {}
+        self._within: dict[Actor, set[tuple[int, int]]] = {}  # names that stand inside a longer mention of their bearer
         self._at: dict[tuple[int, int], Actor] = {}  # by the span of a name, the person who was met there
 
     def person(self, name: Name) -> Actor:
@@ -45,10 +47,29 @@ class Roster:
         """Meet a place, an organisation or the like: the same words are the same thing."""
         text, span = self.text_of(name), (name.start, name.end)
         tokens = name_tokens(text)
-        same = (a for a in self.sharing(tokens[0]) if a.kind == name.kind and a.tokens == tokens) if tokens else iter(())
+        known = self.sharing(tokens[-1]) if tokens else ()
+        same = (a for a in known if a.kind == name.kind and _same_thing(a, tokens))
         actor = next(same, None) or self.add(Actor(name.kind, text, span, tokens))
+        self.lengthen(actor, text, span, tokens)
         actor.met(self.reading.text, span, name.first)
         return actor
+
+    def whole(self, name: Name) -> Actor | None:
+        """Return the body whose name stands after its kind («وكالة "رويترز"»); both are one mention of it from now on."""
+        tokens = name_tokens(self.text_of(name))
+        known = self.sharing(tokens[-1]) if tokens else ()
+        actor = next((a for a in known if a.tokens == tokens or tokens in a.aliases), None)
+        if actor is not None:
+            self._within.setdefault(actor, set()).add((name.start, name.end))
+            if tokens not in actor.aliases:
+                actor.aliases.append(tokens)
+        return actor
+
+    def part_mentions(self) -> None:
+        """Drop the mentions that stand inside longer ones of the same body."""
+        for actor, inner in self._within.items():
+            actor.mentions = [span for span in actor.mentions if span not in inner]
+        self._within.clear()
 
     def known(self, tokens: Sequence[str]) -> Actor | None:
         """Return the person whose name can be this one: whom the report names most, and of those the one met last."""
@@ -102,3 +123,11 @@ class Roster:
     def text_of(self, name: Name) -> str:
         """Return the words of a name."""
         return self.reading.text[name.start : name.end]
+
+
+def _same_thing(actor: Actor, tokens: Sequence[str]) -> bool:
+    """The same words, or those of a body with its kind and without («منظمة الإغاثة الدولية», «الإغاثة الدولية»)."""
+    if actor.tokens == tokens:
+        return True
+    short, long = sorted((actor.tokens, tokens), key=len)
+    return actor.kind == "organization" and long[1:] == short and long[0] in WORDS.class_of_body

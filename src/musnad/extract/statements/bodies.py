@@ -1,0 +1,180 @@
+"""Bodies known by their kind: where their names end, and which of them are names at all.
+
+Finds    هيئة الإغاثة والتنمية، الحكومة الألمانية            a kind with its field, a state's body with its country
+Finds    الهيئة العليا | في المجلس الوطني                     two bodies, no name reaches over the preposition
+Leaves   القوات الكافية، الحملة الأمنية، دول الساحل            what is told of many, or of one in passing
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from musnad.extract.statements.grammar import ADJECTIVE, ARTICLE, FI, LI_WITH_ARTICLE, NOUN_PLURALS, WITH_LI, WITH_WA, WORDS
+from musnad.extract.statements.heads import HEADS
+from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.phrases import Phrase
+from musnad.extract.statements.reading import Reading
+from musnad.lang.pack import read_lexicon
+from musnad.lang.words import fold
+from musnad.text.names import Name
+
+HAMZA = "أإآ"  # «ألمانية» has no article
+UNCLOSED = 2  # words without article between a kind and the word that closes its name («هيئة تنسيق شؤون المخيمات»)
+_FEMININE = "ه"
+
+
+class Body:
+    """The name of a body that begins with its kind.
+
+    Attributes:
+        reading: The report.
+        first: Its first word.
+        last: One past its last word; one past the first where nothing that follows belongs to a name.
+        names: Names inside.
+        marked: True where a part of it stands in marks.
+    """
+
+    def __init__(self, reading: Reading, phrase: Phrase) -> None:
+        """Read a noun phrase that begins with a kind of body."""
+        self.reading, self.first, self._stop = reading, phrase.first, phrase.last
+        self.names: list[Name] = []
+        self.marked = False
+        form = reading.forms[phrase.first]
+        bare = form[1:] if HEADS[form[1:]] is not None and HEADS[form] is None else form
+        self._definite = bare.startswith((ARTICLE, LI_WITH_ARTICLE))
+        self.kind = bare[2:] if self._definite else bare
+        self._closed = self._definite
+        self._open = 0
+        self.last = self._end()
+
+    def _end(self) -> int:
+        at = closed_at = self.first + 1
+        while at < self._stop:
+            after = self._step(at)
+            if after is None:
+                break
+            at = after
+            closed_at = at if self._closed else closed_at
+        return closed_at
+
+    def _step(self, at: int) -> int | None:
+        form, name = self.reading.forms[at], self.reading.names[at]
+        if name is not None and name.first == at:
+            return self._name(at, name)
+        if self.reading.words[at].kind == "mark":
+            return self._marks(at)
+        if form.startswith(ARTICLE) and len(form) > 3 and self.reading.words[at].raw[0] not in HAMZA:
+            return self._belonging(at) or self._definite_word(at, form)
+        if form[0] == WITH_WA and self._closed and form[1:].startswith(ARTICLE):
+            return at + 1 if self._joined(at, form[1:]) else None
+        if form[0] == WITH_LI and self._closed:
+            return at + 1 if self._field(at, form) else None
+        if form == FI and self._closed:
+            return self._belonging(at)
+        outside = CUES[form] or form in WORDS.around or form in WORDS.outside_names
+        if self._closed or self._open >= UNCLOSED or outside or ARTICLE + form in _countries():
+            return None
+        self._open += 1
+        return at + 1
+
+    def _name(self, at: int, name: Name) -> int | None:
+        joined = self.reading.words[at].start < name.start
+        genitive = not self._closed and (name.kind != "person" or at == self.first + 1)
+        if joined or not genitive or ARTICLE + self.reading.forms[at] in _countries():
+            return None  # «قوات ألمانية» is no name
+        self.names.append(name)
+        self._closed = True
+        return name.last
+
+    def _marks(self, at: int) -> int | None:
+        quotation = self.reading.opening.get(at)
+        if quotation is None or not quotation.closed or not self.reading.names_in_marks(at) or self.marked:
+            return None
+        close = self.reading.close_of(quotation)
+        if close >= self._stop:
+            return None
+        self.names += [n for n in dict.fromkeys(self.reading.names[at + 1 : close]) if n is not None]
+        self.marked = self._closed = True
+        return close + 1
+
+    def _definite_word(self, at: int, form: str) -> int | None:
+        if not self._closed:
+            self._closed = True
+            return at + 1
+        return at + 1 if _adjective(form) else None
+
+    def _joined(self, at: int, form: str) -> bool:
+        """«الرئاسية والسياسية», «الصحة والسكان»; «قوات الأمن والطائرات» is not one name."""
+        if _adjective(self.reading.forms[at - 1]):
+            return _adjective(form)
+        head = HEADS[form]
+        other = head is not None and (head.kind != "person" or form.endswith(NOUN_PLURALS))  # «والجيش», «والمراقبون»
+        return self.kind in WORDS.field_body and not other
+
+    def _field(self, at: int, form: str) -> bool:
+        """«المرصد السوري لحقوق الإنسان», not «الحكومة المصرية لدعم البنية», «اللجنة لبحث الأمر»."""
+        noun = form[1:] if not form.startswith(LI_WITH_ARTICLE) else ARTICLE + form[2:]
+        if self.kind not in WORDS.field_body or at == self.first + 1 or form in WORDS.audience or len(noun) < 3:
+            return False
+        definite = noun.startswith(ARTICLE)
+        sure = _adjective(self.reading.forms[at - 1]) and (definite or self.kind in WORDS.team)
+        if WORDS.content_noun(noun) and not sure:
+            return False
+        self._closed, self._open = definite, 0
+        return True
+
+    def _belonging(self, at: int) -> int | None:
+        """«مجلس حقوق الإنسان التابع للأمم المتحدة», «تحالف "دعم الشرعية" في اليمن»: the words after a closed name."""
+        forms, after = self.reading.forms, at + 1
+        if after >= self._stop or self.kind not in WORDS.field_body:
+            return None
+        name = self.reading.names[after]
+        last = name.last if name is not None and name.first == after else after + 1
+        if forms[at] == FI and self.marked:
+            return last if name is not None and name.kind == "place" else None
+        return last if forms[at] in WORDS.belonging and forms[after][0] == WITH_LI else None
+
+    @property
+    def named_by(self) -> Name | None:
+        """«وكالة "رويترز"»: the name of a body right after the kind of body that it is says all; None for any other."""
+        if self.kind not in WORDS.class_of_body or len(self.names) != 1 or self.names[0].kind != "organization":
+            return None
+        name = self.names[0]
+        begins, ends = self.first + 1 + self.marked, self.last - self.marked
+        return name if (name.first, name.last) == (begins, ends) else None
+
+    @property
+    def only_described(self) -> bool:
+        """«التنظيم المتطرف»: what is told of a body named elsewhere."""
+        words = self.reading.forms[self.first + 1 : self.last]
+        return self._definite and not self.names and all(w in WORDS.describing for w in words)
+
+    @property
+    def is_name(self) -> bool:
+        """True for «وزارة الصحة»; not for «القوات الكافية», «محافظة حلب», «دول الساحل»."""
+        words = self.reading.forms[self.first + 1 : self.last]
+        if not words or self.kind in WORDS.place_kind or (words[0].startswith(ARTICLE) and words[0] in WORDS.no_name):
+            return False
+        if self.marked:
+            return True
+        if self.kind in WORDS.many_bodies:
+            return False
+        if self.names:
+            return True
+        if self.kind in WORDS.loose_body:
+            return False
+        if self.kind not in WORDS.national_body:
+            return True
+        genitive = not self._definite and self.kind in WORDS.force
+        return genitive or any(w in _countries() for w in words)
+
+
+def _adjective(form: str) -> bool:
+    return (bool(ADJECTIVE.search(form)) and form not in WORDS.no_name) or form in WORDS.of_bodies
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """«الألماني», «والألمانية»: the adjectives of countries."""
+    bare = [fold(row["form"]) for row in read_lexicon("names") if row["kind"] == "nationality"]
+    return frozenset(f"{wa}{ARTICLE}{form}{end}" for form in bare for end in ("", _FEMININE) for wa in ("", WITH_WA))

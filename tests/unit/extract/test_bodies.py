@@ -1,0 +1,60 @@
+"""Bodies in a report: which of them are named, where their names end, and which two names are one body."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from musnad.extract import read_report, records
+from musnad.model.frame import Frame
+from musnad.model.records import Entity
+from musnad.text.passage import Passage
+
+
+def bodies(*texts: str) -> dict[str, tuple[str, ...]]:
+    """Return the names of the organisations of reports that stand in one source, with their forms."""
+    whole, found, at = "\n".join(texts), [], 0
+    for number, text in enumerate(texts):
+        found.append(read_report(Passage.of(whole, at, at + len(text)), Frame("s", f"r{number}", "0", date(2018, 9, 12))))
+        at += len(text) + 1
+    return {r.name: r.names for r in records(found) if isinstance(r, Entity) and r.kind == "organization"}
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("شكرت المديرية العامة للتدريب أمس.", "المديرية العامة للتدريب"),
+    ("انتقد الحاضرون الحكومة البلغارية في عملها.", "الحكومة البلغارية"),
+    ("زار الوفد هيئة الإغاثة الدولية لدعم السكان.", "هيئة الإغاثة الدولية"),
+    ("شكر الأهالي المركز السوري لحقوق الإنسان أمس.", "المركز السوري لحقوق الإنسان"),
+    ("التقى الوفد اللجنة العليا في المجلس الوطني أمس.", "اللجنة العليا"),
+    ("التقى الوفد اللجنة العليا في المجلس الوطني أمس.", "المجلس الوطني"),
+    ("قصفت قوات النظام والطائرات الحربية البلدة.", "قوات النظام"),
+])
+def test_a_body_known_by_its_kind_is_named_as_far_as_its_name_goes(text: str, name: str) -> None:
+    assert name in bodies(text)
+
+
+@pytest.mark.parametrize("text", [
+    "لم تتوفر القوات الكافية للعملية.",
+    "انتهت الحملة الأمنية في البلدة.",
+    "دعا الحاضرون الدول الصديقة للحشد لعقد مؤتمر.",
+    "يمر النظام الدولي بأزمة.",
+    "يحتاج القرار إلى موافقة برلمان البلاد.",
+    "وصل وزير الخارجية الفرنسي إلى المدينة.",
+    "التقت وزيرة الدفاع الأمريكي نظيره.",
+    "انتشرت قوات ألمانية في البلدة.",
+    "حققت الإدارة الناجحة نتائج كبيرة.",
+    "استخدموا أجهزة الرادار في البحث.",
+])
+def test_what_is_told_of_some_body_or_of_many_names_none(text: str) -> None:
+    assert bodies(text) == {}
+
+
+def test_a_body_with_its_kind_and_without_is_one() -> None:
+    [names] = bodies("نقلت وكالة \"رويترز\" عن شهود أن الطريق مفتوح.", "قالت رويترز إن الطريق مفتوح.").values()
+
+    assert set(names) == {"رويترز", "وكالة \"رويترز\""}
+
+
+def test_two_kinds_before_one_name_are_two_bodies() -> None:
+    assert len(bodies("وصلت حركة النهضة إلى المدينة.", "وصل حزب النهضة إلى المدينة.")) == 2
