@@ -94,7 +94,7 @@ def _entity(group: Group, located: Mapping[int, Located], known: Container[str])
     one, fullest = max(group, key=lambda g: (len(g[1].tokens), -g[1].span[0]))
     kind = _kind(fullest)
     text = one.reading.text
-    roles = {span: Piece.at(text, *span) for _, actor in group for span in actor.roles}
+    roles = {span: Piece.at(text, *span) for _, actor in group for span in _roles(actor)}
     names = dict.fromkeys(surface for _, actor in group for surface in actor.surfaces)
     frame = one.frame
     where = () if fullest.named else fullest.span
@@ -111,6 +111,18 @@ def _entity(group: Group, located: Mapping[int, Located], known: Container[str])
         roles=tuple(roles[span] for span in sorted(roles)),
         **{"by": frame.by("entity.name" if fullest.named else "entity.description"), **lies},
     )
+
+
+def _roles(actor: Actor) -> list[tuple[int, int]]:
+    """Return the offices, without those inside a longer one; an unnamed person is described by an office."""
+    if not actor.named and actor.kind == "person" and actor.number == "s":
+        return [actor.span]
+    spans = sorted(set(actor.roles), key=lambda span: (span[0], -span[1]))
+    kept: list[tuple[int, int]] = []
+    for span in spans:
+        if not kept or span[1] > kept[-1][1]:
+            kept.append(span)
+    return kept
 
 
 def _places(group: Group, located: Mapping[int, Located]) -> list[Place]:

@@ -16,8 +16,9 @@ from functools import cache
 from itertools import pairwise
 
 from musnad.extract.names_features import stem
+from musnad.extract.names_kinds import Line, Run
 from musnad.extract.names_model import EDGE, Model, vocabulary_of
-from musnad.extract.names_rules import LEAST, Line, Run, mended
+from musnad.extract.names_rules import LEAST, mended
 from musnad.extract.names_weights import unpack
 from musnad.lang.pack import pack_file
 from musnad.lang.words import Word, fold

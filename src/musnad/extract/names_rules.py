@@ -8,9 +8,9 @@ Leaves   الأسد في الغابة                      a surname that is a c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from musnad.extract.names_features import About, Vocabulary, spotted
+from musnad.extract.names_kinds import LISTED, Line, Run, is_clause, resolutions, with_kind
 
 OFFICES = {"office", "honorific", "rank"}
 TITLES = {*OFFICES, "nationality"}
@@ -31,25 +31,7 @@ LEAST = 0.4  # score under which a name is not told
 PLACES = {"place", "country", "city", "town", "small"}
 SINGLE = PLACES | {"organization"}
 PLACE_HEADS = {"مدينه", "محافظه", "بلده", "قريه", "ناحيه", "مديريه", "ولايه", "ريف", "اقليم"}
-LISTED = 0.75  # the score of a name that a lexicon knows and the model passed over
 AFTER_NAMES = {"person", "place", "organization"}
-
-
-class Run(NamedTuple):
-    """A name as the model found it: words ``first`` to ``last``, exclusive."""
-
-    first: int
-    last: int
-    kind: str
-    score: float
-
-
-class Line(NamedTuple):
-    """The words of a report as the rules see them: forms, forms without clitics, and which touch the word before."""
-
-    forms: Sequence[str]
-    bases: Sequence[str]
-    tight: Sequence[bool]
 
 
 def mended(runs: Sequence[Run], line: Line, vocabulary: Vocabulary) -> list[Run]:
@@ -71,8 +53,10 @@ def mended(runs: Sequence[Run], line: Line, vocabulary: Vocabulary) -> list[Run]
             found += (told := _phrases(listed, taken))
             taken.update(i for run in told for i in range(run.first, run.last))
         found += rule(found, bases, vocabulary, taken)
+    found += resolutions(bases, {i for run in found for i in range(run.first, run.last)})
     found.sort()
     found = [run for n, run in enumerate(found) if not n or run.first >= found[n - 1].last]
+    found = [with_kind(run, bases) for run in found if not is_clause(run, bases)]
     return [_facility(run, found[n - 1].last if n else 0, _next(found, n, len(bases)), bases) for n, run in enumerate(found)]
 
 

@@ -58,3 +58,42 @@ def test_a_body_with_its_kind_and_without_is_one() -> None:
 
 def test_two_kinds_before_one_name_are_two_bodies() -> None:
     assert len(bodies("وصلت حركة النهضة إلى المدينة.", "وصل حزب النهضة إلى المدينة.")) == 2
+
+
+@pytest.mark.parametrize("text", [
+    "وصل حزب العمال الكردستاني \"بي كي كي\" إلى البلدة.",
+    "وصل حزب العمال الكردستاني (بي كي كي) إلى البلدة.",
+])
+def test_a_name_in_marks_right_after_a_body_is_one_more_of_its_names(text: str) -> None:
+    assert bodies(text) == {"حزب العمال الكردستاني": ("حزب العمال الكردستاني", "بي كي كي")}
+
+
+def test_a_body_with_its_country_and_without_is_one_in_a_report() -> None:
+    found = bodies("عقد مجلس الأمن الدولي جلسة أمس، وقال أعضاء في مجلس الأمن إن الهدنة قائمة.")
+
+    assert found == {"مجلس الأمن الدولي": ("مجلس الأمن الدولي", "مجلس الأمن")}
+
+
+def test_the_article_that_a_preposition_swallowed_is_back_in_the_name() -> None:
+    assert "الأمم المتحدة" in bodies("قال مبعوث للأمم المتحدة إن الهدنة قائمة.")
+
+
+def test_the_adjective_of_a_country_ends_the_name_of_a_body() -> None:
+    assert "مجلس النواب الألماني" in bodies("صوت مجلس النواب الألماني على القرار.")
+
+
+def test_an_office_inside_a_longer_one_is_not_told_twice() -> None:
+    one = next(e for e in _people("قال سالم الراوي المحلل في شؤون البحر إن الطريق مفتوح."))
+
+    assert [role.text for role in one.roles] == ["المحلل في شؤون البحر"]
+
+
+def test_an_unnamed_person_has_the_office_that_describes_him() -> None:
+    one = next(e for e in _people("قال مسؤول بوزارة النقل إن الطريق مفتوح."))
+
+    assert [role.text for role in one.roles] == [one.name]
+
+
+def _people(text: str) -> list[Entity]:
+    found = read_report(Passage.of(text), Frame("s", "r", "0", date(2018, 9, 12)))
+    return [r for r in records([found]) if isinstance(r, Entity) and r.kind == "person"]

@@ -136,3 +136,19 @@ def test_a_long_text_of_sport_is_read_the_same_after_another_text():
     named("اجتمع مجلس الوزراء في بغداد أمس.")
     assert named(text) == once
     assert once["ليفربول"] == "organization"
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("طالب المجلس بتطبيق القرار 2254 فورا.", "القرار 2254"),
+    ("جاء في بيان المجلس والقرار الدولي رقم 1701 أن الهدنة قائمة.", "القرار الدولي رقم 1701"),
+])
+def test_a_resolution_is_a_document_by_its_number(text, name):
+    assert named(text)[name] == "document"
+
+
+def test_a_decision_of_so_many_is_no_document():
+    assert "document" not in named("أيد القرار 150 نائبا وصدر قرار 200 عضو.").values()
+
+
+def test_a_clause_in_latin_letters_names_no_body():
+    assert "organization" not in named('صدر كتابه بعنوان: "Letters from the Harbour in Winter" أمس.').values()

@@ -62,9 +62,8 @@ class Actor:
         kinded = self.kind == "organization" and len(self.tokens) > 1 and self.tokens[0] in WORDS.class_of_body
         return self.tokens[1:] if kinded else self.tokens
 
-    def met(self, text: str, span: tuple[int, int], word: int) -> None:
+    def met(self, surface: str, span: tuple[int, int], word: int) -> None:
         """Note one more mention and its form."""
-        surface = text[span[0] : span[1]]
         if surface not in self.surfaces:
             self.surfaces.append(surface)
         self.seen = max(self.seen, word)

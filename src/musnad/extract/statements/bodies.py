@@ -7,20 +7,16 @@ Leaves   القوات الكافية، الحملة الأمنية، دول ال
 
 from __future__ import annotations
 
-from functools import cache
-
 from musnad.extract.statements.grammar import ADJECTIVE, ARTICLE, FI, LI_WITH_ARTICLE, NOUN_PLURALS, WITH_LI, WITH_WA, WORDS
 from musnad.extract.statements.heads import HEADS
 from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.nations import has_article, of_countries
+from musnad.extract.statements.outlets import MEDIA, OUTLETS
 from musnad.extract.statements.phrases import Phrase
 from musnad.extract.statements.reading import Reading
-from musnad.lang.pack import read_lexicon
-from musnad.lang.words import fold
 from musnad.text.names import Name
 
-HAMZA = "أإآ"  # «ألمانية» has no article
 UNCLOSED = 2  # words without article between a kind and the word that closes its name («هيئة تنسيق شؤون المخيمات»)
-_FEMININE = "ه"
 
 
 class Body:
@@ -63,7 +59,7 @@ class Body:
             return self._name(at, name)
         if self.reading.words[at].kind == "mark":
             return self._marks(at)
-        if form.startswith(ARTICLE) and len(form) > 3 and self.reading.words[at].raw[0] not in HAMZA:
+        if has_article(self.reading.words[at].raw, form):
             return self._belonging(at) or self._definite_word(at, form)
         if form[0] == WITH_WA and self._closed and form[1:].startswith(ARTICLE):
             return at + 1 if self._joined(at, form[1:]) else None
@@ -72,7 +68,7 @@ class Body:
         if form == FI and self._closed:
             return self._belonging(at)
         outside = CUES[form] or form in WORDS.around or form in WORDS.outside_names
-        if self._closed or self._open >= UNCLOSED or outside or ARTICLE + form in _countries():
+        if self._closed or self._open >= UNCLOSED or outside or ARTICLE + form in of_countries():
             return None
         self._open += 1
         return at + 1
@@ -80,7 +76,7 @@ class Body:
     def _name(self, at: int, name: Name) -> int | None:
         joined = self.reading.words[at].start < name.start
         genitive = not self._closed and (name.kind != "person" or at == self.first + 1)
-        if joined or not genitive or ARTICLE + self.reading.forms[at] in _countries():
+        if joined or not genitive or ARTICLE + self.reading.forms[at] in of_countries():
             return None  # «قوات ألمانية» is no name
         self.names.append(name)
         self._closed = True
@@ -136,12 +132,14 @@ class Body:
 
     @property
     def named_by(self) -> Name | None:
-        """«وكالة "رويترز"»: the name of a body right after the kind of body that it is says all; None for any other."""
-        if self.kind not in WORDS.class_of_body or len(self.names) != 1 or self.names[0].kind != "organization":
+        """The name of the same body inside («وكالة "رويترز"», «قوات الدفاع الشعبي "قدش"»), None where there is none."""
+        if len(self.names) != 1 or self.names[0].kind != "organization":
             return None
-        name = self.names[0]
-        begins, ends = self.first + 1 + self.marked, self.last - self.marked
-        return name if (name.first, name.last) == (begins, ends) else None
+        name, marks = self.names[0], self.marked
+        if name.last != self.last - marks or (name.first > self.first + 1 and not marks):
+            return None
+        alone = name.first == self.first + 1 + marks
+        return name if alone == (self.kind in WORDS.class_of_body) else None
 
     @property
     def only_described(self) -> bool:
@@ -166,15 +164,19 @@ class Body:
         if self.kind not in WORDS.national_body:
             return True
         genitive = not self._definite and self.kind in WORDS.force
-        return genitive or any(w in _countries() for w in words)
+        return genitive or any(w in of_countries() for w in words)
+
+
+def stands_for(reading: Reading, before: Name, name: Name) -> bool:
+    """«حزب العمال "بي كي كي"», «قوات الساحل (قس)»: a name in marks right after that of a body is one more of its names."""
+    if not (before.kind == name.kind == "organization" and before.last == name.first - 1):
+        return False
+    opens, after = reading.opening.get(name.first - 1), name.last
+    quoted = opens is not None and reading.closing.get(after) is opens
+    bracketed = reading.forms[name.first - 1] == "(" and reading.forms[after : after + 1] == [")"]
+    outlet = any(key == tuple(reading.forms[name.first : after]) for key, _ in OUTLETS[reading.forms[name.first]])
+    return (quoted or bracketed) and (not outlet or bool(MEDIA[reading.forms[before.first]]))
 
 
 def _adjective(form: str) -> bool:
     return (bool(ADJECTIVE.search(form)) and form not in WORDS.no_name) or form in WORDS.of_bodies
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """«الألماني», «والألمانية»: the adjectives of countries."""
-    bare = [fold(row["form"]) for row in read_lexicon("names") if row["kind"] == "nationality"]
-    return frozenset(f"{wa}{ARTICLE}{form}{end}" for form in bare for end in ("", _FEMININE) for wa in ("", WITH_WA))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.extract.statements.actors import Actor
+from musnad.extract.statements.bodies import stands_for
 from musnad.extract.statements.descriptions import unnamed
 from musnad.extract.statements.grammar import ARTICLE, COMMAS, FI, FIRST_FI, WITH_LI, WORDS
 from musnad.extract.statements.inflection import cues_of
@@ -38,11 +39,14 @@ class Cast:
         self.roster = Roster(reading)
         self._spoken_in: list[Quotation | None] = []
         self._leading: dict[tuple[int, int], int] = {}  # by unit, the first word of its first person's name
+        last: tuple[Name, Actor] | None = None
         for name in Parting(reading.forms, reading.words, reading.names, reading.names_list).parted():
             if name.kind == "person":
                 self.roster.person(name)
+            elif last is not None and stands_for(reading, last[0], name):
+                self.roster.alias(last[1], name)
             else:
-                self.roster.thing(name)
+                last = name, self.roster.thing(name)
         read_offices(self.roster)
 
     @property

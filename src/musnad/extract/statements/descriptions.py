@@ -37,7 +37,7 @@ def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
     """Resolve a phrase without a personal name: an office, a surname not tagged, an organisation, a source."""
     tokens = description_tokens(roster.reading, phrase.first, phrase.last)
     span = bare_span(roster.reading, phrase)
-    surface = roster.reading.text[span[0] : span[1]]
+    surface = _written(roster.reading, phrase, span)
     actor, step = _holder(roster, phrase, tokens, surface)
     alone = phrase.last == phrase.first + 1
     if actor is None and roster.spoken and alone and roster.reading.forms[phrase.first] in WORDS.the_statement:
@@ -49,7 +49,7 @@ def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
             return _newcomer(roster, phrase, tokens, span)
         roster.lengthen(actor, surface, span, tokens)
         step = f"{surface} is the {actor.name} named before" if surface != actor.name else f"named here: {surface}"
-    actor.met(roster.reading.text, span, phrase.first)
+    actor.met(surface, span, phrase.first)
     return actor, [step]
 
 
@@ -65,14 +65,19 @@ def _holder(roster: Roster, phrase: Phrase, tokens: list[str], surface: str) -> 
 def _newcomer(roster: Roster, phrase: Phrase, tokens: list[str], span: tuple[int, int]) -> tuple[Actor, list[str]]:
     """Take in somebody or something that is described and was not met before."""
     reading, head = roster.reading, phrase.head
-    surface = reading.text[span[0] : span[1]]
-    if reading.forms[phrase.first].startswith(LI_WITH_ARTICLE) and span[0] == reading.words[phrase.first].start + 2:
-        surface = ARTICLE + surface  # «للمرصد» is ل + المرصد: the article is written as one lam
+    surface = _written(reading, phrase, span)
     actor = roster.add(Actor(_kind(phrase, reading), surface, span, tokens, gender=head.gender if head else "",
                              number=head.number if head else "", named=head is None or head.kind == "organization"))
     add_alias(roster, actor, phrase)
-    actor.met(reading.text, span, phrase.first)
+    actor.met(surface, span, phrase.first)
     return actor, [f"{UNNAMED}: {surface}" if phrase.is_a("person", "source") else f"named here: {surface}"]
+
+
+def _written(reading: Reading, phrase: Phrase, span: tuple[int, int]) -> str:
+    """«للمرصد» is ل + المرصد: the article is written as one lam."""
+    surface, first = reading.text[span[0] : span[1]], phrase.first
+    swallowed = reading.forms[first].startswith(LI_WITH_ARTICLE) and span[0] == reading.words[first].start + 2
+    return ARTICLE + surface if swallowed else surface
 
 
 def _kind(phrase: Phrase, reading: Reading) -> str:

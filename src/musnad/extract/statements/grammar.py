@@ -191,6 +191,7 @@ class Grammar:
     verb_preposition: frozenset[str]
     was: frozenset[str]
     website: frozenset[str]
+    worldwide: frozenset[str]
     what: frozenset[str]
     with_it: frozenset[str]
     within_name: frozenset[str]

@@ -65,7 +65,7 @@ def _organization(roster: Roster, at: int) -> int:
         actor = roster.add(Actor("organization", surface, span, tokens, number=phrase.head.number if phrase.head else ""))
     add_alias(roster, actor, phrase)
     if name is not None or body.is_name:
-        actor.met(reading.text, span, at)
+        actor.met(surface, span, at)
     return phrase.last
 
 

@@ -108,7 +108,7 @@ def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
     ends = {name.last for name in right}
     names = tuple(_whole_in_marks(passage, name, inside, ends) for name in right)
     covering: list[Name | None] = [None] * len(words)
-    for name in names:
+    for name in (n for n in names if n.kind != "document"):  # «وفق القرار 2254»: it speaks for nobody
         covering[name.first : name.last] = [name] * (name.last - name.first)
     forms = [w.form for w in words]
     heads = [HEADS[form] or _accusative_head(forms, at) for at, form in enumerate(forms)]

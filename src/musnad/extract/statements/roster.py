@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.extract.statements.actors import Actor, name_tokens, same_person, skeleton
-from musnad.extract.statements.grammar import WORDS
+from musnad.extract.statements.grammar import ARTICLE, LI_WITH_ARTICLE, WORDS
+from musnad.extract.statements.nations import of_countries
 from musnad.extract.statements.reading import Reading
+from musnad.lang.words import fold
 from musnad.text.names import Name
 
 
@@ -39,20 +41,53 @@ class Roster:
             actor = self.add(Actor("person", text, span, tokens, number="s"))
         else:
             self.lengthen(actor, text, span, tokens)
-        actor.met(self.reading.text, span, name.first)
+        actor.met(text, span, name.first)
         self._at[span] = actor
         return actor
 
     def thing(self, name: Name) -> Actor:
         """Meet a place, an organisation or the like: the same words are the same thing."""
-        text, span = self.text_of(name), (name.start, name.end)
+        text, span = self.written(name), (name.start, name.end)
         tokens = name_tokens(text)
-        known = self.sharing(tokens[-1]) if tokens else ()
-        same = (a for a in known if a.kind == name.kind and _same_thing(a, tokens))
-        actor = next(same, None) or self.add(Actor(name.kind, text, span, tokens))
-        self.lengthen(actor, text, span, tokens)
-        actor.met(self.reading.text, span, name.first)
+        actor = self.same_thing(name.kind, tokens)
+        if actor is None:
+            actor = self.add(Actor(name.kind, text, span, tokens))
+        elif tokens not in actor.aliases:
+            self.lengthen(actor, text, span, tokens)
+        actor.met(text, span, name.first)
         return actor
+
+    def same_thing(self, kind: str, tokens: Sequence[str]) -> Actor | None:
+        """Return what was named before by these words, or, for a body, with its kind or its country and without."""
+        known = [a for a in self.sharing(tokens[-1]) if a.kind == kind] if tokens else []
+        same = next((a for a in known if a.tokens == tokens or tokens in a.aliases), None)
+        if same is not None or kind != "organization":
+            return same
+        known += (a for a in self.sharing(tokens[0]) if a.kind == kind and a.mentions) if len(tokens) > 1 else ()
+        return max((a for a in known if _one_body(a.tokens, tokens)), key=lambda a: a.seen, default=None)
+
+    def alias(self, actor: Actor, name: Name) -> None:
+        """Take a name that stands in marks after a body's name («حزب العمال "بي كي كي"») for one more name of it."""
+        text, span = self.written(name), (name.start, name.end)
+        tokens = name_tokens(text)
+        other = self.same_thing(name.kind, tokens)
+        if other is not None and other is not actor:
+            self._absorb(actor, other)
+        if tokens and tokens not in actor.aliases:
+            actor.aliases.append(tokens)
+            self.index(actor, tokens)
+        actor.met(text, span, name.first)
+
+    def _absorb(self, actor: Actor, other: Actor) -> None:
+        """Let two bodies that were met apart be one."""
+        self.actors.remove(other)
+        for known in self._by_token.values():
+            if other in known:
+                known[known.index(other)] = actor
+        actor.mentions += other.mentions
+        actor.aliases += (tokens for tokens in (other.tokens, *other.aliases) if tokens not in actor.aliases)
+        actor.surfaces += (form for form in other.surfaces if form not in actor.surfaces)
+        actor.seen = max(actor.seen, other.seen)
 
     def whole(self, name: Name) -> Actor | None:
         """Return the body whose name stands after its kind («وكالة "رويترز"»); both are one mention of it from now on."""
@@ -120,14 +155,22 @@ class Roster:
             if actor not in known:
                 known.append(actor)
 
+    def written(self, name: Name) -> str:
+        """Return the words of a name with the article that a preposition has swallowed («للأمم» is ل + الأمم)."""
+        text = self.text_of(name)
+        before = self.reading.text[self.reading.words[name.first].start : name.start]
+        return ARTICLE + text if fold(before).endswith(LI_WITH_ARTICLE) else text
+
     def text_of(self, name: Name) -> str:
         """Return the words of a name."""
         return self.reading.text[name.start : name.end]
 
 
-def _same_thing(actor: Actor, tokens: Sequence[str]) -> bool:
-    """The same words, or those of a body with its kind and without («منظمة الإغاثة الدولية», «الإغاثة الدولية»)."""
-    if actor.tokens == tokens:
-        return True
-    short, long = sorted((actor.tokens, tokens), key=len)
-    return actor.kind == "organization" and long[1:] == short and long[0] in WORDS.class_of_body
+
+def _one_body(left: Sequence[str], right: Sequence[str]) -> bool:
+    """«منظمة الإغاثة», «الإغاثة»; «مجلس النواب الألماني», «مجلس النواب»: the same words but for the kind or the country."""
+    short, long = sorted((left, right), key=len)
+    if long[1:] == short:
+        return long[0] in WORDS.class_of_body
+    alike = len(long) == len(short) + 1 > 2 and long[: len(short)] == short
+    return alike and (long[-1] in WORDS.worldwide or ARTICLE + long[-1] in of_countries())

@@ -27,6 +27,7 @@ from musnad.extract.statements.grammar import (
 )
 from musnad.extract.statements.heads import HEADS, is_office
 from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.nations import of_countries
 from musnad.extract.statements.outlets import MEDIA, OUTLETS, is_outlet
 from musnad.lang.words import Word
 from musnad.text.names import Name
@@ -69,7 +70,8 @@ def _last(name: Name, words: Sequence[Word]) -> int:
     """A tagged name ends before a word that no name holds; a name that begins with one is none."""
     for at in range(name.first, name.last):
         form = words[at].form
-        if form in WORDS.outside_names and words[at].raw != ALI:
+        spelled = at > name.first and form in WORDS.spelled_letter and words[at - 1].form in WORDS.spelled_letter
+        if form in WORDS.outside_names and words[at].raw != ALI and not spelled:
             return at
         if at > name.first and form[0] == WITH_LI and OUTLETS[form[1:]]:
             return at
@@ -136,7 +138,16 @@ def _whole(name: Name, words: Sequence[Word]) -> Name:
         last += 1
     name = _ending(name, last, words) if last > name.last else name
     pair = " ".join(w.form for w in words[name.last - 1 : name.last + 1])
-    return _ending(name, name.last + 1, words) if pair in WORDS.within_name else _whole_country(name, words)
+    if pair in WORDS.within_name or _of_country(name, words):
+        return _ending(name, name.last + 1, words)
+    return _whole_country(name, words)
+
+
+def _of_country(name: Name, words: Sequence[Word]) -> bool:
+    """«مجلس النواب الألماني»: the adjective of a country right after a body's name of two words or more ends it."""
+    if name.kind != "organization" or name.last - name.first < 2 or name.last >= len(words):
+        return False
+    return words[name.last].form in of_countries()
 
 
 def _whole_country(name: Name, words: Sequence[Word]) -> Name:
