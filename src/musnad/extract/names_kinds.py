@@ -63,7 +63,7 @@ def resolutions(bases: Sequence[str], taken: set[int]) -> list[Run]:
             last += 1
         number = bases[last] if last < len(bases) else ""
         after = bases[last + 1] if last + 1 < len(bases) else "."
-        counted = len(after) > 3 and after.endswith("ا")  # «أيد القرار 150 نائبا»
+        counted = len(number) == 3 and len(after) > 3 and after.endswith("ا")  # «أيد القرار 150 نائبا»
         sure = last > i + 1 or (base[:2] == "ال" and not counted)
         if sure and number.isdecimal() and 3 <= len(number) <= 4 and taken.isdisjoint(range(i, last + 1)):
             found.append(Run(i, last + 1, "document", LISTED))

@@ -17,7 +17,7 @@ from musnad.extract.statements.descriptions import UNNAMED
 from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.drafts import find_drafts
 from musnad.extract.statements.headlines import headline
-from musnad.extract.statements.passing import passed_on, sentences_that_pass_on
+from musnad.extract.statements.passing import passed_on, retold, sentences_that_pass_on
 from musnad.extract.statements.reading import Reading, lay_out
 from musnad.extract.statements.relays import Relay, relay_of, relays
 from musnad.extract.statements.said import Said
@@ -55,6 +55,7 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     if passed_on(reading, draft, said):
         return
     one = _resolved(reading, cast, draft, said)
+    retold(reading, one, said)
     if one.actor is None and not draft.direct:
         return
     echo = draft.complement == "trailing" and any(s.draft.start == draft.start for s in said)

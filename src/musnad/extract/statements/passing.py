@@ -31,6 +31,20 @@ def passed_on(reading: Reading, draft: Draft, said: Sequence[Said]) -> bool:
     return True
 
 
+def retold(reading: Reading, one: Said, said: Sequence[Said]) -> None:
+    """«وأوضح الكاتب أن …. لكن …، وفق "الساحل".»: the paper retells whoever spoke in the sentence before it in its line."""
+    relay, last = relay_of(reading, one.draft), said[-1] if said else None
+    if relay is None or last is None or last.actor is None or one.draft.complement != "trailing":
+        return
+    first, cue = reading.unit_at(one.draft.cue.first)[0], last.draft.cue
+    somebody = last.actor.kind == "person" and last.actor.named and cue.form.kind == "verb"
+    if not first or not somebody or reading.unit_at(first - 1) != reading.unit_at(cue.first):
+        return
+    if "\n" not in reading.text[cue.start : reading.words[first].start]:
+        one.steps[:] = [f"{one.actor.name if one.actor else 'the medium'} goes on retelling {last.actor.name}"]
+        one.actor, one.speaker_span, one.via = last.actor, None, [relay]
+
+
 def sentences_that_pass_on(reading: Reading, said: Sequence[Said]) -> None:
     """Note the media of sentences that say nothing but through whom the one before them came."""
     by_unit: dict[int, list[Said]] = {}

@@ -82,15 +82,16 @@ def _this_month(s: Scan, i: int) -> Found | None:
 
 
 def unit_at(s: Scan, i: int) -> Found | None:
-    """Read «العام الماضي», «الأسبوع المقبل», «الشهر الجاري», «اليوم التالي», «الأشهر الأخيرة»."""
+    """Read «العام الماضي», «الأسبوع المقبل», «الشهر الجاري», «اليوم التالي», «الأشهر الأخيرة», «الساعات الماضية»."""
     unit = s.term(i, "unit")
-    if unit is None or not unit.definite or unit.value in CLOCK_UNITS:
+    many = several(s.form(i))
+    if unit is None or not unit.definite or (unit.value in CLOCK_UNITS and not many):
         return None
     adjective = s.term(i + 1, "adj")
     if adjective is None:
         return None
-    if several(s.form(i)) or unit.value == "decade":
-        vague = adjective.value in ("last", "next", "recent")
+    if many or unit.value == "decade":
+        vague = adjective.value in ("last", "next", "recent") or (many and adjective.value == "previous")
         return Found(i, i + 2, unknown(grain_of(unit.value), "published")) if vague else None
     if adjective.value in ("same", "following", "previous"):
         if unit.value in ("month", "day") and adjective.value == "same":
