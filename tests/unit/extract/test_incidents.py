@@ -127,7 +127,7 @@ def test_each_trigger_names_a_kind_of_the_format_or_a_family() -> None:
 
 def test_each_class_that_a_frame_asks_for_has_words() -> None:
     classes = {row["kind"] for row in read_lexicon("incident_contexts")}
-    tagged = {"number", "person", "place", "organization", "facility", "group"}
+    tagged = {"number", "person", "place", "organization", "facility", "group", "light"}
     asked = {
         c
         for row in read_lexicon("incidents")

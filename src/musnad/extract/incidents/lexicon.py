@@ -20,10 +20,14 @@ _PEELED = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What must stand near a trigger: ``side`` after, next, before or near; any of ``classes``."""
+    """What must stand near a trigger, any of ``classes``; with ``against`` what must not.
+
+    ``side`` is next, soon, after, just, before, near, sentence or topic.
+    """
 
     side: str
     classes: frozenset[str]
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _entry(form: str, sort: str, kind: str, frame: str) -> Entry:
         weak = weak or side == "weak"
         means = means or side == "means"
         if classes:
-            needs.append(Need(side, frozenset(classes.split("|"))))
+            needs.append(Need(side.removeprefix("!"), frozenset(classes.split("|")), side.startswith("!")))
     return Entry(fold(form), sort, kind, tuple(needs), weak, means)
 
 

@@ -186,7 +186,9 @@ def _meant(scene: Scene, at: int) -> Party | None:
 
 def _deed(form: str) -> bool:
     """«رد على هجوم», «الإصرار على القصف»: another deed is no target."""
-    return any(h.entry.sort != "verb" and not h.entry.needs for h in hits(form)) and not classes(form) & {
+    return any(h.entry.sort != "verb" and all(n.against for n in h.entry.needs) for h in hits(form)) and not classes(
+        form
+    ) & {
         "building",
         "people",
     }

@@ -24,10 +24,10 @@ from musnad.extract.incidents.figurative import (
     of_money,
 )
 from musnad.extract.incidents.inflections import Shape
-from musnad.extract.incidents.lexicon import Entry, Hit, Need, classes, hits, words_of
+from musnad.extract.incidents.lexicon import Entry, Hit, classes, hits, words_of
+from musnad.extract.incidents.needs import Topics, holds
 from musnad.extract.incidents.scene import Scene
 
-AFTER, NEAR, BEFORE = 4, 8, 4  # words looked at after, around and before a trigger
 _MARKS = frozenset((".", "،", ",", "؛", ":", "؟", "!", "…"))
 _BARE = frozenset(("meeting", "visit", "agreement", "trial", "aid", "resolution"))
 _HELD = frozenset(("held",))
@@ -92,6 +92,7 @@ class Trigger:
 def triggers(scene: Scene) -> list[Trigger]:
     """Return the triggers of a report, in text order."""
     light = lightly(scene)
+    topics = Topics(scene, light)
     untold = cache(lambda sentence: fictional(scene, sentence) or historic(scene, sentence))
     found: list[Trigger] = []
     for at, some in enumerate(map(hits, scene.forms)):
@@ -99,7 +100,7 @@ def triggers(scene: Scene) -> list[Trigger]:
             continue
         if at in scene.timed or _inside_name(scene, at):
             continue
-        hit = next((h for h in _by_place(scene, at, some) if _holds(scene, at, h)), None)
+        hit = next((h for h in _by_place(scene, at, some) if holds(scene, at, h, topics)), None)
         if hit is None or untold(scene.of[at]) or _figurative(scene, at, hit, light[scene.of[at]]):
             continue
         found.append(_trigger(scene, at, hit))
@@ -141,34 +142,6 @@ def _inside_name(scene: Scene, at: int) -> bool:
         and name.kind in ("person", "organization")
         and (name.last - name.first > 1 or name.kind == "person")
     )
-
-
-def _holds(scene: Scene, at: int, hit: Hit) -> bool:
-    return all(_met(scene, at, need) for need in hit.entry.needs)
-
-
-def _met(scene: Scene, at: int, need: Need) -> bool:
-    first, last = scene.sentence(at)
-    if need.side == "next":
-        return _any(scene, need, at + 1, min(last, at + 2))
-    if need.side == "after":
-        return _any(scene, need, at + 1, min(last, at + 1 + AFTER))
-    if need.side == "before":
-        return _any(scene, need, max(first, at - BEFORE), at)
-    return _any(scene, need, at + 1, min(last, at + 1 + NEAR)) or _any(scene, need, max(first, at - NEAR), at)
-
-
-def _any(scene: Scene, need: Need, first: int, last: int) -> bool:
-    wanted = need.classes
-    for i in range(first, last):
-        if classes(scene.forms[i]) & wanted:
-            return True
-        if "number" in wanted and scene.words[i].kind == "number":
-            return True
-        name = scene.names[i]
-        if name is not None and name.kind in wanted:
-            return True
-    return False
 
 
 def _figurative(scene: Scene, at: int, hit: Hit, light: bool) -> bool:
