@@ -16,6 +16,7 @@ from musnad.extract.statements.phrases import Phrase
 from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
 
+LONGEST = 9  # words
 UNCLOSED = 2  # words without article between a kind and the word that closes its name («هيئة تنسيق شؤون المخيمات»)
 
 
@@ -32,7 +33,8 @@ class Body:
 
     def __init__(self, reading: Reading, phrase: Phrase) -> None:
         """Read a noun phrase that begins with a kind of body."""
-        self.reading, self.first, self._stop = reading, phrase.first, phrase.last
+        self.reading, self.first = reading, phrase.first
+        self._stop = min(phrase.first + LONGEST, reading.unit_at(phrase.first)[1])
         self.names: list[Name] = []
         self.marked = False
         form = reading.forms[phrase.first]
@@ -55,6 +57,8 @@ class Body:
 
     def _step(self, at: int) -> int | None:
         form, name = self.reading.forms[at], self.reading.names[at]
+        if self.reading.line_start(at):
+            return None
         if name is not None and name.first == at:
             return self._name(at, name)
         if self.reading.words[at].kind == "mark":
@@ -95,6 +99,9 @@ class Body:
 
     def _definite_word(self, at: int, form: str) -> int | None:
         if not self._closed:
+            head = HEADS[form]
+            if self._open and head is not None and head.kind == "organization":
+                return None  # «دول ساحلية الشركة»: somebody else
             self._closed = True
             return at + 1
         return at + 1 if _adjective(form) else None

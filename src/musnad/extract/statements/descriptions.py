@@ -13,6 +13,7 @@ from functools import cache
 
 from musnad.extract.statements.actors import Actor, name_tokens, skeleton, without_articles
 from musnad.extract.statements.grammar import (
+    ADJECTIVES,
     ARTICLE,
     FEMININE,
     INDEFINITE,
@@ -20,6 +21,7 @@ from musnad.extract.statements.grammar import (
     LI_WITH_ARTICLE,
     NOUN_PLURALS,
     WITH_LI,
+    WITH_WA,
     WORDS,
 )
 from musnad.extract.statements.heads import HEADS, Head
@@ -31,6 +33,7 @@ from musnad.lang.pack import read_lexicon
 UNNAMED = "unnamed source"  # how the step begins that says so
 _DERIVING = ("م", "ت")  # letters before the root of participles and verbal nouns
 _NISBA = "ي"
+AND_THE = WITH_WA + ARTICLE
 
 
 def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
@@ -196,6 +199,8 @@ def _described(wanted: list[str], actor: Actor, head: Head | None) -> bool:
     if (actor.kind == "person" and actor.named) or not actor.tokens or _stem(actor.tokens[0]) != _stem(wanted[0]):
         return False
     left, right = {_stem(t) for t in wanted}, {_stem(t) for t in actor.tokens}
+    if any(t.startswith(AND_THE) and t.endswith(ADJECTIVES) for t in {*wanted} ^ {*actor.tokens}):
+        return False  # «القوات الشمالية والجنوبية» are more than «القوات الشمالية»
     definite = head is None or head.definite or head.kind == "organization" or left == right
     return definite and (left <= right or right <= left or _same_team(wanted, actor.tokens))
 
