@@ -62,6 +62,8 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     said.append(one)
     own_report = draft.cue.form.takes("relay") and draft.subject.place == "after"  # a medium: nobody goes on about it
     if one.actor is not None and draft.cue.form.kind != "noun" and not echo and not own_report:
+        for medium in draft.via if draft.subject.place == "told" else ():
+            cast.said(cast.resolve(medium, None, "")[0], draft.cue.first)  # «وأضافت» goes on about the agency
         cast.said(one.actor, draft.cue.first)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.extract.statements.cues import anonymous
 from musnad.extract.statements.draft import Adjunct
 from musnad.extract.statements.grammar import (
+    ALA,
     AN,
     ARTICLE,
     AS_MUCH,
@@ -22,24 +23,41 @@ from musnad.extract.statements.grammar import (
 )
 from musnad.extract.statements.inflection import CUES, PARTICLES
 from musnad.extract.statements.openings import clause_at, more_follows, object_at, opening_at, prepositional
+from musnad.extract.statements.phrases import phrase_at
 from musnad.extract.statements.walk import Walk
 
-_BEFORE_PREPOSITION = ("audience", "occasion", "topic", "time")
+_BEFORE_PREPOSITION = ("audience", "occasion", "topic", "time", "via")
 _TA_MARBUTA = "ة"
 
 
 def adjunct(walk: Walk, at: int) -> int | None:
     """Pass an adjunct that begins at a word; return the word after it, or None where none begins."""
     form = walk.forms[at]
+    if form == ALA and walk.another_follows(at) in WORDS.on_behalf:
+        return _mouthpiece(walk, at)
     if PARTICLES[form]:
-        return _run(walk, "via", at)
-    if form == AS_MUCH and walk.another_follows(at) == FOLLOWS:
-        return _note(walk, "adverb", at, at + 2)
-    of_time = walk.reading.words[at].kind == "number" or form in WORDS.of_time
+        return _source(walk, at)
+    return _of_time(walk, at, form) or _other(walk, at, form)
+
+
+def _mouthpiece(walk: Walk, at: int) -> int:
+    """«اتهمت المنظمة على لسان مديرها الحكومة بـ»: after whoever speaks for it comes whom the verb is about."""
+    phrase = phrase_at(walk.reading, at + 2, walk.stop)
+    return _note(walk, "occasion", at, phrase.last if phrase is not None else at + 2)
+
+
+def _of_time(walk: Walk, at: int, form: str) -> int | None:
+    number = walk.reading.words[at].kind == "number" or form in WORDS.of_time
     if form in WORDS.eve and walk.another_follows(at).startswith(ARTICLE):
         return _note(walk, "time", at, at + 2)  # «عشية المباراة»
-    if form in WORDS.time or (of_time and _after_time(walk)):
-        return _note(walk, "time", at, at + 1)
+    if form[0] == WITH_BI and form[1:] in WORDS.of_period and walk.another_follows(at) in WORDS.time:
+        return _note(walk, "time", at, at + 2)  # «بنهاية عام 2017»
+    return _note(walk, "time", at, at + 1) if form in WORDS.time or (number and _after_time(walk)) else None
+
+
+def _other(walk: Walk, at: int, form: str) -> int | None:
+    if form == AS_MUCH and walk.another_follows(at) == FOLLOWS:
+        return _note(walk, "adverb", at, at + 2)
     if form in WORDS.adverb or form in WORDS.saying:
         return _note(walk, "adverb", at, at + 1)
     if form in WORDS.audience or (form[0] == WITH_LI and _medium(walk, at)):
@@ -48,9 +66,20 @@ def adjunct(walk: Walk, at: int) -> int | None:
         return _run(walk, "audience", at)
     if form == MIN and at + 1 < len(walk.forms) and walk.forms[at + 1] in WORDS.side:
         return _note(walk, "side", at, at + 2)
-    if form in WORDS.relative or anonymous(walk.forms, at):
+    told = form in WORDS.recognised and walk.another_follows(at) in WORDS.by_it  # «المعترف بها دوليا»
+    if form in WORDS.relative or told or anonymous(walk.forms, at):
         return _run(walk, "relative", at)
     return _circumstance(walk, at, form)
+
+
+def _source(walk: Walk, at: int) -> int:
+    """«اتهمت المنظمة بحسب الوكالة الحكومة بـ»: after the source comes whom the verb is about."""
+    key = next((k for k in PARTICLES[walk.forms[at]] if walk.forms[at : at + len(k)] == list(k)), (walk.forms[at],))
+    last = at + len(key) + (walk.another_follows(at + len(key) - 1) == AN)
+    phrase = phrase_at(walk.reading, last, walk.stop) if walk.takes("accused", "person") else None
+    if phrase is not None and phrase.speaks:
+        return _note(walk, "via", at, phrase.last)
+    return _run(walk, "via", at, last - at)
 
 
 def _circumstance(walk: Walk, at: int, form: str) -> int | None:
@@ -83,10 +112,10 @@ def _note(walk: Walk, kind: str, first: int, last: int) -> int:
     return last
 
 
-def _run(walk: Walk, kind: str, at: int) -> int:
-    """Take the words of an adjunct up to a comma or to where the content could begin."""
+def _run(walk: Walk, kind: str, at: int, least: int = 1) -> int:
+    """Take the words of an adjunct, some at least, up to a comma or to where the content could begin."""
     walk.run_start = at
-    last = at + 1
+    last = at + least
     while last < walk.stop:
         form = walk.forms[last]
         if form in PAUSES or form in ENDS:

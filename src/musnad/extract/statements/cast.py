@@ -61,7 +61,8 @@ class Cast:
 
     def resolve(self, phrase: Phrase, apposition: Phrase | None, gender: str) -> tuple[Actor, list[str]]:
         """Return the actor whom a phrase names, and how that was found."""
-        person = person_of(phrase, self.reading)
+        spelled = apposition is not None and apposition.first in self.reading.opening  # «رئيس الوكالة "سالم الراوي"»
+        person = person_of(apposition if spelled and apposition else phrase, self.reading)
         if person is None and apposition is not None and not self._is_body(phrase):
             person = person_of(apposition, self.reading)
             person = person or untagged_person(phrase, apposition, self.reading)

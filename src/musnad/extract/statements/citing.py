@@ -2,6 +2,7 @@
 
 Finds    نقلت الوكالة عن المتحدث أن …            the spokesman speaks, through the agency
 Finds    نقلت الوكالة أن …                        nobody is cited: the agency itself reports
+Finds    قالت الوكالة نقلا عن مصدر محلي إن …    so does the source of what an agency says itself
 Finds    علم المرصد من مصادر موثوقة أن …          the sources speak, through whoever learnt it
 Finds    جاء في بيان للوزارة أن …                 the ministry speaks
 Leaves   نقلت الوكالة عن المتحدث قوله إن …        the noun «قوله» is the cue
@@ -10,14 +11,16 @@ Leaves   نقلت الوكالة عن المتحدث قوله إن …        th
 from __future__ import annotations
 
 from musnad.extract.statements.complements import Complement
-from musnad.extract.statements.cues import Cue
+from musnad.extract.statements.cues import Cue, particle
 from musnad.extract.statements.draft import CARRIED, Draft, Subject
-from musnad.extract.statements.grammar import AN, FI, MIN, POSSESSIVE, WORDS
+from musnad.extract.statements.grammar import AN, ARTICLE, CITING, FI, MIN, POSSESSIVE, WORDS
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.phrases import phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.relays import medium_kind
 from musnad.extract.statements.sources import after_comma, behind, passed_on_by, source_at
+
+REPORTER = "مراسل"  # and «مراسلنا», «مراسلو الوكالة»
 
 
 def cited(reading: Reading, cue: Cue, found: Complement | None, stop: int) -> Draft | None:
@@ -62,6 +65,26 @@ def _of_another(form: str) -> bool:
     known = CUES[form]
     noun = bool(known) and known[0].kind == "noun"
     return noun or POSSESSIVE.sub("", form) == AN or form in WORDS.his_saying or form in WORDS.on_behalf
+
+
+def source_cited(reading: Reading, found: Complement, subject: Subject) -> Draft | None:
+    """«قالت وكالة الساحل نقلا عن مصدر محلي إن …»: the source speaks, through the medium, and the particle is the cue."""
+    forms, medium = reading.forms, subject.phrase
+    if medium is not None and medium_kind(reading, medium.first) is None and not _reporter(forms[medium.first]):
+        return None
+    for adjunct in found.adjuncts:
+        at = adjunct.first
+        if forms[at] == CITING and forms[at + 1] == AN:
+            speaker = source_at(reading, at + 2, adjunct.last)
+            if speaker is None:
+                return None
+            cue = particle(reading, at, at + 2, "assert")
+            return Draft(cue, found.first, found.kind, Subject(speaker, None, "told"), via=[medium] if medium else [])
+    return None
+
+
+def _reporter(form: str) -> bool:
+    return form.removeprefix(ARTICLE).startswith(REPORTER)
 
 
 def _document(reading: Reading, cue: Cue, found: Complement, stop: int) -> Draft | None:

@@ -15,7 +15,7 @@ from musnad.extract.statements.cues import Cue, anonymous
 from musnad.extract.statements.draft import Adjunct
 from musnad.extract.statements.grammar import ARTICLE, ENDS, ILA, PAUSES, WORDS
 from musnad.extract.statements.inflection import CUES, cues_of
-from musnad.extract.statements.openings import Opening, opening_at
+from musnad.extract.statements.openings import Opening, named_before_speech, opening_at
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.subjects import headline_subject
@@ -119,6 +119,8 @@ def _phrase(walk: Walk, at: int) -> int | None:
         return phrase.last if len(walk.phrases) < 2 and walk.takes("relay") else walk.stop
     if not walk.phrases:
         walk.phrases.append(phrase)
+    elif at in walk.reading.opening and named_before_speech(walk, at):
+        walk.apposition = phrase
     elif _apposed(walk, phrase):
         earlier = walk.apposition
         named = phrase.person_named and not walk.takes("person", "accused", "object")
@@ -131,7 +133,7 @@ def _phrase(walk: Walk, at: int) -> int | None:
 
 def _apposed(walk: Walk, phrase: Phrase) -> bool:
     """After a comma an office or a name says more of the subject, unless both are full names."""
-    if not walk.comma or len(walk.phrases) > 1:
+    if not walk.comma or len(walk.phrases) > 1 or walk.forms[phrase.first] in WORDS.and_it:
         return False
     named = walk.phrases[0].person_named
     office = phrase.is_a("person", "source")

@@ -8,6 +8,8 @@ from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.ends import LEAD, Ends
 from musnad.extract.statements.grammar import (
     ALA,
+    ANNA,
+    COMMAS,
     DUNA,
     FI,
     IN_REFERENCE,
@@ -20,7 +22,7 @@ from musnad.extract.statements.grammar import (
     WORDS,
 )
 from musnad.extract.statements.heads import HEADS
-from musnad.extract.statements.inflection import cues_of
+from musnad.extract.statements.inflection import begins_particle, cues_of
 from musnad.extract.statements.reading import Reading
 from musnad.text.quotations import Quotation
 
@@ -100,6 +102,8 @@ def _whole(reading: Reading, quotation: Quotation, end: int) -> bool:
         return True
     if form in (FI, IN_REPLY) and after in (IN_REFERENCE, ALA):
         return True
+    if begins_particle(reading.forms, close):
+        return True  # «"…" على حد تعبيره»
     return bool(cues_of(form, 3)) and reading.heads[close] is None
 
 
@@ -111,12 +115,23 @@ def _cut(reading: Reading, draft: Draft, ends: Ends, stop: int) -> int:
     """Return the word where the content ends: before the next cue of the same level, or where the clause is left."""
     hold = _held(reading, draft, stop)
     cue = ends.next_cue(draft, max(hold, draft.first))
-    limit = stop if cue is None else _before(reading, cue, draft.first)
+    limit = stop if cue is None else min(stop, _before(reading, cue, draft.first))
+    if _before_main_clause(reading, draft):
+        limit = next((i for i in range(max(hold, draft.first + 1), limit) if reading.forms[i] in COMMAS), limit)
     if draft.complement in ("preposition", "object"):
         limit = ends.next_verb(max(hold, draft.first + 2), limit)
     at = max(hold, draft.first + 1)
     left = ends.next_left(draft, at, limit)
     return limit if left is None else _before_pauses(reading, left, at)
+
+
+def _before_main_clause(reading: Reading, draft: Draft) -> bool:
+    """«وبعد أن أعلنت الحكومة القضاء على …، تتحدث تقارير …»: a clause that leads in the one after the comma."""
+    at = draft.cue.first - 1
+    if at < 1 or reading.forms[at] != ANNA or draft.complement == "inna":
+        return False
+    lead = reading.forms[at - 1].removeprefix(WITH_WA)
+    return reading.unit_at(at)[0] == at - 1 and lead in WORDS.leads_clause
 
 
 def _held(reading: Reading, draft: Draft, stop: int) -> int:

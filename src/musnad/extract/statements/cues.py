@@ -128,7 +128,7 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
         return False  # «لا يقل قوة عن»
     if after in WORDS.final_round or (after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon):
         return False  # «ثمن النهائي», «اطلعت عليه الصحيفة»
-    if form.kind == "verb" and anonymous(reading.forms, index):
+    if _withheld(reading, index) or (form.kind == "verb" and anonymous(reading.forms, index)):
         return False
     if before in WORDS.second_person or (not form.past and form.takes("weakobject") and raw.endswith(_MAQSURA)):
         return False  # «إذا كنت تعتقد», «تدعى»
@@ -144,6 +144,11 @@ def anonymous(forms: list[str], at: int) -> bool:
     """«طلب عدم الكشف عن هويته», «تحدث شريطة عدم ذكر اسمه»: on what terms somebody spoke, nothing that was said."""
     form = forms[at]
     return form.rstrip(DUAL_OR_PLURAL) in WORDS.on_terms and not WORDS.identity.isdisjoint(forms[at + 1 : at + TERMS])
+
+
+def _withheld(reading: Reading, index: int) -> bool:
+    """«عدم كشف هويته»: no more than who is not named."""
+    return not WORDS.identity.isdisjoint(reading.forms[index + 1 : index + 3])
 
 
 def _is_verb(reading: Reading, index: int, form: CueForm, before: str, *, joined: bool) -> bool:
@@ -225,6 +230,12 @@ def _extended(reading: Reading, index: int, *, joined: bool, key: tuple[str, ...
     start, end = _start(reading, index, joined=joined), reading.words[last - 1].end
     made = CueForm(reading.text[start:end], "particle", _ACCORDING, act, True, gender)
     return Cue(index, last, start, end, made, joined)
+
+
+def particle(reading: Reading, first: int, last: int, act: str, gender: str = "") -> Cue:
+    """Return the words ``first`` up to ``last``, exclusive, as a cue that gives a source."""
+    start, end = reading.span(first, last)
+    return Cue(first, last, start, end, CueForm(reading.text[start:end], "particle", _ACCORDING, act, True, gender), False)
 
 
 def _form(reading: Reading, index: int) -> str:

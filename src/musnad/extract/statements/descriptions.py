@@ -20,6 +20,7 @@ from musnad.extract.statements.grammar import (
     JOINED,
     LI_WITH_ARTICLE,
     NOUN_PLURALS,
+    SOURCE,
     WITH_LI,
     WITH_WA,
     WORDS,
@@ -47,7 +48,7 @@ def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
         return roster.spoken[-1], [f"{surface} is that of {roster.spoken[-1].name}"]
     if actor is None:
         actor = _country_of(roster, tokens, phrase.head) or by_description(roster, tokens, phrase.head, phrase.first)
-        actor = actor or _by_kind(roster, tokens, phrase.head)
+        actor = actor or _by_kind(roster, tokens, phrase.head) or _spoke_before(roster, tokens, phrase)
         if actor is None:
             return _newcomer(roster, phrase, tokens, span)
         roster.lengthen(actor, surface, span, tokens)
@@ -102,6 +103,8 @@ def bare_span(reading: Reading, phrase: Phrase) -> tuple[int, int]:
     first, last = phrase.first, phrase.last
     if first in reading.opening and reading.closing.get(last - 1) is reading.opening[first]:
         first, last = first + 1, last - 1
+    if reading.forms[first] == WITH_LI and last > first + 1:
+        first += 1  # «لـ "الساحل نيوز"»
     start, end = reading.span(first, last)
     raw, form, name = reading.words[first].raw, reading.forms[first], reading.names[first]
     if name is not None and name.start > start:
@@ -177,6 +180,17 @@ def _by_kind(roster: Roster, tokens: list[str], head: Head | None) -> Actor | No
         return same[0]
     last = roster.spoken[-1] if roster.spoken and len(tokens) == 1 and head.definite else None
     return last if last is not None and last.kind == "organization" and last.gender in ("", head.gender) else None
+
+
+def _spoke_before(roster: Roster, tokens: list[str], phrase: Phrase) -> Actor | None:
+    """«وأضاف المصدر» where the report has no source so called; «الشيخ» where «المتحدث محمد الشيخ» spoke."""
+    alone = phrase.last == phrase.first + 1 and roster.reading.forms[phrase.first].startswith(ARTICLE)
+    if not alone or not roster.spoken:
+        return None
+    if tokens == [SOURCE]:
+        return roster.spoken[-1]
+    people = (a for a in reversed(roster.spoken) if a.kind == "person" and not a.named and a.number != "p")
+    return next((a for a in people if len(a.tokens) > 3 and a.tokens[-1] == tokens[0]), None)
 
 
 def by_description(roster: Roster, tokens: Sequence[str], head: Head | None, at: int) -> Actor | None:

@@ -6,9 +6,11 @@ from musnad.extract.statements.contents import bounded
 from musnad.extract.statements.cues import Cue, find_cues
 from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.ends import Begun, Ends
+from musnad.extract.statements.grammar import ENDS
 from musnad.extract.statements.nouns import noun_draft
 from musnad.extract.statements.particles import particle_draft
 from musnad.extract.statements.reading import Reading
+from musnad.extract.statements.relays import named_media
 from musnad.extract.statements.trailing import cover
 from musnad.extract.statements.verbs import verb_draft
 
@@ -33,6 +35,10 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
     for cue in cues:
         if found and found[-1].first == cue.first and found[-1].cue.form.takes("restated"):
             continue  # «جدد طلبه عودة …» is one act of saying
+        if cue.form.kind == "particle" and found and _told_already(reading, found[-1], cue):
+            continue  # «قالت الوكالة نقلا عن مصدر إن …»: so is this
+        if _occasion(cue) and found and found[-1].cue.last < cue.first < found[-1].first:
+            continue  # «قالت الشرطة في تصريح صحفي إن …»: the verb's own occasion
         draft = _draft(reading, cue, first, _within(reading, cue, stop), found)
         if draft is not None:
             found.append(draft)
@@ -47,11 +53,29 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
     return [d for d in found if d.end > d.start]
 
 
+def _occasion(cue: Cue) -> bool:
+    """«تصريح», «بيان», not «قوله», «اعترافه»: a noun that may be no more than where something was said."""
+    return cue.form.kind == "noun" and not cue.form.pronoun
+
+
+def _told_already(reading: Reading, draft: Draft, cue: Cue) -> bool:
+    """The particle between a verb and its content: its source, or the medium that passed it on."""
+    if not draft.cue.first <= cue.first < draft.first:
+        return False
+    told = (a for a in draft.adjuncts if a.kind == "via" and a.first == cue.first)
+    return draft.subject.place == "told" or any(any(named_media(reading, a.first, a.last)) for a in told)
+
+
 def _within(reading: Reading, cue: Cue, stop: int) -> int:
     """What is said inside a quotation ends with it."""
     quotation = reading.inside[cue.first]
-    close = reading.close_of(quotation) if quotation is not None else stop
-    return stop if close - cue.first < 3 else min(stop, close)
+    if quotation is None:
+        return stop
+    close = reading.close_of(quotation)
+    if close - cue.first < 3:
+        return stop
+    end = next((at for at in range(cue.last, close) if reading.forms[at] in ENDS or at in reading.opening), close)
+    return min(stop, close if end in reading.opening else end)
 
 
 def _draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[Draft]) -> Draft | None:

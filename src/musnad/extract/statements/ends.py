@@ -56,6 +56,9 @@ class Ends:
             inner = self._reading.inside[cue]
             if inner is not None and inner.outer.start > start and inner is not self._reading.inside[draft.first]:
                 continue
+            subject = self._by_cue[cue].subject
+            if subject.place == "before" and subject.phrase is not None and subject.phrase.first == draft.first:
+                continue  # «أعلنت أن الهيئة، …، أبلغت …»
             if cue - LEAD >= draft.first or _goes_on(self._reading, self._by_cue[cue], draft.first):
                 return cue
         return None

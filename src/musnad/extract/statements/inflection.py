@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from musnad.extract.statements.grammar import CONJUNCTIONS, INDEFINITE, PLURAL_VERB
@@ -91,6 +91,13 @@ CUES: Lookup[tuple[CueForm, ...]] = Lookup(_cue_forms, ())
 
 PARTICLES: Lookup[tuple[tuple[str, ...], ...]] = Lookup(_particles, ())
 """The particles of attribution by their first folded word; longest first."""
+
+
+def begins_particle(forms: Sequence[str], at: int) -> bool:
+    """Say whether a particle of attribution begins at a word, «على حد قول» as well as «على حد قوله»."""
+    return at < len(forms) and any(
+        all(form.startswith(word) for form, word in zip(forms[at : at + len(key)], key, strict=False))
+        and len(forms) >= at + len(key) for key in PARTICLES[forms[at]])
 
 
 def cues_of(form: str, shortest: int = 0) -> tuple[CueForm, ...]:

@@ -20,7 +20,7 @@ from musnad.extract.statements.grammar import (
     WITH_LI,
     WORDS,
 )
-from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.inflection import CUES, PARTICLES
 from musnad.extract.statements.phrases import phrase_at
 from musnad.extract.statements.walk import Walk
 
@@ -32,10 +32,12 @@ BLAMED = 10  # words from who is blamed to the word that blames
 def object_begins(walk: Walk, at: int) -> bool:
     """Say whether the content is an object that begins here: a verbal noun, «هذا», or a phrase after the subject."""
     form = walk.forms[at]
+    if PARTICLES[form]:
+        return False
     if walk.takes("pointed", "blamed"):
         return _blamed(walk, at) if walk.takes("blamed") else form in WORDS.pointing and at > walk.cue.last
     if walk.takes("weakobject"):
-        return WORDS.content_noun(form) and (not walk.adjuncts or _asked(walk))
+        return WORDS.content_noun(form) and (all(a.kind == "time" for a in walk.adjuncts) or _asked(walk))
     if walk.takes("asks_from") and WORDS.content_noun(form) and _asked(walk):
         return True
     if walk.form.pronoun or walk.takes("accused") or not walk.takes("object", "restated"):
@@ -46,8 +48,11 @@ def object_begins(walk: Walk, at: int) -> bool:
 
 
 def _plain(walk: Walk, at: int, form: str) -> bool:
-    if form in WORDS.no_object or walk.reading.words[at].kind == "mark":
+    if form in WORDS.no_object or walk.reading.words[at].kind == "mark" or form in WORDS.recognised:
         return False
+    timed = bool(walk.adjuncts) and walk.adjuncts[-1].kind == "time" and walk.adjuncts[-1].last == at
+    if (form[0] == WITH_BI and form[1:] in WORDS.of_period) or (timed and walk.reading.words[at].kind == "number"):
+        return False  # «بنهاية عام 2017»
     if (form in WORDS.pointing and not _points_at_speaker(walk, at)) or _names_deed(walk, at, form):
         return True
     started = bool(walk.phrases) or walk.before_clause

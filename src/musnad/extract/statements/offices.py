@@ -5,8 +5,17 @@ from __future__ import annotations
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.bodies import Body
 from musnad.extract.statements.descriptions import add_alias, bare_span, by_description, description_tokens
-from musnad.extract.statements.grammar import ARTICLE, COMMAS, FEMININE, IN_THE_NAME_OF, LI_WITH_ARTICLE, WITH_WA, WORDS
-from musnad.extract.statements.heads import is_office
+from musnad.extract.statements.grammar import (
+    ARTICLE,
+    COMMAS,
+    FEMININE,
+    IN_THE_NAME_OF,
+    LI_WITH_ARTICLE,
+    WITH_LI,
+    WITH_WA,
+    WORDS,
+)
+from musnad.extract.statements.heads import HEADS, is_office
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
@@ -113,9 +122,11 @@ def person_of(phrase: Phrase, reading: Reading) -> Name | None:
         return None
     if people[0].first == phrase.first:
         return people[0]
-    if len(people) > 1 and people[0].first > phrase.first:
-        return people[-1]
     person = people[0]
+    if _ruled(reading, phrase.first, person.first):
+        return None
+    if len(people) > 1:
+        return people[-1]
     between = reading.forms[phrase.first + 1 : person.first]
     served = any(f.startswith(LI_WITH_ARTICLE) and is_office(ARTICLE + f[2:]) for f in between)
     if reading.forms[phrase.first] in WORDS.kin and any(is_office(form) for form in between):
@@ -126,13 +137,27 @@ def person_of(phrase: Phrase, reading: Reading) -> Name | None:
     return None if apart else person
 
 
+def _ruled(reading: Reading, first: int, person: int) -> bool:
+    """«مسؤول في إدارة موالية لحكومة الرئيس سالم الراوي»: the name is of the chief whose body that is."""
+    at = next((i for i in range(person - 1, max(first + 1, person - LONGEST_NAME), -1) if reading.heads[i] is not None), 0)
+    chief = reading.heads[at]
+    if not at or chief is None or chief.kind != "person" or chief.number != "s":
+        return False
+    body = HEADS[reading.forms[at - 1].removeprefix(WITH_LI)]
+    return body is not None and body.kind == "organization" and not body.definite
+
+
 def untagged_person(office: Phrase, apposition: Phrase, reading: Reading) -> Name | None:
-    """«رئيس الغرفة التجارية، يحيى آل إسحاق، أن …»: bare words between commas after an office that is somebody's alone."""
+    """«رئيس الغرفة التجارية، يحيى آل إسحاق، أن …»: bare words between commas or marks after an office of one person."""
     first, last = apposition.first, apposition.last
     alone = office.is_a("person") and office.head is not None and office.head.number == "s"
-    if not alone or office.names or apposition.names or apposition.head is not None or not 1 < last - first <= LONGEST_NAME:
+    if not alone or office.person_named or apposition.names or apposition.head is not None:
+        return None
+    if not 1 < last - first <= LONGEST_NAME:
         return None
     bounded = reading.forms[first - 1] in COMMAS and last < len(reading.forms) and reading.forms[last] in COMMAS
+    if first in reading.opening and last - 1 in reading.closing:
+        first, last, bounded = first + 1, last - 1, last > first + 2
     plain = all(_nameable(reading, at) for at in range(first, last))
     return Name(first, last, *reading.span(first, last), "person", UNTAGGED) if bounded and plain else None
 

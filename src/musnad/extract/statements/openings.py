@@ -35,6 +35,7 @@ from musnad.extract.statements.grammar import (
 )
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.objects import judged, object_begins
+from musnad.extract.statements.outlets import MEDIA, OUTLETS
 from musnad.extract.statements.walk import Walk
 
 NEAR = 6  # words after a name in marks in which the object may begin
@@ -43,6 +44,7 @@ SHORT_NAME = 5
 BBC = "بي"  # «بي بي سي»
 IF = "إن"  # raw: «طلب» is followed by «أن», which is written alike when folded
 CLAUSE_NEAR = 10  # words after «بالكتاب» in which «بأنه» may follow
+CLAUSE_FAR = 20  # words after «عن وصول …» in which a clause may still follow
 BI_WITH_ARTICLE = "بال"
 _PREPOSITIONS = {"ila": ILA, "ala": ALA, "an": AN, "min": MIN, "fi": FI}  # frame of a verb: the preposition
 
@@ -106,7 +108,7 @@ def _quoted(walk: Walk, at: int) -> Opening | None:
         return Opening("object", at)
     if walk.takes("person", "ila") and not walk.takes("inna") and _deed_in_marks(walk, at):
         return Opening("preposition", at)
-    if _is_name(walk, at) or (not walk.reading.opening[at].closed and _clause_near(walk, at)):
+    if named_before_speech(walk, at) or _is_name(walk, at) or _never_closed(walk, at):
         return None
     if at > walk.cue.last and not walk.takes("described") and _led(walk.forms[at - 1]):
         return None
@@ -115,6 +117,13 @@ def _quoted(walk: Walk, at: int) -> Opening | None:
     if walk.takes("quote", "restated") and (walk.form.past or not walk.skipped):
         return Opening("quote", at)
     return Opening("object", at) if walk.takes("object") and walk.phrases else None
+
+
+def named_before_speech(walk: Walk, at: int) -> bool:
+    """«قال المدير "سالم الراوي": "…"»: a few words in marks, a colon, and then speech in marks are a name."""
+    close = walk.reading.close_of(walk.reading.opening[at])
+    speech = walk.forms[close + 1 : close + 2] == [":"] and close + 2 in walk.reading.opening
+    return speech and close - at <= SHORT_NAME and bool(walk.phrases) and walk.reading.names_in_marks(at)
 
 
 def _deed_in_marks(walk: Walk, at: int) -> bool:
@@ -136,9 +145,9 @@ def _led(before: str) -> bool:
     return before in (WITH_BI, WITH_LI) or before in WORDS.preposition or before in WORDS.circumstance
 
 
-def _clause_near(walk: Walk, at: int) -> bool:
+def _never_closed(walk: Walk, at: int) -> bool:
     """A mark that never closes, with a clause right after the next words, opened a name."""
-    return not WORDS.inna.isdisjoint(walk.forms[at + 2 : at + 8])
+    return not walk.reading.opening[at].closed and not WORDS.inna.isdisjoint(walk.forms[at + 2 : at + 8])
 
 
 def _is_name(walk: Walk, at: int) -> bool:
@@ -183,11 +192,22 @@ def prepositional(walk: Walk, at: int) -> Opening | None:
         if form == preposition and walk.takes(frame) and at + 1 < walk.stop and _fits(walk, frame, at):
             clause = walk.forms[at + 1] in WORDS.inna and at + 2 < walk.stop
             return Opening("inna", at + 2) if clause else Opening("preposition", at)
+    if form == AN and _tells_of(walk, at):
+        return Opening("preposition", at)
     if form[0] == WITH_BI and (_gesture(walk, form) or _bi(walk, at, form)):
         return Opening("preposition", at)
     if form[0] == WITH_LI and len(form) > 3 and walk.takes("li") and _li(walk, form):
         return Opening("preposition", at)
     return None
+
+
+def _tells_of(walk: Walk, at: int) -> bool:
+    """«أكد المركز عن وصول القافلة», as some outlets write of any verb of saying: after the subject, and a deed."""
+    said = walk.form.kind == "verb" and walk.form.past and walk.takes("inna") and not walk.takes("relay", "restated", "an")
+    after = walk.another_follows(at)
+    if not said or not walk.phrases or after.startswith(ARTICLE) or not WORDS.content_noun(after):
+        return False
+    return WORDS.inna.isdisjoint(walk.forms[at : at + CLAUSE_FAR])
 
 
 def _gesture(walk: Walk, form: str) -> bool:
@@ -210,8 +230,8 @@ def _fits(walk: Walk, frame: str, at: int) -> bool:
         return False
     if frame == "fi" and (after in WORDS.occasion or after in WORDS.time):
         return False
-    if frame == "ala" and walk.forms[at - 1].startswith(OVERLOOKING):
-        return False
+    if frame == "ala" and (walk.forms[at - 1].startswith(OVERLOOKING) or MEDIA[after] or OUTLETS[after]):
+        return False  # «أكدت عبر حسابها على موقع …»
     return after not in WORDS.setting
 
 

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from musnad.extract.statements.cues import Cue
+from musnad.extract.statements.cues import Cue, particle
 from musnad.extract.statements.draft import CARRIED, Draft, Subject
-from musnad.extract.statements.grammar import AN, ARTICLE, CITING, FI, KAMA, LI_WITH_ARTICLE, PAUSES, WITH_LI, WITH_WA, WORDS
-from musnad.extract.statements.phrases import Phrase
+from musnad.extract.statements.grammar import (
+    AN,
+    ARTICLE,
+    CITING,
+    ENDS,
+    FI,
+    KAMA,
+    LI_WITH_ARTICLE,
+    PAUSES,
+    WITH_LI,
+    WITH_WA,
+    WORDS,
+)
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.sources import after_comma, source_at
 
@@ -26,6 +38,20 @@ def particle_draft(reading: Reading, cue: Cue, first: int, stop: int) -> Draft |
         after = apposition.last
     draft = Draft(cue, after, "trailing", Subject(phrase, apposition, "after"), relayed=_is_medium(reading, phrase))
     return _placed(reading, draft, first, stop)
+
+
+def as_told(reading: Reading, cue: Cue, stop: int) -> Draft | None:
+    """«…، كما ذكرت مصادر محلية.»: a verb after «كما» that nothing follows but who says it; it trails, as «بحسب» does."""
+    forms, at = reading.forms, cue.first
+    if at < 2 or forms[at - 1] != KAMA or not cue.form.past or not (forms[at - 2] in PAUSES or forms[at - 2] == ")"):
+        return None
+    phrase = phrase_at(reading, cue.last, stop)
+    ended = phrase is not None and (phrase.last >= stop or forms[phrase.last] in PAUSES or forms[phrase.last] in ENDS)
+    if phrase is None or not phrase.speaks or not ended:
+        return None
+    cited = particle(reading, at - 1, cue.last, cue.form.act, cue.form.gender)
+    subject = Subject(phrase, after_comma(reading, phrase, stop), "after")
+    return Draft(cited, phrase.last, "trailing", subject, relayed=_is_medium(reading, phrase))
 
 
 def _source_place(reading: Reading, cue: Cue, stop: int) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.extract.statements.grammar import AN, ARTICLE, INDEFINITE, TELLS_HOW, WITH_BI, WORDS
+from musnad.extract.statements.grammar import AN, ARTICLE, INDEFINITE, MIN, TELLS_HOW, WITH_BI, WORDS
 from musnad.extract.statements.heads import Head
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.reading import Reading
@@ -71,8 +71,11 @@ def _can_begin(reading: Reading, index: int) -> bool:
     if kind == "mark":
         quotation = reading.opening.get(index)
         return quotation is not None and quotation.closed and reading.names_in_marks(index)
-    if kind == "number" or reading.names[index] is not None:
+    if reading.names[index] is not None:
         return True
+    if kind == "number":
+        counted = index + 1 < len(reading.heads) and reading.heads[index + 1] is not None
+        return counted or reading.forms[index + 1 : index + 2] == [MIN]  # «10 دول», «5 من الدول», not «9500 حالة»
     form = reading.forms[index]
     if form == WITH_BI:
         return False

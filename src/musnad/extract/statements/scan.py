@@ -26,7 +26,7 @@ from musnad.extract.statements.grammar import (
 )
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES, PARTICLES, cues_of
-from musnad.extract.statements.outlets import OUTLETS
+from musnad.extract.statements.outlets import MEDIA, OUTLETS
 from musnad.extract.statements.so_far import SoFar
 from musnad.text.names import Name
 
@@ -57,7 +57,7 @@ class Scan(SoFar):
         if name is not None and name.first == at:
             if self._takes_name(at, name):
                 return self._name(name)
-            if at > self.first and name.kind != "person" and self._parts(at):
+            if at > self.first and name.kind != "person" and (self._closed_person() or self._parts(at)):
                 return None
         if self._attached(at, form):
             return at + 1
@@ -82,24 +82,17 @@ class Scan(SoFar):
             return at + 1
         if form == "(" and at > self.first:
             inside = self.forms[at : min(at + IN_BRACKETS, self.stop)]
-            return at + inside.index(")") + 1 if ")" in inside else None
+            return self._in_brackets(at, at + inside.index(")")) if ")" in inside else None
         return None
 
-    def _name_in_marks(self, at: int) -> bool:
-        quotation = self.reading.opening.get(at)
-        if quotation is None or not quotation.closed or not self.reading.names_in_marks(at):
-            return False
-        return not self._last_words(at, self.reading.close_of(quotation))
-
-    def _quoted_name(self, at: int) -> None:
-        """Words in marks after an office are a personal name even where no tagger knew it."""
-        quotation = self.reading.opening[at]
-        last = self.reading.close_of(quotation)
-        inner = next((n for n in self.reading.names[at + 1 : last] if n is not None), None)
-        if inner is not None:
-            self.found.append(inner)
-        elif self.head is not None and self.head.kind == "person" and last - at > 2 and self._could_name(at):
-            self.found.append(Name(at + 1, last, quotation.inner.start, quotation.inner.end, "person", 0.5))
+    def _in_brackets(self, at: int, close: int) -> Step:
+        """«وزارة الصحة (الخميس)» tells when; «المتحدث (سالم الراوي)» names whom."""
+        if all(form.removeprefix(ARTICLE) in WORDS.time or form in WORDS.time for form in self.forms[at + 1 : close]):
+            return None
+        name = self.reading.names[at + 1]
+        if name is not None and name.kind == "person" and name.last == close and not self.named:
+            self._name(name)
+        return close + 1
 
     def _takes_name(self, at: int, name: Name) -> bool:
         """A joined conjunction or preposition before a name is part of the phrase only in a list or an office."""
@@ -107,7 +100,8 @@ class Scan(SoFar):
             return False
         form = self.forms[at]
         if self.reading.words[at].start >= name.start or at == self.first:
-            return not (name.kind == "person" and self._closed_person() and self.head is None)
+            other = name.kind == "place" and at > self.first  # «اتهم سالم الراوي روسيا»
+            return not (self._closed_person() and (other or (name.kind == "person" and self.head is None)))
         if form[0] == WITH_WA:
             return True
         held = form[0] in BI_OR_LI and form[0] not in self.ends_at and form not in WORDS.audience
@@ -126,9 +120,11 @@ class Scan(SoFar):
     def _ends(self, form: str, at: int) -> bool:
         if " ".join(self.forms[at : at + 2]) in WORDS.within_name:
             return False  # «أطباء بلا حدود»
+        if at == self.first + 1 and MEDIA[self.forms[self.first]] and OUTLETS[form]:
+            return False  # «وكالة معا»
         if form in WORDS.ends_phrase:
             return True
-        if form in (WITH_LI, WITH_BI):
+        if form in (WITH_LI, WITH_BI) or self._recognised(at, form):
             return True
         if form in WORDS.audience:
             return not (form.startswith(LI_WITH_ARTICLE) and self._bare_head(at))
@@ -179,7 +175,8 @@ class Scan(SoFar):
         if at > self.first:
             if form.startswith(LI_WITH_ARTICLE) and len(form) > 4:
                 return self._for_the(at, form)
-            if form[0] == WITH_LI and self.head is not None and not self.named and _after_label(form):
+            whose = _after_label(form) or self.forms[at - 1].removeprefix(ARTICLE) in WORDS.attached
+            if form[0] == WITH_LI and self.head is not None and not self.named and whose:
                 self.definite = False
                 return at + 1
         name = self.reading.names[at]
@@ -279,7 +276,9 @@ class Scan(SoFar):
             return None  # «سكان وصلوا إلى البلدة»
         if head is None and self._object_of_many(at, form):
             return None
-        closed = self.definite or (at > self.first + 1 and self._adjective(at - 1))
+        if form in WORDS.direction and self._lies_in(at):
+            return at + 1
+        closed = self.definite or (at > self.first + 1 and (self._adjective(at - 1) or self.forms[at - 1] in WORDS.several))
         if not closed:
             if self.head is None and self.unknown and WORDS.content_noun(form):
                 return None

@@ -12,11 +12,12 @@ from musnad.extract.statements.grammar import (
     INDEFINITE,
     NOUN_PLURALS,
     POSSESSIVE,
+    WITH_BI,
     WITH_LI,
     WORDS,
 )
 from musnad.extract.statements.heads import Head
-from musnad.extract.statements.inflection import CUES
+from musnad.extract.statements.inflection import CUES, begins_particle
 from musnad.extract.statements.outlets import MEDIA, OUTLETS, is_outlet, shared_names
 from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
@@ -48,13 +49,15 @@ class SoFar:
         places = last is not None and name is not None and last.kind == name.kind == "place"
         if places and name is not None and name.start == self.reading.words[at].start:
             return True  # «مندوبة واشنطن روسيا»
-        if before in WORDS.preposition or before in WORDS.place_kind:
+        if before in WORDS.preposition or before in WORDS.place_kind or before in WORDS.direction:
             return False
         definite = self.forms[self.first].startswith(ARTICLE) and before.startswith(ARTICLE) and last is None
         if definite and name is not None and name.kind == "place" and at > self.first + 1:
             return name.start == self.reading.words[at].start  # «الدول الأربع قطر»
         if at == self.first + 1:
             return before.startswith(ARTICLE) and self.head is not None and self.head.definite
+        if self.forms[at][0] == WITH_BI and name is not None and name.start > self.reading.words[at].start:
+            return False  # «مصدر عسكري بوزارة الدفاع»
         return self._adjective(at - 1) and not before.startswith(ARTICLE) and self.reading.names[at - 1] is None
 
     def _outlet(self, name: Name) -> bool:
@@ -90,11 +93,29 @@ class SoFar:
         """The word before is the phrase's first, a head that nothing has closed yet."""
         return at == self.first + 1 and self.head is not None and not self.definite
 
+    def _name_in_marks(self, at: int) -> bool:
+        quotation = self.reading.opening.get(at)
+        if quotation is None or not quotation.closed or not self.reading.names_in_marks(at):
+            return False
+        return not self._last_words(at, self.reading.close_of(quotation))
+
+    def _quoted_name(self, at: int) -> None:
+        """Words in marks after an office are a personal name even where no tagger knew it."""
+        quotation = self.reading.opening[at]
+        last = self.reading.close_of(quotation)
+        inner = next((n for n in self.reading.names[at + 1 : last] if n is not None), None)
+        if inner is not None:
+            self.found.append(inner)
+        elif self.head is not None and self.head.kind == "person" and last - at > 2 and self._could_name(at):
+            self.found.append(Name(at + 1, last, quotation.inner.start, quotation.inner.end, "person", 0.5))
+
     def _last_words(self, at: int, close: int) -> bool:
         """«قال المدرب "الفريق جاهز تماما".»: many words in marks after a person, and then the end, are what was said."""
         person = self.head is not None and self.head.kind == "person"
         outlet = OUTLETS[self.forms[at + 1]]  # «مراسل "سكاي نيوز عربية".»
-        return person and not outlet and close - at > SPOKEN and self.forms[close + 1 : close + 2] in ([], ["."])
+        after = close + 1 + (self.forms[close + 1 : close + 2] == ["،"])
+        ended = self.forms[close + 1 : close + 2] in ([], ["."]) or begins_particle(self.forms, after)
+        return person and not outlet and close - at > SPOKEN and ended
 
     def _whole_plural(self, at: int, head: Head | None) -> bool:
         """«ناشطون النظام»: a plural with its last letter has no genitive, the next noun is somebody else."""
@@ -138,6 +159,15 @@ class SoFar:
         """«الصين وروسيا»: right after a place or body that speaks stands another one that the report names."""
         last = self.reading.names[at - 1]
         return self.head is None and last is not None and last.kind != "person" and rest in self.reading.bodies
+
+    def _recognised(self, at: int, form: str) -> bool:
+        """«الحكومة المعترف بها دوليا»: what is told of it in passing."""
+        return form in WORDS.recognised and self.forms[at + 1 : at + 2] != [] and self.forms[at + 1] in WORDS.by_it
+
+    def _lies_in(self, at: int) -> bool:
+        """«مدينة الحديدة غربي اليمن»: a direction between two places."""
+        before, after = self.reading.names[at - 1], self.reading.names[at + 1] if at + 1 < self.stop else None
+        return before is not None and after is not None and before.kind == after.kind == "place"
 
     def _agreeing(self, at: int, form: str) -> bool:
         """A second indefinite adjective: «جماعة محلية صغيرة»."""

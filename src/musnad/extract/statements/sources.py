@@ -55,7 +55,8 @@ def behind(reading: Reading, subject: Subject, stop: int) -> Subject:
 
 def _genitive(reading: Reading, document: int, stop: int) -> Phrase | None:
     """«بيان الوزارة», «تقديرات مركز الإغاثة»: whoever stands right after the document."""
-    genitive = phrase_at(reading, document + 1, stop)
+    issued = reading.forms[document + 1 : document + 2]
+    genitive = phrase_at(reading, document + 1, stop) if issued and issued[0] not in WORDS.issued else None
     return genitive if genitive is not None and genitive.speaks and not genitive.is_a("document") else None
 
 

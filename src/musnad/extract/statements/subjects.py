@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import CARRIED, GOVERNING, NOBODY, Draft, Subject
-from musnad.extract.statements.grammar import BREAKS, ENDS, ENDS_AND_COMMA, ILA, MIN, QAD, WITH_FA, WITH_WA, WORDS
+from musnad.extract.statements.grammar import (
+    BREAKS,
+    ENDS,
+    ENDS_AND_COMMA,
+    ILA,
+    LI_WITH_ARTICLE,
+    MIN,
+    QAD,
+    WITH_FA,
+    WITH_WA,
+    WORDS,
+)
+from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 
@@ -70,7 +82,14 @@ def _antecedent(reading: Reading, relative: int, first: int) -> Subject:
 
 def _parts_from(reading: Reading, at: int, best: Phrase) -> bool:
     """«انتقادات شديدة من البلاد التي …»: a name after a preposition is the antecedent by itself."""
-    return reading.forms[at] in (MIN, ILA) and best.head is None and best.first == at + 1 and bool(best.names)
+    if best.head is not None or best.first != at + 1 or not best.names:
+        return False
+    return reading.forms[at] in (MIN, ILA) or _tells_when(reading, at)
+
+
+def _tells_when(reading: Reading, at: int) -> bool:
+    """«أطلقتها أمس المنظمة التي …», «لليوم الثاني إسرائيل التي …»."""
+    return any(form.removeprefix(LI_WITH_ARTICLE) in WORDS.time for form in reading.forms[at - 1 : at + 1])
 
 
 def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subject:
@@ -87,6 +106,8 @@ def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subjec
             return Subject(_whole(reading, phrase, end), apposed, "before")
         if phrase.last == end or apposed is not None or _only_adjuncts(reading.forms[phrase.last : end]):
             return Subject(phrase, apposed, "before")
+        if end < stop and _between_commas(reading, phrase.last, end):
+            return Subject(phrase, None, "before")
     return CARRIED
 
 
@@ -104,7 +125,8 @@ def _clause_starts(reading: Reading, end: int, first: int) -> list[int]:
     for at in range(end - 1, max(first, end - BACK) - 1, -1):
         form = reading.forms[at]
         before = reading.forms[at - 1] if at > first else ""
-        opens = at == first or before == ":" or before in WORDS.before_subject or (at == first + 1 and before == WITH_WA)
+        marked = before == ":" or at - 1 in reading.opening
+        opens = at == first or marked or before in WORDS.before_subject or (at == first + 1 and before == WITH_WA)
         if opens and form not in WORDS.was and form not in WORDS.asfor:
             starts.append(at)
         if form in ENDS and at > first:
@@ -122,6 +144,14 @@ def _apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:
     if more is None or not more.speaks:
         return None
     return more if all(f in BREAKS or f in WORDS.time for f in reading.forms[more.last : end]) else None
+
+
+def _between_commas(reading: Reading, first: int, end: int) -> bool:
+    """«أن الهيئة، جهة التواصل الرسمية، أبلغت …»: what is told of the subject between it and its verb."""
+    rest = reading.forms[first:end]
+    if not 1 < len(rest) <= ADJACENT or rest[0] not in BREAKS or not BREAKS.isdisjoint(rest[1:]):
+        return False
+    return not any(c.kind == "verb" for form in rest for c in cues_of(form, 3)) and WORDS.inna.isdisjoint(rest)
 
 
 def _only_adjuncts(rest: list[str]) -> bool:
@@ -142,6 +172,8 @@ def _governing(reading: Reading, cue: Cue, first: int, before: Sequence[Draft]) 
     """A participle speaks for the subject of its sentence: of the last cue, or of a verb that says nothing itself."""
     if any((d.cue.form.kind != "noun" or d.subject.place == "told") and not d.relayed for d in before):
         return GOVERNING
+    if before and before[-1].relayed and before[-1].first == cue.first - 1:
+        return GOVERNING  # «…، حسبما ذكرت الشبكة، مشيرة إلى …»
     phrase = _adjacent(reading, cue, first) or _of_first_verb(reading, cue, first)
     return Subject(phrase, None, "governing") if phrase is not None else CARRIED
 

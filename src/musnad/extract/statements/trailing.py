@@ -32,7 +32,8 @@ def cover(reading: Reading, draft: Draft, found: list[Draft], first: int, stop: 
         first += 1
     draft.first = first
     start = reading.words[first].start + (1 if _conjunction(reading, first) else 0)
-    draft.start, draft.end = closed_content(reading, start, _clause_end(reading, draft, stop))
+    end = _before_parting(reading, first, _clause_end(reading, draft, stop))
+    draft.start, draft.end = closed_content(reading, start, end)
 
 
 def _inside_brackets(reading: Reading, first: int, at: int) -> int:
@@ -64,7 +65,8 @@ def _only_repeats(reading: Reading, draft: Draft, closed: Draft) -> bool:
 def _conjunction(reading: Reading, at: int) -> bool:
     """The first letter of the clause is the conjunction that joins it to what went before."""
     word = reading.words[at]
-    unknown = reading.heads[at] is None and reading.names[at] is None and not CUES[word.form]
+    own = any(word.form.startswith(verb) for verb in WORDS.waw_verb)  # «وصلت», «واجه»
+    unknown = not own and reading.heads[at] is None and reading.names[at] is None and not CUES[word.form]
     return word.raw[0] == WITH_WA and len(word.form) > 3 and unknown
 
 
@@ -76,6 +78,11 @@ def _clause_end(reading: Reading, draft: Draft, stop: int) -> int:
     while after < stop and reading.forms[after] not in ENDS and not _new_clause(reading, after):
         after += 1
     return after
+
+
+def _before_parting(reading: Reading, first: int, end: int) -> int:
+    """«أغلق الجسر؛ وذلك وفقا لـ»: the word that leads in the particle is no part of the clause."""
+    return end - 1 if end - 1 > first and reading.forms[end - 1] in WORDS.parting else end
 
 
 def _new_clause(reading: Reading, at: int) -> bool:

@@ -8,11 +8,12 @@ Leaves   يذكر أن الطريق مفتوح                    nobody is said
 
 from __future__ import annotations
 
-from musnad.extract.statements.citing import cited
+from musnad.extract.statements.citing import cited, source_cited
 from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Draft, Subject
 from musnad.extract.statements.grammar import ARTICLE, BREAKS, LAM, MA, PAUSES, WORDS
+from musnad.extract.statements.particles import as_told
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.relays import named_media
@@ -42,9 +43,7 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
     if cue.form.takes("relay") or cue.form.takes("came") or cue.form.takes("learns"):
         return cited(reading, cue, found, stop)
     if found is None:
-        if cue.joined and cue.first == first and cue.form.takes("carry"):
-            return _plain_continuation(reading, cue, stop)
-        return _quotation_before(reading, cue, first, stop)
+        return _without_complement(reading, cue, first, stop)
     if _impersonal(reading, cue, found):
         return None
     if found.kind == "object" and cue.form.takes("weak"):
@@ -52,11 +51,22 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
     if not _holds(reading, cue, found, first):
         return None
     subject = behind(reading, _subject(reading, cue, found, first, before), stop)
+    if (source := source_cited(reading, found, subject)) is not None:
+        return source
     weak = cue.form.takes("weak") and cue.form.kind == "verb" and not cue.joined
     if weak and subject.phrase is None and cue.first > first + 1:
         return None
     return Draft(cue, found.first, found.kind, subject, found.adjuncts, negated=_negated(reading, cue),
                  via=_told(reading, cue, found))
+
+
+def _without_complement(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
+    """What is said stands before the verb, or goes on with no complementiser."""
+    if (told := as_told(reading, cue, stop)) is not None:
+        return told
+    if cue.joined and cue.first == first and cue.form.takes("carry"):
+        return _plain_continuation(reading, cue, stop)
+    return _quotation_before(reading, cue, first, stop)
 
 
 def _told(reading: Reading, cue: Cue, found: Complement) -> list[Phrase]:
@@ -100,14 +110,23 @@ def _parted(reading: Reading, cue: Cue) -> bool:
 
 def _impersonal(reading: Reading, cue: Cue, found: Complement) -> bool:
     """«يذكر أن», «يشار إلى أن», «الزيارة التي وصفت بـ"الأخوية"»: nobody is said to speak."""
-    if cue.form.takes("described") and cue.form.past and found.first == cue.last and not cue.form.pronoun:
-        return cue.first > 0 and reading.forms[cue.first - 1] in WORDS.relative
+    if cue.form.takes("described") and cue.form.past and found.first <= cue.last + 1 and not cue.form.pronoun:
+        return _after_described(reading, cue, found)
     if cue.form.takes("accused") and found.subject is None and found.addressee is not None:
         accused = reading.forms[found.addressee.first]
         return accused.startswith(ARTICLE) and accused.endswith(NOMINATIVE) and not found.addressee.names  # «واتهم الصيادان»
     if not cue.form.takes("impersonal") or cue.form.kind != "verb" or cue.form.gender != "m" or cue.form.number:
         return False
     return found.subject is None and not found.adjuncts and found.addressee is None
+
+
+def _after_described(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«الزيارة التي وصفت بـ"الأخوية"», «زيارة وصفت بأنها تاريخية»: a passive of what stands right before it."""
+    before = reading.forms[cue.first - 1] if cue.first else ""
+    if found.first == cue.last and before in WORDS.relative:
+        return True
+    noun = bool(before) and before not in WORDS.before_clause_verb and reading.names[cue.first - 1] is None
+    return found.kind == "inna" and not cue.joined and noun and reading.words[cue.first - 1].kind == "word"
 
 
 def _present_holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
