@@ -186,9 +186,5 @@ def _meant(scene: Scene, at: int) -> Party | None:
 
 def _deed(form: str) -> bool:
     """«رد على هجوم», «الإصرار على القصف»: another deed is no target."""
-    return any(h.entry.sort != "verb" and all(n.against for n in h.entry.needs) for h in hits(form)) and not classes(
-        form
-    ) & {
-        "building",
-        "people",
-    }
+    named = any(h.entry.sort != "verb" and all(n.against for n in h.entry.needs) for h in hits(form))
+    return named and not classes(form) & {"building", "people"}
