@@ -97,3 +97,20 @@ def test_an_unnamed_person_has_the_office_that_describes_him() -> None:
 def _people(text: str) -> list[Entity]:
     found = read_report(Passage.of(text), Frame("s", "r", "0", date(2018, 9, 12)))
     return [r for r in records([found]) if isinstance(r, Entity) and r.kind == "person"]
+
+
+@pytest.mark.parametrize("text", [
+    "بدأ العمل في قطاع غزة أمس.",
+    "تحدث عن شرطه لزيارة المدينة.",
+    "وصل الوفد بوزير الداخلية التونسي إلى المدينة.",
+])
+def test_strips_conditions_and_ministers_name_no_body(text: str) -> None:
+    assert bodies(text) == {}
+
+
+def test_words_in_marks_that_a_body_says_are_no_part_of_its_name() -> None:
+    assert "السلطات الألمانية" in bodies("انتقد الحاضرون السلطات الألمانية \"تماما\" أمس.")
+
+
+def test_behind_a_name_only_the_adjective_of_a_country_goes_on() -> None:
+    assert "تنظيم داعش" in bodies("تبنى تنظيم داعش المسؤولية عن الهجوم.")

@@ -16,6 +16,7 @@ from musnad.extract.statements.phrases import Phrase
 from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
 
+_OWNERS = ("ه", "ها", "هم", "هما", "هن")
 LONGEST = 9  # words
 UNCLOSED = 2  # words without article between a kind and the word that closes its name («هيئة تنسيق شؤون المخيمات»)
 
@@ -71,7 +72,7 @@ class Body:
             return at + 1 if self._field(at, form) else None
         if form == FI and self._closed:
             return self._belonging(at)
-        outside = CUES[form] or form in WORDS.around or form in WORDS.outside_names
+        outside = CUES[form] or form in WORDS.around or form in WORDS.outside_names or owned(self.reading.words[at].raw)
         if self._closed or self._open >= UNCLOSED or outside or ARTICLE + form in of_countries():
             return None
         self._open += 1
@@ -91,20 +92,28 @@ class Body:
         if quotation is None or not quotation.closed or not self.reading.names_in_marks(at) or self.marked:
             return None
         close = self.reading.close_of(quotation)
-        if close >= self._stop:
-            return None
-        self.names += [n for n in dict.fromkeys(self.reading.names[at + 1 : close]) if n is not None]
+        inside = [n for n in dict.fromkeys(self.reading.names[at + 1 : close]) if n is not None]
+        plain = self._closed and not inside and not OUTLETS[self.reading.forms[at + 1]]
+        if close >= self._stop or plain:
+            return None  # «السلطات الألمانية "تنفي" ذلك»
+        self.names += inside
         self.marked = self._closed = True
         return close + 1
 
     def _definite_word(self, at: int, form: str) -> int | None:
+        if form in WORDS.outside_names:
+            return None
         if not self._closed:
             head = HEADS[form]
             if self._open and head is not None and head.kind == "organization":
                 return None  # «دول ساحلية الشركة»: somebody else
             self._closed = True
             return at + 1
-        return at + 1 if _adjective(form) else None
+        return at + 1 if _adjective(form) and self._may_follow(form) else None
+
+    def _may_follow(self, form: str) -> bool:
+        """Behind somebody's name only adjectives of countries and the like: «تنظيم داعش | المسؤولية»."""
+        return not self.names or form in of_countries() or form in WORDS.of_bodies
 
     def _joined(self, at: int, form: str) -> bool:
         """«الرئاسية والسياسية», «الصحة والسكان»; «قوات الأمن والطائرات» is not one name."""
@@ -164,14 +173,19 @@ class Body:
             return True
         if self.kind in WORDS.many_bodies:
             return False
+        if self.kind in WORDS.loose_body:
+            return any(n.kind == "organization" for n in self.names)
         if self.names:
             return True
-        if self.kind in WORDS.loose_body:
-            return False
         if self.kind not in WORDS.national_body:
             return True
         genitive = not self._definite and self.kind in WORDS.force
         return genitive or any(w in of_countries() for w in words)
+
+
+def owned(raw: str) -> bool:
+    """«شرطه», «حزبها»: somebody's; «شرطة» is not."""
+    return len(raw) > 3 and raw.endswith(_OWNERS)
 
 
 def stands_for(reading: Reading, before: Name, name: Name) -> bool:

@@ -13,7 +13,6 @@ from functools import cache
 
 from musnad.extract.statements.actors import Actor, name_tokens, skeleton, without_articles
 from musnad.extract.statements.grammar import (
-    ADJECTIVES,
     ARTICLE,
     FEMININE,
     INDEFINITE,
@@ -26,6 +25,7 @@ from musnad.extract.statements.grammar import (
     WORDS,
 )
 from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.nations import of_countries
 from musnad.extract.statements.phrases import Phrase
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
@@ -34,7 +34,6 @@ from musnad.lang.pack import read_lexicon
 UNNAMED = "unnamed source"  # how the step begins that says so
 _DERIVING = ("م", "ت")  # letters before the root of participles and verbal nouns
 _NISBA = "ي"
-AND_THE = WITH_WA + ARTICLE
 
 
 def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
@@ -213,7 +212,7 @@ def _described(wanted: list[str], actor: Actor, head: Head | None) -> bool:
     if (actor.kind == "person" and actor.named) or not actor.tokens or _stem(actor.tokens[0]) != _stem(wanted[0]):
         return False
     left, right = {_stem(t) for t in wanted}, {_stem(t) for t in actor.tokens}
-    if any(t.startswith(AND_THE) and t.endswith(ADJECTIVES) for t in {*wanted} ^ {*actor.tokens}):
+    if any(t[0] == WITH_WA and t in of_countries() for t in {*wanted} ^ {*actor.tokens}):
         return False  # «القوات الشمالية والجنوبية» are more than «القوات الشمالية»
     definite = head is None or head.definite or head.kind == "organization" or left == right
     return definite and (left <= right or right <= left or _same_team(wanted, actor.tokens))

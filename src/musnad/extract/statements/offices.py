@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.statements.actors import Actor
-from musnad.extract.statements.bodies import Body
+from musnad.extract.statements.bodies import Body, owned
 from musnad.extract.statements.descriptions import add_alias, bare_span, by_description, description_tokens
 from musnad.extract.statements.grammar import (
     ARTICLE,
@@ -12,7 +12,6 @@ from musnad.extract.statements.grammar import (
     IN_THE_NAME_OF,
     LI_WITH_ARTICLE,
     WITH_LI,
-    WITH_WA,
     WORDS,
 )
 from musnad.extract.statements.heads import HEADS, is_office
@@ -50,7 +49,7 @@ def read_offices(roster: Roster) -> None:
 def _of_a_minister(reading: Reading, at: int) -> bool:
     """«وزير الخارجية الفرنسي»: the adjective is the minister's, and no ministry is named."""
     before = reading.forms[at - 1].removesuffix(FEMININE) if at else ""
-    return before in (MINISTER, WITH_WA + MINISTER)
+    return before.endswith(MINISTER) and len(before) < len(MINISTER) + 3  # «وزير», «ولوزير»
 
 
 def _organization(roster: Roster, at: int) -> int:
@@ -59,6 +58,8 @@ def _organization(roster: Roster, at: int) -> int:
     phrase = phrase_at(reading, at, min(len(reading.forms), at + LONGEST_BODY))
     if phrase is None or phrase.last < at + 2:
         return at + 1
+    if owned(reading.words[at].raw):
+        return at + 1  # «شرطه», «حكومتهم»
     body = Body(reading, phrase)
     if body.last < at + 2 or body.only_described:
         return at + 1
