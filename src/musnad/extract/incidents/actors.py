@@ -16,6 +16,7 @@ from dataclasses import replace
 from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.before import BACK, Found, addressed, attendants, before, managing, owner, tells
 from musnad.extract.incidents.drafts import Party
+from musnad.extract.incidents.joined import earlier, later
 from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
@@ -65,6 +66,7 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
 
 _STRIKES = frozenset(("airstrike", "shelling", "missile_strike"))
 PLURAL = 14  # words between a subject and its verb in the dual or plural
+THREAT = 6  # words between a threat and what it is of
 NATION = 5  # words behind a strike among which its nation stands
 _CROWD = ("متظاهر", "محتج")
 
@@ -72,18 +74,8 @@ _CROWD = ("متظاهر", "محتج")
 def _and_others(scene: Scene, found: Found) -> Iterator[tuple[Agent, str]]:
     """«شنتها أمريكا وبريطانيا وفرنسا», «قصفت قوات السهل ومقاتلات التحالف»: those joined to one who did it did it too."""
     for agent, role in found:
-        yield agent, role
-        one, at = scene.names[agent.last - 1], agent.last
-        while at < len(scene.forms) and scene.forms[at][0] == "و":
-            other = scene.names[at]
-            if one is not None and other is not None and other.first == at and other.kind == one.kind:
-                last = other.last
-            elif other is None and not listed(scene.forms[at]) and classes(scene.forms[at][1:]) & _ACTING:
-                last = max(phrase_end(scene, at, scene.sentence(at)[1]), at + 1)
-            else:
-                break
-            yield Agent(at, last, ""), role
-            at = last
+        for other in (*earlier(scene, agent), agent, *later(scene, agent)):
+            yield other, role
 
 
 def _struck_by(scene: Scene, trigger: Trigger, stop: int) -> bool:
@@ -102,11 +94,17 @@ def _doing(scene: Scene, trigger: Trigger) -> Found:
     if trigger.entry.sort != "masdar" or trigger.shape.lead not in ("ب", "علي"):
         return []
     first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
-    at = next((i for i in range(trigger.at - 1, first - 1, -1) if scene.forms[i] in words_of("doing")), None)
+    back = range(trigger.at - 1, first - 1, -1)
+    at = next((i for i in back if scene.forms[i] in words_of("doing") or _threatens(scene, i, trigger)), None)
     if at is None:
         return []
     last = phrase_end(scene, at + 1, trigger.at)
     return [(Agent(at + 1, last, ""), "stated")] if last > at + 1 else []
+
+
+def _threatens(scene: Scene, at: int, trigger: Trigger) -> bool:
+    """«تهديدات المندوب بشن عملية»: who threatens with it would do it."""
+    return "threat" in classes(scene.forms[at]) and trigger.at - at <= THREAT
 
 
 def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[Agent, str]]:

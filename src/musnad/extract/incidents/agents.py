@@ -76,6 +76,8 @@ def _subject_place(scene: Scene, at: int) -> bool:
     if not any(classes(f) & _STATE for f in scene.forms[name.first : name.last]):
         return False
     before = scene.forms[at - 1]
+    if before in words_of("joining"):
+        return True  # «مشاركة ألمانيا في …»
     if before in _THAT:
         return before != "،" or (at > 1 and scene.names[at - 2] is not None)
     earlier = scene.names[at - 1]

@@ -124,6 +124,8 @@ def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) 
     said = standing(scene, trigger, day)
     if said.status not in REAL:
         time = time_of(scene, trigger, real=False)
+    elif _to_come(scene, time):
+        time = None  # «تجري لقاءات …، وسيزور الجمعة …»: the day of what is to come
     where = places(scene, trigger, kind, others)
     return Telling(
         trigger,
@@ -140,6 +142,14 @@ def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) 
     )
 
 
+def _to_come(scene: Scene, time: str | None) -> bool:
+    """Whether a time lies wholly after publication."""
+    value = next((t.value for t in scene.times if t.id == time), None) if time is not None else None
+    if value is None or scene.published is None or not value[:4].isdigit():
+        return False
+    return value[:10] > scene.published[: len(value[:10])]
+
+
 def _draft(scene: Scene, group: Group) -> IncidentDraft:
     best = _standing(group)
     first = group.tellings[0].trigger
@@ -153,8 +163,8 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
         mentions=[(t.trigger.start, t.trigger.end) for t in group.tellings],
         places=where,
         time=next((t.time for t in group.tellings if t.time), None) or _day_before(scene, group),
-        actors=_roled(_parties([t.actors for t in group.tellings]), claim is not None),
-        targets=_parties([t.targets for t in group.tellings]) or _struck(group, where),
+        actors=_roled(_parties(scene, [t.actors for t in group.tellings]), claim is not None),
+        targets=_parties(scene, [t.targets for t in group.tellings]) or _struck(group, where),
         killed=next((t.killed for t in group.tellings if t.killed), None),
         injured=next((t.injured for t in group.tellings if t.injured), None),
         claim=None if status == "reported" else claim,
@@ -203,11 +213,15 @@ def _places(group: Group) -> list[Where]:
     return list(dict.fromkeys(place for t in group.tellings for place in t.places))
 
 
-def _parties(all_: list[list[Party]]) -> list[Party]:
-    """All parties told; those that only stand in the sentence where no telling names a nearer one."""
+def _parties(scene: Scene, all_: list[list[Party]]) -> list[Party]:
+    """All parties told, each words once; those that only stand in the sentence where no telling names a nearer one."""
     near = [[p for p in some if p.near] for some in all_]
     all_ = near if any(near) else [next((some for some in all_ if some), [])]
-    return list(dict.fromkeys(party for some in all_ for party in some))
+    once: dict[str, Party] = {}
+    for some in all_:
+        for party in some:
+            once.setdefault(scene.passage.text[party.start : party.end], party)
+    return list(once.values())
 
 
 def _roled(actors: list[Party], alleged: bool) -> list[Party]:

@@ -23,6 +23,7 @@ MANAGES = 6  # words between «تمكنت» and what one manages to do
 SEQUENCE = 4  # words between a word of sequence and the trigger
 BACK = 18  # words before a trigger
 _WITH_IT = frozenset(("به", "بها"))  # «القصف الذي تقوم به القوات»
+_WORKED = frozenset(("عمل", "عملت", "عملا", "عملتا", "عملوا"))  # «عملا على تهجير …»
 _STATES = frozenset(("country", "capital"))
 _SOFT = frozenset(("protest", "sanction", "agreement", "displacement", "evacuation", "trial"))
 _ONES_OWN = frozenset(("meeting", "visit", "siege"))  # «انسحبت القوات بعد حصار»: what one did before
@@ -62,7 +63,7 @@ def managing(scene: Scene, trigger: Trigger) -> Found:
         (
             i
             for i in range(trigger.at - 1, max(first, trigger.at - MANAGES) - 1, -1)
-            if scene.forms[i] in words_of("manages")
+            if scene.forms[i] in words_of("manages") or (scene.forms[i] in _WORKED and scene.forms[i + 1] == "علي")
         ),
         None,
     )

@@ -36,6 +36,10 @@ _TO_COME = (
 )
 
 
+_MAYBE = frozenset(("محتمل", "محتمله"))
+_PROSPECTS = frozenset(("deployment", "military_operation", "operation", "withdrawal", "visit", "meeting", "agreement"))
+
+
 def future(form: str) -> bool:
     """Return whether a folded word has the shape of a verb of the future: «سيعقد», «وستطلق»; «سيارات», «سياسي» are none."""
     bare = form[1:] if form[:1] in "وف" else form
@@ -46,6 +50,8 @@ def mood_after(scene: Scene, trigger: Trigger) -> str | None:
     """Return what is said behind it: «إرسال قوات … مسألة افتراضية», «استخدام أسلحة ليس إلا شائعات»."""
     ahead = scene.forms[trigger.last : min(scene.sentence(trigger.at)[1], trigger.last + 9)]
     if any("imagined" in classes(f) for f in ahead):
+        return "hypothetical"
+    if trigger.kind in _PROSPECTS and any(f.removeprefix("ال") in _MAYBE for f in ahead[:2]):
         return "hypothetical"
     said = next((i for i, f in enumerate(ahead) if f in ("ليس", "ليست")), None)
     return "denied" if said is not None and any("rumour" in classes(f) for f in ahead[said:]) else None

@@ -22,10 +22,12 @@ THERE = 5  # words between a trigger and «فيها», «هناك»
 SOON = 60  # code points between a plan or a fear and its day
 DATELINE = 5  # words of a line that says where the report was written
 HOUSE = 5  # words between a meeting and the house in which it is held
+TITLE = 6  # words between an opening mark and a place in what it opens
 INHERITED = 3  # sentences back from which an incident without a place of its own takes one
 _STATE = frozenset(("country", "capital"))
 _REACHED = frozenset(("displacement", "capture", "siege"))
 _OF_PLACES = frozenset(("meeting", "agreement", "armed_clash", "siege", "ceasefire"))
+_LINES = frozenset(("حدود", "طريق", "حدوديه", "منطقه", "معبر", "خط"))
 _QUOTES = frozenset('"«“')
 _MARKS = frozenset(("(", "-", "–"))
 _KINDS = frozenset(("place", "facility"))
@@ -77,10 +79,18 @@ def inherited(scene: Scene, trigger: Trigger, kind: str) -> list[Where]:
         first, last = scene.bounds[back]
         if first < scene.title:
             break
-        found = _among(scene, first, last, trigger, kind, frozenset())
+        told = _among(scene, first, last, trigger, kind, frozenset())
+        found = [where for where in told if not _in_title(scene, where)]
         if found:
             return found[:2]
     return []
+
+
+def _in_title(scene: Scene, where: Where) -> bool:
+    """«"مركز المصالحة في الميناء"»: a place in the title of a body, between marks."""
+    at = scene.passage.word_at(where[0])
+    closed = scene.passage.text[where[1] : where[1] + 1]
+    return closed in ('"', "»", "”") and any(f in _QUOTES for f in scene.forms[max(0, at - TITLE) : at - 1])
 
 
 def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, others: frozenset[int]) -> list[Where]:
@@ -166,6 +176,8 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
         return False
     if before in ("من", "ومن"):
         return kind in _FROM or name.first - 1 == scene.sentence(name.first)[0]
+    if before == "بين" and _parties(scene, name):
+        return False  # «صدام بين تركيا وروسيا»: states as sides
     if before == "بين" or _bordered(scene, name) or _suffers(before):
         return True
     if name.first == trigger.last and kind in _OF_PLACES:
@@ -176,6 +188,14 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
     if name.kind == "facility" or follows or kind == "visit":
         return True
     return name.first == trigger.last and trigger.entry.sort != "noun" and not _acts(scene, name, trigger)
+
+
+def _parties(scene: Scene, name: Name) -> bool:
+    """Whether a state behind «بين» is one of two sides, and no end of a border or a road."""
+    if not any(classes(f) & _STATE for f in scene.forms[name.first : name.last]) or name.last >= len(scene.forms):
+        return False
+    apart = scene.forms[name.first - 2] if name.first > 1 else ""
+    return scene.forms[name.last][0] == "و" and not (apart in words_of("border") or apart.removeprefix("ال") in _LINES)
 
 
 def _leading(scene: Scene, at: int) -> str:

@@ -38,7 +38,15 @@ def party(scene: Scene, first: int, last: int, role: str = "stated") -> Party | 
     start = name.start if name is not None and name.first == first else word.start
     if start == word.start:
         start = scene.letters(first, _joined(word))
-    return Party(start, scene.words[last - 1].end, role)
+    return Party(start, _closed(scene, start, scene.words[last - 1].end), role)
+
+
+def _closed(scene: Scene, start: int, end: int) -> int:
+    """«عناصر الدفاع "الخوذ"»: the end past the mark that closes what opens inside."""
+    text = scene.passage.text
+    inside, after = text[start:end], text[end : end + 1]
+    opened = (inside.count('"') % 2 and after == '"') or (inside.count("«") > inside.count("»") and after == "»")
+    return end + 1 if opened else end
 
 
 def _joined(word: Word) -> int:

@@ -24,6 +24,8 @@ _LAUNCHING = frozenset(("توجيه", "بتوجيه", "شن", "بشن", "تنف�
 _DECISION = frozenset(("قرار", "قرارا", "القرار"))  # «قرارا بتوجيه ضربة»
 _WEIGHING = frozenset(("ability", "refuse", "demand"))
 _ON_OCCASION = frozenset(("عند", "لدي", "حال"))
+FAR = 30  # words behind «ستكون» that say what will be
+_WILL = frozenset(("ستكون", "سيكون", "وستكون", "وسيكون"))
 _STOPS = frozenset((".", "؛", "؟", "!", ":", "،", ",", "«", '"', "”", "“"))
 
 
@@ -40,6 +42,7 @@ def supposed(scene: Scene, trigger: Trigger) -> bool:
         or _answer(scene, before, trigger)
         or _of_consequence(scene, trigger)
         or _only_by(scene, trigger)
+        or _will_be(scene, trigger)
     )
 
 
@@ -129,6 +132,14 @@ def _of_consequence(scene: Scene, trigger: Trigger) -> bool:
 def _only_by(scene: Scene, trigger: Trigger) -> bool:
     """«لا حل إلا باتفاق»: what alone would do."""
     return trigger.shape.lead == "ب" and trigger.at > 0 and scene.forms[trigger.at - 1] == "الا"
+
+
+def _will_be(scene: Scene, trigger: Trigger) -> bool:
+    """«العملية ستكون بطيئة، والسيطرة على قرية ثم …»: what will be is no deed yet."""
+    if trigger.entry.sort == "verb":
+        return False
+    first = max(scene.sentence(trigger.at)[0], trigger.at - FAR)
+    return any(f in _WILL for f in scene.forms[first : trigger.at])
 
 
 def conditioned(scene: Scene, trigger: Trigger) -> bool:

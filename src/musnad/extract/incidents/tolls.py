@@ -28,6 +28,8 @@ _FATAL = frozenset(
 
 _RARELY = frozenset(("protest", "siege"))
 _WORDS = {"killed": frozenset(("slain",)), "injured": frozenset(("wounded",))}
+_HARMED = frozenset(("slain", "wounded", "kill", "injure"))
+MIXED = 5  # words behind a count among which «بين قتيل وجريح» stands
 _SINGLE = frozenset(("one",))
 
 
@@ -49,7 +51,20 @@ def toll(scene: Scene, trigger: Trigger, kind: str, about: str) -> Toll | None:
             best = figure
     if best is None:
         return _one(scene, first, last, _WORDS[about])
+    if _mixed(scene, best):
+        return Toll(1, best.high - 1 if best.high else None, best.id)
     return Toll(best.low, best.high, best.id)
+
+
+def _mixed(scene: Scene, figure: Figure) -> bool:
+    """«العشرات بين قتيل وجريح»: how many of them were killed is not said, one at least."""
+    at = scene.passage.word_at(figure.end)
+    told = scene.forms[at : at + MIXED]
+    if "بين" not in told:
+        return False
+    behind = told[told.index("بين") + 1 :]
+    befell = [classes(form) for form in behind[:2]]
+    return len(befell) == 2 and bool(befell[0] & _HARMED) and bool(befell[1] & _HARMED) and behind[1][0] == "و"
 
 
 def _others(scene: Scene, trigger: Trigger, kind: str, figure: Figure) -> bool:
