@@ -157,6 +157,8 @@ class Cast:
             begin = self._past_adjunct(head, index)
             for at in range(begin, min(begin + TOPIC, index - 1)):
                 phrase = phrase_at(self.reading, at, index)
+                if phrase is not None and phrase.head is None and phrase.names and phrase.names[0].first > at:
+                    phrase = phrase_at(self.reading, phrase.names[0].first, index)  # «ونعى الحزب …، وقال»
                 if phrase is None or not self._is_topic(phrase, head):
                     continue
                 actor, _ = self.resolve(phrase, None, "")

@@ -13,6 +13,7 @@ from functools import cache
 
 from musnad.extract.statements.actors import Actor, name_tokens, skeleton, without_articles
 from musnad.extract.statements.grammar import (
+    ADJECTIVE,
     ARTICLE,
     FEMININE,
     INDEFINITE,
@@ -137,9 +138,17 @@ def _by_office(roster: Roster, tokens: list[str], head: Head, at: int) -> Actor 
     if not fits and len(tokens) == 1 and tokens[0] in WORDS.generic_person and head.definite:
         people = [a for a in roster.spoken if a.kind == "person" and a.named and a.gender in ("", head.gender)]
         return people[-1] if people else None
+    if not fits and len(tokens) == 2 and tokens[0] in WORDS.generic_person and head.definite and ADJECTIVE.search(tokens[1]):
+        return _last_named(roster, head)  # «المسؤول الأممي»
     before = [a for a in fits if a.last_before(place) >= 0]
     spoken = [a for a in before if a in roster.spoken] if len(wanted) == 1 else []
     return max(spoken or before or fits, key=lambda a: a.last_before(place), default=None)
+
+
+def _last_named(roster: Roster, head: Head) -> Actor | None:
+    """The one who spoke last, where that is a person with a name who agrees."""
+    last = roster.spoken[-1] if roster.spoken else None
+    return last if last is not None and last.kind == "person" and last.named and last.gender in ("", head.gender) else None
 
 
 def _of_a_man(title: str, actor: Actor) -> bool:

@@ -157,8 +157,9 @@ def _is_name(walk: Walk, at: int) -> bool:
         return False
     before = walk.forms[at - 1]
     if at == walk.cue.last and walk.takes("quote") and close + 1 < walk.stop and walk.forms[close + 1] in BREAKS_AND_ENDS:
-        told = close + 2 < walk.stop and walk.forms[close + 2] in WORDS.relative
-        return told or (walk.takes("object") and _deed_near(walk, close + 1))
+        told = close + 2 < walk.stop and (walk.forms[close + 2] in WORDS.relative or walk.forms[close + 2] in WORDS.and_it)
+        short = close - at <= SHORT_NAME and walk.reading.names[at + 1] is not None and more_follows(walk, close + 2)
+        return told or short or (walk.takes("object") and _deed_near(walk, close + 1))
     labelled = walk.heads[at - 1] is not None or before in (WITH_LI, WITH_BI, MAA) or before in WORDS.medium
     labelled = labelled or before.startswith(ARTICLE) or at == walk.cue.last
     return (labelled or (close - at < SHORT_NAME and walk.takes("bi"))) and more_follows(walk, close + 1)

@@ -21,6 +21,8 @@ from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.sources import after_comma, source_at
 
+BRACKETS = 6  # words, the brackets with them
+
 
 def particle_draft(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
     """Return the draft of a particle, None where no source follows; its content is what it trails, or what it leads."""
@@ -72,6 +74,8 @@ def _placed(reading: Reading, draft: Draft, first: int, stop: int) -> Draft | No
     """Say what a particle covers: what follows where it leads its clause, else what stands before it."""
     forms, at = reading.forms, draft.first
     if all(form in (WITH_WA, KAMA) for form in forms[first : draft.cue.first]):
+        if forms[at : at + 1] == ["("] and ")" in forms[at : at + BRACKETS]:
+            at = forms.index(")", at) + 1  # «وفق الوكالة (رسمية)، …»
         while at < stop and (forms[at] in PAUSES or forms[at] in WORDS.after_leading_source):
             at += 1
         draft.first, draft.complement = at, "leading"

@@ -27,7 +27,7 @@ from musnad.extract.statements.grammar import (
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES, PARTICLES, cues_of
 from musnad.extract.statements.outlets import MEDIA, OUTLETS
-from musnad.extract.statements.so_far import SoFar
+from musnad.extract.statements.so_far import FEMININE_ADJECTIVE, SoFar
 from musnad.text.names import Name
 
 IN_BRACKETS = 8  # words, the brackets with them
@@ -90,6 +90,8 @@ class Scan(SoFar):
         if all(form.removeprefix(ARTICLE) in WORDS.time or form in WORDS.time for form in self.forms[at + 1 : close]):
             return None
         name = self.reading.names[at + 1]
+        if close == at + 2 and name is None and self.forms[at + 1].endswith(FEMININE_ADJECTIVE):
+            return None  # «"الوكالة الوطنية" (رسمية)»
         if name is not None and name.kind == "person" and name.last == close and not self.named:
             self._name(name)
         return close + 1
@@ -176,7 +178,7 @@ class Scan(SoFar):
             if form.startswith(LI_WITH_ARTICLE) and len(form) > 4:
                 return self._for_the(at, form)
             whose = _after_label(form) or self.forms[at - 1].removeprefix(ARTICLE) in WORDS.attached
-            if form[0] == WITH_LI and self.head is not None and not self.named and whose:
+            if form[0] == WITH_LI and self.head is not None and not self.named and (whose or self._aims_at(at, form)):
                 self.definite = False
                 return at + 1
         name = self.reading.names[at]
@@ -222,7 +224,7 @@ class Scan(SoFar):
             self.head = head
             self.definite = form.startswith(ARTICLE)
             return at + 1
-        if head is not None and head.kind == "person" and self.named:
+        if head is not None and head.kind == "person" and self.named and head.number != "p":
             self.definite = form.startswith(ARTICLE)
             return at + 1
         if form.startswith(ARTICLE):

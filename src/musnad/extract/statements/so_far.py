@@ -10,6 +10,7 @@ from musnad.extract.statements.grammar import (
     FEMININE,
     FI,
     INDEFINITE,
+    LI_WITH_ARTICLE,
     NOUN_PLURALS,
     POSSESSIVE,
     WITH_BI,
@@ -84,7 +85,8 @@ class SoFar:
         return bool(ADJECTIVE.search(form)) and self.reading.heads[at] is None and form not in WORDS.preposition
 
     def _to_medium(self, form: str) -> bool:
-        return form[0] == WITH_LI and (bool(OUTLETS[form[1:]]) or self.head is None)
+        outlet = OUTLETS[form[1:]] or (form.startswith(LI_WITH_ARTICLE) and OUTLETS[ARTICLE + form[2:]])
+        return form[0] == WITH_LI and (bool(outlet) or self.head is None)
 
     def _closed_person(self) -> bool:
         return self.named and bool(self.found) and self.found[-1].kind == "person"
@@ -163,6 +165,12 @@ class SoFar:
     def _recognised(self, at: int, form: str) -> bool:
         """«الحكومة المعترف بها دوليا»: what is told of it in passing."""
         return form in WORDS.recognised and self.forms[at + 1 : at + 2] != [] and self.forms[at + 1] in WORDS.by_it
+
+    def _aims_at(self, at: int, form: str) -> bool:
+        """«المشروع السعودي لنزع الألغام»: what a body is for, after a verb whose content does not begin so."""
+        body = self.head is not None and self.head.kind == "organization" and self.definite and WITH_LI not in self.ends_at
+        after = self.forms[at + 1] if at + 1 < self.stop else ""
+        return body and after.startswith(ARTICLE) and WORDS.verbal_noun(form[1:])
 
     def _lies_in(self, at: int) -> bool:
         """«مدينة الحديدة غربي اليمن»: a direction between two places."""
