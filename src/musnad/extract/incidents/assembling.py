@@ -25,6 +25,7 @@ _ON_TOWNS = frozenset(("airstrike", "shelling", "siege"))
 _SITTINGS = frozenset(("اجتماع", "جلسه", "لقاء", "استقباله"))
 TOGETHER = 3  # words between two triggers that are one
 GOES_ON = 5  # words between a trigger and the «استهدف» that goes on from it
+SINCE = 3  # words on either side of a trigger
 CARRIED = 4  # sentences over which «الهجوم» points back
 NEAR = 1  # sentences around an outcome («مقتل») in which another incident explains it
 
@@ -147,7 +148,8 @@ def _to_come(scene: Scene, time: str | None) -> bool:
     value = next((t.value for t in scene.times if t.id == time), None) if time is not None else None
     if value is None or scene.published is None or not value[:4].isdigit():
         return False
-    return value[:10] > scene.published[: len(value[:10])]
+    begins = value.partition("/")[0][:10]
+    return begins > scene.published[: len(begins)]
 
 
 def _draft(scene: Scene, group: Group) -> IncidentDraft:
@@ -183,7 +185,9 @@ def _took_place(group: Group, status: str) -> bool:
 def _day_before(scene: Scene, group: Group) -> str | None:
     """What is told as done, without a day of its own, goes on with the day the report has named last."""
     told = next((t for t in group.tellings if _done(t)), None) if group.real else None
-    return time_before(scene, told.trigger) if told is not None else None
+    if told is None or "منذ" in scene.forms[max(0, told.trigger.at - SINCE) : told.trigger.last + SINCE]:
+        return None  # «تجري منذ أشهر لقاءات»
+    return time_before(scene, told.trigger)
 
 
 def _done(telling: Telling) -> bool:

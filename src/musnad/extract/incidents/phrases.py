@@ -108,7 +108,7 @@ def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
         return form.startswith("وال") and closed and not hits(form)
     if closed and not (defined and form.startswith("ال")):
         return False
-    if named and not form.endswith(("ي", "يه")):
+    if named and not form.endswith(("ي", "يه")) and not (form.startswith("الم") and form.endswith("ه")):
         return False  # «دمشق | السلاح»: behind a name only its nationality goes on
     if form[0] in "بل" and (scene.forms[at - 1].startswith("ال") or any(h.shape.lead[:1] == form[0] for h in hits(form))):
         return False  # «شاب | برصاص»

@@ -166,19 +166,15 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
     if before in words_of("backed") or (name.first > 1 and scene.forms[name.first - 2] in words_of("backed")):
         return False
     if name.start > word.start:
-        lead = word.form[0]
-        if lead == "و":
-            return follows
-        return lead == "ب" or (
-            lead == "ل" and (trigger.entry.sort == "masdar" or trigger.kind == "visit" or kind == "capture")
-        )
+        toward = trigger.entry.sort == "masdar" or trigger.kind == "visit" or kind == "capture"
+        return {"و": follows, "ب": True, "ل": toward}.get(word.form[0], False)
     if name.first == 0:
         return False
     if before in ("من", "ومن"):
         return kind in _FROM or name.first - 1 == scene.sentence(name.first)[0]
-    if before == "بين" and _parties(scene, name):
-        return False  # «صدام بين تركيا وروسيا»: states as sides
-    if before == "بين" or _bordered(scene, name) or _suffers(before):
+    if before == "بين":
+        return not _parties(scene, name)  # «صدام بين تركيا وروسيا»: states as sides
+    if _bordered(scene, name) or _suffers(before):
         return True
     if name.first == trigger.last and kind in _OF_PLACES:
         return True  # «اتفاق المدينة», «معركة المدينة»
