@@ -49,7 +49,10 @@ def _carrier(scene: Scene, trigger: Trigger, stop: int) -> tuple[int, int] | Non
     return (at, last) if last > at else None
 
 
-def _carried(scene: Scene, trigger: Trigger, kind: str, stop: int, carrier: tuple[int, int]) -> tuple[list[Party], list[Party]]:
+def _carried(
+    scene: Scene, trigger: Trigger, kind: str, stop: int, carrier: tuple[int, int]
+) -> tuple[list[Party], list[Party]]:
+    """Who flies or fires, and whom that struck, by the words on either side of what carries it."""
     did = party(scene, *carrier)
     if did is None:
         return [], []
