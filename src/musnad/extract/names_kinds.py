@@ -15,6 +15,7 @@ EVENTS = {"حرب", "الحرب", "معركه", "ثوره", "الثوره", "ا�
           "الموتمر", "مهرجان", "بطوله", "البطوله", "كاس", "مونديال", "الالعاب", "دوره", "اولمبياد", "انتخابات", "مناورات"}
 DOCUMENTS = {"اتفاق", "الاتفاق", "اتفاقيه", "الاتفاقيه", "معاهده", "المعاهده", "بروتوكول", "قرار", "القرار", "قانون",
              "القانون", "وثيقه", "الوثيقه", "ميثاق", "الميثاق", "دستور", "الدستور", "اعلان", "الاعلان", "كتاب", "روايه"}
+CURRENCIES = {"يورو", "دولار", "درهم", "ريال", "دينار", "ليره", "جنيه", "روبل", "ين", "يوان", "فرنك", "شيكل", "روبيه"}
 RESOLUTION = {"القرار", "قرار"}
 BEFORE_NUMBER = {"الدولي", "الاممي", "رقم", "المرقم"}
 LISTED = 0.75  # the score of a name that a lexicon knows and the model passed over
@@ -37,8 +38,10 @@ class Line(NamedTuple):
     tight: Sequence[bool]
 
 
-def is_clause(run: Run, bases: Sequence[str]) -> bool:
-    """Words in Latin letters that make a clause («Made in the Harbour») are the title of something, no name of a body."""
+def is_none(run: Run, bases: Sequence[str]) -> bool:
+    """Money names nothing; nor does a clause in Latin letters («Made in the Harbour»), which is the title of something."""
+    if run.kind == "other" and bases[run.first].removeprefix("ال") in CURRENCIES:
+        return True
     return run.last - run.first > 2 and not LATIN_CLAUSE.isdisjoint(bases[run.first : run.last])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from musnad.extract.names_features import About, Vocabulary, spotted
-from musnad.extract.names_kinds import LISTED, Line, Run, is_clause, resolutions, with_kind
+from musnad.extract.names_kinds import LISTED, Line, Run, is_none, resolutions, with_kind
 
 OFFICES = {"office", "honorific", "rank"}
 TITLES = {*OFFICES, "nationality"}
@@ -29,6 +29,7 @@ COMMONLY = 40  # occurrences in the news from which a word that is never a name 
 SURE = 0.97  # score from which the model is believed against that
 LEAST = 0.4  # score under which a name is not told
 PLACES = {"place", "country", "city", "town", "small"}
+POINTING = {"هذه", "هذا", "تلك", "ذلك"}
 SINGLE = PLACES | {"organization"}
 PLACE_HEADS = {"مدينه", "محافظه", "بلده", "قريه", "ناحيه", "مديريه", "ولايه", "ريف", "اقليم"}
 AFTER_NAMES = {"person", "place", "organization"}
@@ -46,7 +47,7 @@ def mended(runs: Sequence[Run], line: Line, vocabulary: Vocabulary) -> list[Run]
     listed = {(first, last): kinds for first, last, kinds in spotted(bases, vocabulary.phrases)}
     whole = [_told(run, listed) for run in _joined(runs, bases, vocabulary)]
     single = [part for run in whole for part in _parted(_hyphened(run, line), line)]
-    found = [r for run in single if (r := _trimmed(run, bases, vocabulary)) is not None]
+    found = [r for run in _surnames_alone(single, bases, vocabulary) if (r := _trimmed(run, bases, vocabulary)) is not None]
     for rule in (_surnames, _words, _people):
         taken = {i for run in found for i in range(run.first, run.last)}
         if rule is _words:
@@ -56,7 +57,7 @@ def mended(runs: Sequence[Run], line: Line, vocabulary: Vocabulary) -> list[Run]
     found += resolutions(bases, {i for run in found for i in range(run.first, run.last)})
     found.sort()
     found = [run for n, run in enumerate(found) if not n or run.first >= found[n - 1].last]
-    found = [with_kind(run, bases) for run in found if not is_clause(run, bases)]
+    found = [with_kind(run, bases) for run in found if not is_none(run, bases)]
     return [_facility(run, found[n - 1].last if n else 0, _next(found, n, len(bases)), bases) for n, run in enumerate(found)]
 
 
@@ -83,6 +84,23 @@ def _parted(run: Run, line: Line) -> Iterator[Run]:
             yield run._replace(first=first, last=i)
             first = i
     yield run._replace(first=first)
+
+
+def _surnames_alone(runs: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary) -> list[Run]:
+    """«أناقة الراوي»: a word never heard as a name, before a surname that stands alone elsewhere in the report."""
+    alone = {bases[run.first] for run in runs if run.kind == "person" and run.last - run.first == 1}
+    first_names = {bases[run.first] for run in runs if run.last - run.first > 2}
+    found = []
+    for run in runs:
+        first = bases[run.first]
+        pair = run.kind == "person" and run.last - run.first == 2 and bases[run.last - 1] in alone
+        word = pair and first not in alone and first not in first_names and _unheard(vocabulary.about(first))
+        found.append(run._replace(first=run.first + 1) if word else run)
+    return found
+
+
+def _unheard(about: About) -> bool:
+    return about.count > 0 and OWN.isdisjoint(about.kinds) and not any("PER" in hint for hint in about.hints)
 
 
 def _joined(runs: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary) -> list[Run]:
@@ -117,8 +135,8 @@ def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken
     found = []
     listed = {b for b in set(bases) if len(b) > 2 and _is_single(vocabulary.about(b).kinds)}
     for i, base in enumerate(bases):
-        if base not in listed or i in taken:
-            continue
+        if base not in listed or i in taken or (i and bases[i - 1] in POINTING):
+            continue  # «هذه القاعدة»
         about = vocabulary.about(base)
         kinds = set(about.kinds)
         mostly = _mostly_place(base, about)

@@ -184,6 +184,7 @@ class Grammar:
     second_person: frozenset[str]
     spelled_letter: frozenset[str]
     saying: frozenset[str]
+    serving: frozenset[str]
     setting: frozenset[str]
     several: frozenset[str]
     side: frozenset[str]

@@ -25,6 +25,7 @@ LONGEST_OFFICE = 20  # words
 LONGEST_BODY = 8  # words
 LONGEST_NAME = 5  # words of a personal name
 MINISTER = "وزير"
+LEADS = "يت"  # a verb with its object before its subject: «يرأسه», «تقودها»
 UNTAGGED = 0.5  # score of a name that no tagger marked
 
 
@@ -87,7 +88,7 @@ def _office(roster: Roster, phrase: Phrase) -> None:
 
 def _beside(reading: Reading, phrase: Phrase) -> Name | None:
     """The person's name after an office and a comma, or right before it."""
-    if phrase.last + 1 < len(reading.forms) and reading.forms[phrase.last] in COMMAS:
+    if phrase.last + 1 < len(reading.forms) and reading.forms[phrase.last] in COMMAS and not _serves(reading, phrase):
         after = reading.names[phrase.last + 1]
         if after is not None and after.kind == "person" and after.first == phrase.last + 1:
             return after
@@ -129,13 +130,26 @@ def person_of(phrase: Phrase, reading: Reading) -> Name | None:
     if len(people) > 1:
         return people[-1]
     between = reading.forms[phrase.first + 1 : person.first]
-    served = any(f.startswith(LI_WITH_ARTICLE) and is_office(ARTICLE + f[2:]) for f in between)
+    served = _serves(reading, phrase) or _of_another(reading, phrase.first, person.first)
     if reading.forms[phrase.first] in WORDS.kin and any(is_office(form) for form in between):
         return None  # «زوجة الرئيس سالم الراوي»
     if served or phrase.is_a("organization", "source", "document"):
         return None
     apart = between[-1] == IN_THE_NAME_OF if between else phrase.head is not None and person.first > phrase.first + 1
     return None if apart else person
+
+
+def _serves(reading: Reading, phrase: Phrase) -> bool:
+    """«مستشار الشؤون الدولية للمرشد»: the office is that of somebody who serves another."""
+    forms = reading.forms[phrase.first + 1 : phrase.last]
+    return any(form.startswith(LI_WITH_ARTICLE) and is_office(ARTICLE + form[2:]) for form in forms)
+
+
+def _of_another(reading: Reading, first: int, person: int) -> bool:
+    """«مستشار الراوي», «قيادي باتحاد يرأسه الراوي»: the name is of somebody else."""
+    before = reading.words[person - 1].raw
+    led = before[0] in LEADS and owned(before) and person - 1 > first
+    return led or (person == first + 1 and reading.forms[first] in WORDS.serving)
 
 
 def _ruled(reading: Reading, first: int, person: int) -> bool:

@@ -158,7 +158,7 @@ class Scan(SoFar):
         """«وزير النقل في حكومة الساحل», not «في بيان», «في اليوم»."""
         after = self._after(at)
         outside = self._elsewhere(after) or any(kind == "social" for _, kind in OUTLETS[after])
-        return not outside and not self._closed_person() and self.reading.words[at + 1].kind != "mark"
+        return not outside and not self._closed_person() and self.reading.words[at + 1].kind not in ("mark", "number")
 
     def _one_of(self, at: int) -> bool:
         """«عدد من السكان», «مصادر من البلدة», not «من جانبه»."""

@@ -210,7 +210,8 @@ class Parting:
         self.forms, self.words, self.names, self.tagged = forms, words, names, tagged
         full = [n for n in tagged if n.kind == "person" and n.last - n.first > 1]
         self.surnames = {forms[n.last - 1] for n in full}
-        self.firsts = {forms[n.first] for n in full}
+        self.alone = {forms[n.first] for n in tagged if n.kind == "person" and n.last - n.first == 1}
+        self.firsts = {forms[n.first] for n in full if n.last - n.first > 2 or forms[n.first] not in self.surnames}
         self.before: dict[str, set[str]] = {}
         for n in full:
             self.before.setdefault(forms[n.last - 1], set()).add(forms[n.last - 2])
@@ -239,7 +240,9 @@ class Parting:
         if name.kind != "person" or name.last - name.first != 2:
             return False
         one, two = self.forms[name.first], self.forms[name.last - 1]
-        return one in self.surnames and two != one and two in self.surnames and self._both_end_others(one, two)
+        if one not in self.surnames or two == one:
+            return False
+        return self._both_end_others(one, two) if two in self.surnames else two in self.alone and one not in self.firsts
 
     def _served(self, name: Name) -> bool:
         """«المتحدث باسم الراوي سالم أحمد»: the chief's surname, known from elsewhere, and the name of who speaks."""
