@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from musnad.model.records import Figure, Incident, Mention, Spanned, Statement, 
 _MARKS = re.compile(r"[؟!?،؛;:\n«»\"“”()]|(?<!\d)[.,]|[.,](?!\d)")
 _REACH = 160  # code points of a clause before and after a figure
 _UNTIED = frozenset(("duration", "distance", "money"))
+_NUMBERED = frozenset(("organization", "event", "document", "other"))
 _IN = frozenset(("في", "وفي", "داخل"))
 _BI = "ب"
 _ELSE = frozenset(("منذ", "ومنذ", "بعد", "وبعد", "قبل", "وقبل", "عن", "حتي", "مقارنه"))
@@ -43,8 +44,22 @@ def tied_figures(one: Found, statements: Sequence[Statement], mentions: Sequence
     """
     holders = _Holders(statements)
     places = [m for m in mentions if m.kind in PLACES]
+    bodies = _Bodies(m for m in mentions if m.kind in _NUMBERED and m.by.rule == "mention.name")
     tolls = {toll["figure"]: i.id for i in reversed(incidents) for toll in (i.killed, i.injured) if toll}
-    return [_tied(one, figure, holders, places, tolls.get(figure.id)) for figure in one.figures]
+    told = (figure for figure in one.figures if not bodies.hold(figure))  # «حركة "خمس نجوم"»
+    return [_tied(one, figure, holders, places, tolls.get(figure.id)) for figure in told]
+
+
+class _Bodies:
+    """The names that may hold a number as a part of them."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.spans = sorted((m.start, m.end) for m in mentions)
+
+    def hold(self, figure: Figure) -> bool:
+        """Say whether a figure stands inside a name."""
+        at = bisect_left(self.spans, (figure.start + 1, 0)) - 1
+        return at >= 0 and self.spans[at][0] <= figure.start and figure.end <= self.spans[at][1]
 
 
 class _Holders:

@@ -134,3 +134,9 @@ def test_day_and_place_of_a_figure_are_tied_where_they_are_sure(text: str, time:
 
     assert next((r.text for r in made if isinstance(r, Time) and r.id == one.time), None) == time
     assert next((r.name for r in made if isinstance(r, Entity) and r.id == one.place), None) == where
+
+
+def test_a_number_inside_a_name_is_no_figure() -> None:
+    made = read("فازت حركة \"خمس نجوم\" في الانتخابات، وقتل 5 أشخاص في حادث.")
+
+    assert [r.text for r in made if isinstance(r, Figure)] == ["5 أشخاص"]

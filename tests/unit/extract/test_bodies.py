@@ -114,3 +114,30 @@ def test_words_in_marks_that_a_body_says_are_no_part_of_its_name() -> None:
 
 def test_behind_a_name_only_the_adjective_of_a_country_goes_on() -> None:
     assert "تنظيم داعش" in bodies("تبنى تنظيم داعش المسؤولية عن الهجوم.")
+
+
+def _kinds(text: str) -> dict[str, str]:
+    found = read_report(Passage.of(text), Frame("s", "r", "0", date(2018, 9, 12)))
+    return {r.name: r.kind for r in records([found]) if isinstance(r, Entity)}
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("قال 19.6٪ إنهم راضون.", "19.6٪"),
+    ("وأعلنت كل من إيطاليا ومالطا أن الميناء مغلق.", "كل من إيطاليا ومالطا"),
+])
+def test_a_share_and_several_together_are_a_group(text: str, name: str) -> None:
+    assert _kinds(text)[name] == "group"
+
+
+def test_an_adviser_is_not_whom_he_advises() -> None:
+    found = {e.name: [role.text for role in e.roles] for e in _people("قال مستشار حداد إن الطريق مفتوح، ورحب سالم حداد.")}
+
+    assert found["سالم حداد"] == []
+
+
+def test_two_names_alike_but_for_their_last_letter_are_two_people() -> None:
+    assert len(_people("وصل برهم صالح قاسم أمس. وقال المتحدث بهرام قاسمي إن الطريق مفتوح.")) == 2
+
+
+def test_money_names_nobody() -> None:
+    assert "other" not in _kinds("بيعت المزهرية بمبلغ 16 مليون يورو في باريس.").values()

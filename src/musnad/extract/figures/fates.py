@@ -13,6 +13,7 @@ _PEOPLE = frozenset(("person", "civilians", "troops", ""))
 _OTHER_KINDS = frozenset(("percent", "person", ""))
 _LETTERS = frozenset("وفبل")
 LISTED = 2  # words between two figures of one list
+_MEASURED = frozenset(("duration", "distance", "money"))  # «لمدة أسبوعين منهم 480 طفلا»: no child is one
 _COMMA = "،"
 _STOPS = frozenset(".!?؟؛")
 
@@ -33,7 +34,7 @@ def about(words: Sequence[Word], quantity: Quantity, before: Quantity | None, *,
         return own
     fate = _after(words, quantity.last) or _before(words, quantity.first)
     if fate is None and before is not None and (heir or _is_part(words, quantity, before)):
-        fate = before.about
+        fate = None if before.about in _MEASURED else before.about
     if fate == "left":  # who leaves a place is displaced; who leaves home to protest is not
         return "displaced" if quantity.unit_kind == "civilians" else own
     return own if fate in {None, "other"} else str(fate)

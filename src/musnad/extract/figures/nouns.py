@@ -187,6 +187,9 @@ def _single(words: Sequence[Word], at: int) -> Noun | None:
 
 def _definite_head(words: Sequence[Word], at: int, number: Numeral) -> Noun | None:
     """The nearest definite plural before: «الأجزاء الثلاثة», «أعضاء مجلس الأمن الخمسة عشر»."""
+    joined = words[at].form[0] in _CLITIC_FIRST and not words[at].form.startswith(_ARTICLE)
+    if number.digits and joined and words[at].form.endswith(_SUFFIXES) and unit_of(words[at]) is None:
+        return None  # «القوات بعيدها الـ45»
     reach = 1 if number.value >= 20 and number.value % 10 == 0 else REACH  # «جبل الأربعين» counts no mountains
     for head in range(at, max(-1, at - reach), -1):
         word = words[head]

@@ -12,6 +12,7 @@ from musnad.lang.words import words
 
 _ARTICLES = (ARTICLE, LI_WITH_ARTICLE)
 _SOUNDS = str.maketrans("طغقثظزڤ", "تجكتضسف")  # letters in which spellings of one foreign name differ
+_FINAL = "ي"
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("(?<=.)[اويه]")
 
@@ -125,7 +126,8 @@ def same_name(left: Actor, right: Actor) -> bool:
     one, two = ([skeleton(t) for t in (actor.tokens if whole else actor.core)] for actor in (left, right))
     if left.kind != "person" or min(len(one), len(two)) < 2:
         return sorted(one) == sorted(two)
-    return one[-1] == two[-1] and (set(one) <= set(two) or set(two) <= set(one))
+    alike = one[-1] == two[-1] and left.tokens[-1].endswith(_FINAL) == right.tokens[-1].endswith(_FINAL)
+    return alike and (set(one) <= set(two) or set(two) <= set(one))
 
 
 def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -140,4 +142,6 @@ def _same_word(left: str, right: str) -> bool:
     """One word in two spellings: «سامنثا» and «سامنتا», not «بوريطة» and «بريت»."""
     if left == right:
         return True
+    if left.endswith(_FINAL) != right.endswith(_FINAL):
+        return False  # «قاسم» is not «قاسمي»
     return min(len(left), len(right)) > 3 and abs(len(left) - len(right)) < 2 and skeleton(left) == skeleton(right)

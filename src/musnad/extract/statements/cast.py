@@ -133,6 +133,8 @@ class Cast:
     def _widest(self, phrase: Phrase, first: int, stop: int) -> Phrase:
         """«أحد قادة الحرس»: the whole phrase that a noun stands in."""
         for begin in range(phrase.first - 1, first - 1, -1):
+            if self.reading.heads[begin] is None and self.reading.forms[begin] not in WORDS.quantifier:
+                continue  # «نشرت صحيفة …»
             wider = phrase_at(self.reading, begin, stop)
             if wider is not None and wider.head is not None and wider.last >= phrase.last:
                 phrase = wider

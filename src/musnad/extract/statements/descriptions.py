@@ -19,6 +19,7 @@ from musnad.extract.statements.grammar import (
     INDEFINITE,
     JOINED,
     LI_WITH_ARTICLE,
+    MIN,
     NOUN_PLURALS,
     SOURCE,
     WITH_LI,
@@ -27,10 +28,11 @@ from musnad.extract.statements.grammar import (
 )
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.nations import of_countries
-from musnad.extract.statements.phrases import Phrase
+from musnad.extract.statements.phrases import PERCENT, Phrase
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
 from musnad.lang.pack import read_lexicon
+from musnad.text.number_forms import tags
 
 UNNAMED = "unnamed source"  # how the step begins that says so
 _DERIVING = ("م", "ت")  # letters before the root of participles and verbal nouns
@@ -39,6 +41,9 @@ _NISBA = "ي"
 
 def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
     """Resolve a phrase without a personal name: an office, a surname not tagged, an organisation, a source."""
+    if several(roster.reading, phrase):
+        return _newcomer(roster, phrase, [], bare_span(roster.reading, phrase))
+    phrase = _named_part(roster.reading, phrase)
     tokens = description_tokens(roster.reading, phrase.first, phrase.last)
     span = bare_span(roster.reading, phrase)
     surface = _written(roster.reading, phrase, span)
@@ -69,12 +74,37 @@ def _holder(roster: Roster, phrase: Phrase, tokens: list[str], surface: str) -> 
 def _newcomer(roster: Roster, phrase: Phrase, tokens: list[str], span: tuple[int, int]) -> tuple[Actor, list[str]]:
     """Take in somebody or something that is described and was not met before."""
     reading, head = roster.reading, phrase.head
+    many = several(reading, phrase)
+    if many and phrase.last < len(reading.words) and reading.words[phrase.last].raw in PERCENT:
+        span = span[0], reading.words[phrase.last].end
     surface = _written(reading, phrase, span)
+    tokens = tokens or description_tokens(reading, phrase.first, phrase.last)
     actor = roster.add(Actor(_kind(phrase, reading), surface, span, tokens, gender=head.gender if head else "",
-                             number=head.number if head else "", named=head is None or head.kind == "organization"))
+                             number="p" if many else head.number if head else "",
+                             named=not many and (head is None or head.kind == "organization")))
     add_alias(roster, actor, phrase)
     actor.met(surface, span, phrase.first)
     return actor, [f"{UNNAMED}: {surface}" if phrase.is_a("person", "source") else f"named here: {surface}"]
+
+
+def several(reading: Reading, phrase: Phrase) -> bool:
+    """«كل من الساحل والميناء», «19.6٪», «سبعة من كل عشرة»: no name of one, and told without a noun."""
+    first = phrase.first
+    numbers = (reading.words[at].kind == "number" or reading.forms[at] in tags() for at in range(first, phrase.last)[:3])
+    if phrase.head is None and not (phrase.names and phrase.names[0].first == first) and any(numbers):
+        return True
+    each = reading.forms[first].removeprefix(WITH_WA) in WORDS.each and reading.forms[first + 1 : first + 2] == [MIN]
+    return each and phrase.head is None
+
+
+def _named_part(reading: Reading, phrase: Phrase) -> Phrase:
+    """«الأمم المتحدة | الطرفين», «المرصد | في 24»: a body's name without what follows it."""
+    name = phrase.names[0] if phrase.names else None
+    if name is not None and name.first == phrase.first and name.kind == "organization" and name.last < phrase.last:
+        rest = range(name.last, phrase.last)
+        if all(reading.words[at].kind == "word" and reading.heads[at] is None and reading.names[at] is None for at in rest):
+            return Phrase(phrase.first, name.last, phrase.head, (name,))
+    return phrase
 
 
 def _written(reading: Reading, phrase: Phrase, span: tuple[int, int]) -> str:
@@ -87,7 +117,7 @@ def _written(reading: Reading, phrase: Phrase, span: tuple[int, int]) -> str:
 def _kind(phrase: Phrase, reading: Reading) -> str:
     if phrase.head is not None:
         return phrase.head.kind if phrase.is_a("source", "document", "organization") else "person"
-    if phrase.names:
+    if phrase.names and not several(reading, phrase):
         return phrase.names[0].kind
     return "organization" if phrase.first in reading.opening else "person"
 

@@ -129,6 +129,7 @@ class Grammar:
     direction: frozenset[str]
     document: frozenset[str]
     empty: frozenset[str]
+    each: frozenset[str]
     envoy: frozenset[str]
     eve: frozenset[str]
     event: frozenset[str]

@@ -16,6 +16,8 @@ from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.scan import Scan
 from musnad.text.names import Name
 
+PERCENT = ("%", "٪")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -75,7 +77,9 @@ def _can_begin(reading: Reading, index: int) -> bool:
         return True
     if kind == "number":
         counted = index + 1 < len(reading.heads) and reading.heads[index + 1] is not None
-        return counted or reading.forms[index + 1 : index + 2] == [MIN]  # «10 دول», «5 من الدول», not «9500 حالة»
+        after = reading.words[index + 1].raw if index + 1 < len(reading.words) else ""
+        of = after in PERCENT or reading.forms[index + 1 : index + 2] == [MIN]
+        return counted or of  # «10 دول», «5 من الدول», «19٪», not «9500 حالة»
     form = reading.forms[index]
     if form == WITH_BI:
         return False
