@@ -16,6 +16,7 @@ _FIRED = frozenset(("armament", "gunfire"))
 _OTHERS = frozenset(("اخر", "اخري", "اخرون", "اخرين"))
 _OPENING = _QUOTES | {"،"}
 _OWN_ALEF = frozenset("آأإ")
+_BODIES = frozenset(("troops", "fighters"))
 _APART = frozenset(("area", "barrel"))
 
 
@@ -108,11 +109,17 @@ def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
         return form.startswith("وال") and closed and not hits(form)
     if closed and not (defined and form.startswith("ال")):
         return False
-    if named and not form.endswith(("ي", "يه")) and not (form.startswith("الم") and form.endswith("ه")):
+    if named and not form.endswith(("ي", "يه")) and not _so_called(scene, at):
         return False  # «دمشق | السلاح»: behind a name only its nationality goes on
     if form[0] in "بل" and (scene.forms[at - 1].startswith("ال") or any(h.shape.lead[:1] == form[0] for h in hits(form))):
         return False  # «شاب | برصاص»
     return not form.startswith(("لل", "بال"))
+
+
+def _so_called(scene: Scene, at: int) -> bool:
+    """«مليشيا السهل | المتمردة»: what an armed body is called behind its name."""
+    form, body = scene.forms[at], classes(scene.forms[at - 2]) if at > 1 else frozenset()
+    return form.startswith("الم") and form.endswith("ه") and not body.isdisjoint(_BODIES)
 
 
 def _counted_out(before: str, form: str) -> bool:
