@@ -14,7 +14,9 @@ from musnad.lang.words import words
 ARABIC = re.compile("[\u0621-\u064a\u064b-\u0652\u0640 '\u2019()-]+")
 FOREIGN = re.compile("[\u0671-\u06d3\u06d5]")  # letters of Persian, Urdu, Kurdish and Uyghur beyond the Arabic alphabet
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad]")
-OFFICE = re.compile("^(استان|ضلع|شهرستان|بخش|شهرك|ولايت) | (ولايت|شهر)$")
+VOWELS = re.compile("[\u064b-\u0650\u0652]")  # «اُستانِ يَزد»; the doubling of «القدّيس» stays
+OFFICE = re.compile("^(ضلع|شهرستان|بخش|شهرك|ولايت|فرماندارئ?|استن|استان دوم)\\b| (ولايت|شهر)$|^استان دو")
+PROVINCE = re.compile("^استان ")  # Persian, before the names of Iran's governorates
 SAME_KM = 15.0
 NEAR_KM = 30.0
 ORDER = {"country": 0, "governorate": 1}
@@ -50,8 +52,9 @@ def plain_names(names: Iterable[str], *, division: bool = False) -> tuple[str, .
     """Return the Arabic ones among names, cleaned, those of kindred languages left out."""
     found: dict[str, str] = {}
     for raw in names:
-        name = " ".join(INVISIBLE.sub("", raw).split())
-        if ARABIC.fullmatch(name) and not FOREIGN.search(name) and not OFFICE.search(name):
+        name = " ".join(VOWELS.sub("", INVISIBLE.sub("", raw)).split())
+        name = PROVINCE.sub("محافظة ", name) if division and not OFFICE.search(name) else name
+        if ARABIC.fullmatch(name) and not FOREIGN.search(name) and not OFFICE.search(name) and not PROVINCE.search(name):
             spelt = "".join(word.form for word in words(name))
             if len(spelt) > 2:
                 found.setdefault(spelt, name)

@@ -29,6 +29,7 @@ COMMONLY = 40  # occurrences in the news from which a word that is never a name 
 SURE = 0.97  # score from which the model is believed against that
 LEAST = 0.4  # score under which a name is not told
 PLACES = {"place", "country", "city", "town", "small"}
+SAINTS = {"سان", "سانت", "سانتا", "ساو", "بور", "بورت", "نيو"}
 POINTING = {"هذه", "هذا", "تلك", "ذلك"}
 SINGLE = PLACES | {"organization"}
 PLACE_HEADS = {"مدينه", "محافظه", "بلده", "قريه", "ناحيه", "مديريه", "ولايه", "ريف", "اقليم"}
@@ -68,9 +69,10 @@ def _told(run: Run, listed: Mapping[tuple[int, int], Sequence[str]]) -> Run:
 
 
 def _hyphened(run: Run, line: Line) -> Run:
-    """A person's name goes on over a hyphen with no space around it («جونغ-أون»)."""
+    """A name goes on over a hyphen with no space around it: a person's («جونغ-أون»), a town's after «سان»."""
     last = run.last
-    while (run.kind == "person" and last + 1 < len(line.bases) and line.bases[last] == "-"
+    goes_on = run.kind == "person" or (run.kind == "place" and line.bases[run.last - 1] in SAINTS)
+    while (goes_on and last + 1 < len(line.bases) and line.bases[last] == "-"
            and line.tight[last] and line.tight[last + 1] and line.bases[last + 1][0].isalpha()):
         last += 2
     return run._replace(last=last)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musnad.extract import entities
 from musnad.extract.places import Place, resolve
 from musnad.extract.places.cues import cues
 from musnad.lang.pack import lexicon_faults, read_lexicon
@@ -117,3 +118,15 @@ def test_each_word_of_place_stands_in_its_example() -> None:
 
 def test_each_word_of_place_is_read_as_its_kind() -> None:
     assert {cues()[key].kind for key in cues()} == {row["kind"] for row in read_lexicon("places")}
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("قال حاكم منطقة بوليا إن الطريق مفتوح.", "بوليا"),
+    ("وقع الانفجار في سان-جان شرقي كندا.", "سان-جان"),
+    ("قال المنسق علي الزعتري إن الطريق مفتوح.", "الزعتري"),
+])
+def test_part_of_a_name_is_no_other_place(text: str, name: str) -> None:
+    passage = Passage.of(text)
+    found = resolve(passage, entities.tag(passage.words, passage.sentences))
+
+    assert [p.entry for p in found if text[p.start : p.end] in name] in ([], [None])

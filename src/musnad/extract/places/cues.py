@@ -16,6 +16,7 @@ from musnad.lang.words import Word, fold
 
 SOFT = frozenset({"near", "direction", "glue", "never"})
 KEPT = 32_768  # folded words whose reading is remembered
+_AND = "وف"
 _ONE = ("و", "ف", "ب", "ل", "ك")
 
 
@@ -37,10 +38,13 @@ def cues() -> dict[str, Cue]:
 
 @lru_cache(maxsize=4096)
 def bare(form: str) -> tuple[tuple[int, str], ...]:
-    """Return the ways to take joined letters off a word, with their number: «وبحلب» is also «بحلب» and «حلب»."""
+    """Return the ways to take joined letters off a word, with their number: «وبحلب» is also «بحلب» and «حلب».
+
+    Only a conjunction stands before another letter: «بوليا» is not «ليا».
+    """
     ways = [(0, form)]
     cut = 0
-    while len(form) > 3 and form[0] in _ONE and cut < 2:
+    while len(form) > 3 and form[0] in _ONE and cut < 2 and (not cut or ways[0][1][0] in _AND):
         if form.startswith("لل"):
             ways.append((cut + 2, f"ال{form[2:]}"))
             break

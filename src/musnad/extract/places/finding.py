@@ -22,6 +22,8 @@ BESIDE = 0.9  # how sure a name is that stands after a word of place
 AGAIN = 0.7  # how sure a later mention of a common word is
 SURE = 0.9
 UNSURE = 0.5  # below this score, the tagger's word for «organisation» or «person» is no bar
+_GOVERNING = ("ب", "ل")
+_ALI = "علي"
 PLACES = frozenset({"place", "facility"})
 MARKS = frozenset('“”"«»\'‘’#_،,()')
 
@@ -76,6 +78,8 @@ def _tagged(passage: Passage, number: int, name: Name, places: Gazetteer) -> Spo
     if cue is None and first:
         cue = cue_of(words[first - 1].form)
     key = key_of_forms(forms)
+    if cue is not None and first == name.first and words[first].form[0] in _GOVERNING and not places.knows(key):
+        start = words[first].start  # «منطقة بوليا»: no preposition stands between the two
     score = max(name.score, BESIDE) if cue and cue.kind not in SOFT else name.score
     return Spot(first, last, start, words[last - 1].end, key, "".join(forms), cue, number, score, places.knows(key))
 
@@ -117,6 +121,8 @@ def _town_after_all(name: Name, passage: Passage, places: Gazetteer) -> bool:
 
 
 def _sure_at(words: Sequence[Word], i: int, opening: Opening) -> list[Spot]:
+    if i and words[i - 1].raw == _ALI:
+        return []  # «علي الزعتري»; «على» is written otherwise
     for cut, base, rests in opening.sure:
         for rest in rests:
             last = i + 1 + len(rest)
