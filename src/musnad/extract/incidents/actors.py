@@ -65,6 +65,9 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
 
 
 _STRIKES = frozenset(("airstrike", "shelling", "missile_strike"))
+_PRONOUNS = ("ها", "ه", "هما")
+_STRIKING = frozenset(("strike", "attack", "airstrike", "shelling", "shell", "missile_strike", "hit", "bombing"))
+_FREEING = "تحرير"
 PLURAL = 14  # words between a subject and its verb in the dual or plural
 THREAT = 6  # words between a threat and what it is of
 NATION = 5  # words behind a strike among which its nation stands
@@ -111,8 +114,8 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
     """«من قبل», «على يد», «شنها», «نفذه», «تبناه»: what follows is who did it."""
     for i in range(trigger.last, stop - 1):
         held = classes(scene.forms[i])
-        if "amid" in held or (scene.forms[i] in _AFTERWARDS and i not in scene.timed and i > trigger.last):
-            break  # «قصف … وسط قصف من قبل …», «سيطرت … بعد احتلاله من قبل …»
+        if _elsewhere(scene, trigger, i):
+            break
         by = (scene.forms[i], scene.forms[i + 1]) in BY or ("doing" in held and scene.forms[i + 1] in _WITH_IT)
         if "ascribed" in held:
             yield from _ascribed(scene, i, stop)
@@ -132,6 +135,21 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
             for agent in agents(scene, i + 1, trigger.at):
                 yield agent, "admitted"
                 return
+
+
+def _elsewhere(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """«قصف … وسط قصف من قبل …», «سيطرت … بعد احتلاله من قبل …»: behind such a word another deed is told."""
+    held = classes(scene.forms[at])
+    after = scene.forms[at] in _AFTERWARDS and at not in scene.timed and at > trigger.last
+    return "amid" in held or after or (bool(held & _LAUNCH) and _of_another(scene, trigger, at))
+
+
+def _of_another(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """«المواجهات … قصف شنته الطائرات», «السيطرة …، أقدم المسلحون على شن …»: what is launched is another deed."""
+    if not scene.forms[at].endswith(_PRONOUNS):
+        return scene.forms[at - 1] not in words_of("relative")
+    between = (h.entry for f in scene.forms[trigger.last : at] for h in hits(f) if h.entry.sort != "verb")
+    return any(e.kind in _STRIKING and e.kind != trigger.kind for e in between) and trigger.kind not in _STRIKING
 
 
 def _ascribed(scene: Scene, at: int, stop: int) -> Iterator[tuple[Agent, str]]:
@@ -193,7 +211,7 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
         last = phrase_end(scene, at, stop)
         return [(Agent(at, last, ""), "stated")] if last > at else []
     for agent in agents(scene, at, min(stop, at + 6)):
-        if any(f in words_of("onto") for f in scene.forms[at : agent.first]):
+        if _past_goal(scene, trigger, agent):
             return []
         if agent.first == at and not agent.governed and _genitive(trigger, kind):
             whole = Agent(agent.first, phrase_end(scene, agent.first, stop), "")
@@ -214,6 +232,12 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
     ):
         return [(Agent(at, name.last, ""), "stated")]
     return []
+
+
+def _past_goal(scene: Scene, trigger: Trigger, agent: Agent) -> bool:
+    """«غارات على مواقع للمسلحين», «تحرير المدينة من المسلحين»: behind what it was done to stands no one who did it."""
+    onto = any(f in words_of("onto") or f == "الي" for f in scene.forms[trigger.last : agent.first])
+    return onto or (trigger.entry.form == _FREEING and agent.governed == "من")
 
 
 _THAT = frozenset(("ان", "بان", "وان", "قال", "«", '"', "،", "لكن"))

@@ -63,6 +63,8 @@ def _agent_end(scene: Scene, at: int, stop: int) -> int:
     form = scene.forms[at]
     if scene.words[at].kind != "word" or (name is not None and name.first < at) or not classes(form) & _ACTING:
         return at
+    if at and "suicidal" in classes(form) and any(h.entry.sort != "verb" for h in hits(scene.forms[at - 1])):
+        return at  # «هجوم انتحاري»: how, and not who
     if at + 1 < len(scene.forms) and form.endswith(_DONE) and hits(scene.forms[at + 1]):
         return at  # «تنظيم التظاهرات» is done, not a group; «قوة الضربة» is how strong it is
     return max(phrase_end(scene, at, stop), at + 1)

@@ -24,6 +24,8 @@ SEQUENCE = 4  # words between a word of sequence and the trigger
 BACK = 18  # words before a trigger
 _WITH_IT = frozenset(("به", "بها"))  # «القصف الذي تقوم به القوات»
 _WORKED = frozenset(("عمل", "عملت", "عملا", "عملتا", "عملوا"))  # «عملا على تهجير …»
+_PASSIVE = frozenset(("اغتيل", "اغتيلت", "قتلا", "اغتيلا"))
+_IN = frozenset(("في", "جراء", "اثر", "خلال", "نتيجه"))
 _STATES = frozenset(("country", "capital"))
 _SOFT = frozenset(("protest", "sanction", "agreement", "displacement", "evacuation", "trial"))
 _ONES_OWN = frozenset(("meeting", "visit", "siege"))  # «انسحبت القوات بعد حصار»: what one did before
@@ -107,6 +109,8 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
         every = [a for a in every if not _led(scene, a)]
     if kind in PATIENT and trigger.entry.sort != "verb":
         every = [a for a in every if not _person(scene, a)]  # «… وزير الداخلية سامي كمال، وكذلك اغتيال …»
+    if kind in VIOLENT and kind not in PATIENT:
+        every = [a for a in every if not _befallen(scene, a, trigger.at)]
     if kind in _SOFT:
         every = [a for a in every if not _told_between(scene, a.last, trigger.at)]
     near = [a for a in every if not a.governed]
@@ -122,6 +126,15 @@ def _content(scene: Scene, trigger: Trigger) -> int:
     """The first word of what is said: who says that others talk is none of those who talk."""
     held = claim_holding(scene, trigger.start)[:1]
     return scene.passage.word_at(scene.claims[held[0]].start) if held else 0
+
+
+def _befallen(scene: Scene, agent: Agent, stop: int) -> bool:
+    """«العالم قد اغتيل … بتفجير», «القائد قتل في غارة»: whom the passive befell."""
+    for i in range(agent.last, min(stop - 1, agent.last + 3)):
+        if any(h.entry.kind == "killing" and h.entry.sort == "verb" and not h.shape.object for h in hits(scene.forms[i])):
+            behind = scene.forms[i + 1]
+            return scene.forms[i] in _PASSIVE or behind in _IN or behind[0] == "ب" or i + 1 in scene.timed
+    return False
 
 
 def _led(scene: Scene, agent: Agent) -> bool:

@@ -15,6 +15,9 @@ _FIRE = frozenset(("gunfire",))
 _FIRED = frozenset(("armament", "gunfire"))
 _OTHERS = frozenset(("اخر", "اخري", "اخرون", "اخرين"))
 _OPENING = _QUOTES | {"،"}
+_NATIONS = frozenset(("nation",))
+_STRUCK, _WHO = frozenset(("area", "building")), frozenset(("agent", "troops", "nation", "adjective"))
+_MORE = frozenset(("اكثر", "اقل", "نحو", "حوالي", "قرابه", "زهاء"))
 _OWN_ALEF = frozenset("آأإ")
 _BODIES = frozenset(("troops", "fighters"))
 _APART = frozenset(("area", "barrel"))
@@ -101,25 +104,39 @@ def _follows(scene: Scene, at: int, closed: bool, named: bool) -> bool:
     if scene.forms[at - 1] in _OTHERS:
         return False  # «مجموعة أخرى | مقر قيادة …»
     defined = definite(scene, at)
-    if defined and classes(form) & (_FIRED if closed else _FIRE):
-        return False  # «استخدمت القوات | السلاح …», «أطلق الجنود | النار»
-    if classes(form) & _APART and not form.startswith("ال"):
-        return False  # «طائرات | مدينة …», «مروحيات | براميل …»
+    if _opens(scene, at, closed, defined):
+        return False
     if form[0] == "و" and len(form) > 3:
         return form.startswith("وال") and closed and not hits(form)
     if closed and not (defined and form.startswith("ال")):
         return False
-    if named and not form.endswith(("ي", "يه")) and not _so_called(scene, at):
+    if named and not _called(scene, at):
         return False  # «دمشق | السلاح»: behind a name only its nationality goes on
     if form[0] in "بل" and (scene.forms[at - 1].startswith("ال") or any(h.shape.lead[:1] == form[0] for h in hits(form))):
         return False  # «شاب | برصاص»
     return not form.startswith(("لل", "بال"))
 
 
-def _so_called(scene: Scene, at: int) -> bool:
-    """«مليشيا السهل | المتمردة»: what an armed body is called behind its name."""
+def _called(scene: Scene, at: int) -> bool:
+    """Its nationality, or what an armed body is called behind its name: «مليشيا السهل المتمردة»."""
+    if scene.forms[at].endswith(("ي", "يه")):
+        return True
     form, body = scene.forms[at], classes(scene.forms[at - 2]) if at > 1 else frozenset()
     return form.startswith("الم") and form.endswith("ه") and not body.isdisjoint(_BODIES)
+
+
+def _opens(scene: Scene, at: int, closed: bool, defined: bool) -> bool:
+    """Whether a word begins the next phrase: what was fired, what was struck, how many."""
+    form, before = scene.forms[at], scene.forms[at - 1]
+    held = classes(form)
+    if defined and held & (_FIRED if closed else _FIRE):
+        return True  # «استخدمت القوات | السلاح …», «أطلق الجنود | النار»
+    if form in _MORE and classes(before) & _NATIONS:
+        return True  # «طائرات إسرائيلية | أكثر من …»
+    if defined and closed and held & _STRUCK and not held & _WHO:
+        return True  # «مدفعية القوات المشتركة | المواقع»
+    # «طائرات | مدينة …», «مروحيات | براميل …»
+    return bool(held & _APART) and not form.startswith("ال") and before not in words_of("greatest")
 
 
 def _counted_out(before: str, form: str) -> bool:

@@ -26,6 +26,7 @@ _WEIGHING = frozenset(("ability", "refuse", "demand"))
 _ON_OCCASION = frozenset(("عند", "لدي", "حال"))
 FAR = 30  # words behind «ستكون» that say what will be
 _WILL = frozenset(("ستكون", "سيكون", "وستكون", "وسيكون"))
+_GOAL = frozenset(("نحو", "اجل", "لاستكمال", "باتجاه", "بهدف", "بغيه", "محاوله", "لمحاوله"))  # «من أجل السيطرة على …»
 _STOPS = frozenset((".", "؛", "؟", "!", ":", "،", ",", "«", '"', "”", "“"))
 
 
@@ -43,6 +44,7 @@ def supposed(scene: Scene, trigger: Trigger) -> bool:
         or _of_consequence(scene, trigger)
         or _only_by(scene, trigger)
         or _will_be(scene, trigger)
+        or (trigger.kind == "capture" and before[-1:] != [] and before[-1] in _GOAL)
     )
 
 

@@ -25,6 +25,7 @@ from musnad.extract.incidents.victims import fallen, oneself, slain, suffered, s
 _THAT = frozenset(("ان", "بان", "وان", "،"))
 SUBJECT = 9  # words of a subject before its verb
 FAR = 24  # words behind a launch in which its goal is looked for
+_DOES = frozenset(("launch", "upholds"))
 _STRUCK_AT = frozenset(("bombing", "accident"))
 _STANDING = frozenset(("building", "vehicle", "crowd", "people", "troops"))
 _STRUCK = frozenset(("building", "area", "troops", "army", "agent", "fighters"))
@@ -148,6 +149,8 @@ def _device(scene: Scene, found: Party) -> bool:
     first, last = scene.passage.word_at(found.start), scene.passage.word_at(found.end)
     if last - first == 1 and "nation" in classes(scene.forms[first]):
         return True
+    if classes(scene.forms[first]) & _DOES and scene.names[first] is None:
+        return True  # «شنته المقاتلات», «لدعم الشرعية»
     return any(f == "الاقل" or "explosive" in classes(f) for f in scene.forms[first:last])
 
 

@@ -177,9 +177,17 @@ def _after(scene: Scene, at: int, hit: Hit, first: int) -> bool:
         return True
     if entry.kind in ("killing", "displacement") and scene.near(_WAR, max(first, at - 6), at) is not None:
         return entry.sort != "verb"  # «أسفرت الحرب عن مقتل …»: the toll of years
-    if entry.kind == "missile_strike" and entry.sort == "noun" and "battery" in held:
-        return True  # «منظومة صواريخ»
+    if entry.kind == "missile_strike" and entry.sort != "verb" and ("battery" in held or _stock(scene, at, first)):
+        return True  # «منظومة صواريخ», «منصة لإطلاق الصواريخ», «ترسانة من الصواريخ»
+    if entry.kind == "patrol" and any(h.entry.kind in _STRIKING for h in hits(before)):
+        return True  # «استهداف دورية»
     return entry.kind == "patrol" and ("vehicle" in held or before in words_of("onto") or before.startswith(_PRESS))
+
+
+def _stock(scene: Scene, at: int, first: int) -> bool:
+    """«ترسانة من الصواريخ», «منصات لإطلاق الصواريخ»: weapons that are kept."""
+    kept = at - 2 >= first and "battery" in classes(scene.forms[at - 2])
+    return kept and (scene.forms[at - 1] == "من" or scene.forms[at - 1].endswith("اطلاق"))
 
 
 def _named_so(entry: Entry) -> bool:
@@ -251,6 +259,7 @@ _ATTACKING = "مهاجمه"
 _STEPPING_IN, _MANY = "تدخل", frozenset(("many", "quantity"))
 _CONFERENCE, _JOURNALISTS = "موتمر", frozenset(("press",))
 _DEVICES = frozenset(("عبوه", "لغم", "مفخخه", "قذيفه", "صاروخ"))
+_STRIKING = frozenset(("hit", "attack", "strike", "shell"))
 _IN_NAME = frozenset(("freed_in_name",))
 _FESTIVAL = "تظاهره"
 _ARMS, _SPACE = frozenset(("missile",)), frozenset(("space",))
