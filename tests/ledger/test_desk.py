@@ -59,6 +59,7 @@ def test_two_reviewers_at_once_do_not_pass_over_each_other(judged: str) -> None:
     {"verdict": "accepted", "correction": {"act": "deny"}},
     {"verdict": "corrected", "reason": "why", "correction": {"mood": "sad"}},
     {"verdict": "corrected", "reason": "why", "correction": {"id": "other"}},
+    {"verdict": "corrected", "reason": "why", "correction": {"act": "shout"}},
 ])
 def test_a_verdict_that_is_not_whole_is_refused(judged: str, wrong: dict[str, object]) -> None:
     with open_desk(judged) as desk, pytest.raises(LedgerError):

@@ -168,10 +168,23 @@ def test_a_correction_cuts_its_words_from_the_text_anew(own: TestClient) -> None
     assert kept == {"act": "deny", "start": held["start"], "end": held["start"] + 2, "text": held["text"][:2]}
 
 
+def test_a_speaker_who_is_in_no_list_is_named_by_the_reviewer(own: TestClient) -> None:
+    held = own.get(f"/api/records/{first(own)}").json()["record"]
+    said = {"verdict": "corrected", "seen": None, "reason": "the caption names her",
+            "correction": {"speaker_name": " سلمى الوادي "}}
+    answer = own.post(f"/api/records/{held['id']}/verdicts", json=said)
+    kept = own.get(f"/api/records/{held['id']}/history").json()["items"][-1]["correction"]["speaker"]
+
+    assert answer.status_code == 201
+    assert (kept["name"], kept["entity"]) == ("سلمى الوادي", None)
+    assert kept["text"] == (held["speaker"] or held["cue"])["text"]
+
+
 @pytest.mark.parametrize(("correction", "field"), [
     ({"id": "statement-0"}, "correction.id"), ({"text": "other words"}, "correction.text"),
     ({"start": 0, "end": 10_000_000}, "correction"), ({"start": "x", "end": "y"}, "correction"), ({}, None),
-    ({"speaker": "entity-0000"}, None), ({"act": []}, "correction.act"),
+    ({"speaker": "entity-0000"}, None), ({"act": []}, "correction.act"), ({"act": "shout"}, "correction.act"),
+    ({"speaker_name": "x" * 201}, "correction"),
 ])
 def test_a_correction_that_cannot_be_is_not_kept(own: TestClient, correction: dict[str, object], field: str | None) -> None:
     held = first(own)

@@ -143,6 +143,38 @@ def test_another_speaker_is_chosen(browser: Any, desk: tuple[str, Reader], langu
     assert told
 
 
+@pytest.mark.parametrize(("language", "width"), [("ar", "phone"), ("en", "laptop")])
+def test_a_speaker_who_is_in_no_list_is_written(browser: Any, desk: tuple[str, Reader], language: str, width: str) -> None:
+    address, reader = desk
+    statement = list(reader.statements(Where(verdict="none")))[7].id
+    with opened(browser, f"{address}/statements/{statement}", language=language, width=width) as seen:
+        seen.page.click(".correct > summary")
+        seen.page.fill("input[name=speaker_name]", "سلمى الوادي")
+        seen.page.fill("textarea[name=reason]", "the caption names her")
+        seen.page.click("button[value=corrected]")
+        seen.page.wait_for_selector("#bench .v-corrected")
+        told = seen.page.locator("#bench .diff").inner_text()
+
+    assert reader.history(statement)[-1].correction["speaker"]["name"] == "سلمى الوادي"
+    assert "سلمى الوادي" in told
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_lower_bound_above_the_upper_is_sent_back(browser: Any, desk: tuple[str, Reader], language: str) -> None:
+    address, reader = desk
+    figure = next(h for h in reader.figures(Where(verdict="none")) if h.record["high"] is not None)
+    with opened(browser, f"{address}/records/{figure.id}", language=language) as seen:
+        seen.page.click(".correct > summary")
+        seen.page.fill("input[name=low]", str(figure.record["high"] + 1))
+        seen.page.fill("textarea[name=reason]", "counted anew")
+        seen.page.click("button[value=corrected]")
+        seen.page.wait_for_selector("#bench [role=alert]")
+        told = seen.page.locator("#bench [role=alert]").inner_text()
+
+    assert "2018-09-12" in told
+    assert reader.record(figure.id).verdict is None
+
+
 def test_dragging_over_the_words_moves_the_span(browser: Any, desk: tuple[str, Reader]) -> None:
     address, reader = desk
     held = list(reader.statements(Where(verdict="none")))[5]

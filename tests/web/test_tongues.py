@@ -11,8 +11,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from musnad.model.refusals import CODES
+from musnad.model.values import INCIDENTS as KINDS
+from musnad.model.values import STATUSES
 from musnad.web.pages.figures import ABOUT
-from musnad.web.pages.incidents import KINDS, STATUSES
 from musnad.web.pages.review import QUEUES
 from musnad.web.pages.statements import ACTS, FORMS, VERDICTS
 from musnad.web.tongue import chosen

@@ -12,8 +12,8 @@ from musnad.export.places import Point, points
 from musnad.export.selection import Choice, Item, Selection, select
 from musnad.ledger import Reader
 from musnad.model.records import Json
+from musnad.model.values import STATUSES
 
-STATUSES = ("reported", "claimed", "denied", "planned", "threatened", "hypothetical")
 NO_POINT = "incident: none of its places has coordinates; left out"
 XML_BAD = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), " ")
 

@@ -25,6 +25,7 @@ from musnad.ledger.saved import SavedSearches
 from musnad.ledger.schema import KINDS, RECORDS, verdicts
 from musnad.model.errors import LedgerError, NoSuchRecord, Overtaken
 from musnad.model.ids import content_id
+from musnad.model.values import see_values
 
 VERDICTS = ("accepted", "rejected", "corrected", "unsure", "withdrawn")  # withdrawn: as if nobody had judged it
 ANY = "any"  # in place of the verdict that the reviewer saw: whatever is there is replaced
@@ -55,6 +56,7 @@ class Desk(SavedSearches):
         Raises:
             NoSuchRecord: No run has ever recorded this id.
             Overtaken: Another reviewer was faster.
+            WrongValue: The correction says what such a field cannot say.
             LedgerError: Something obligatory is missing; the message says which.
         """
         kind = see_whole(record, verdict, reviewer, reason, correction)
@@ -114,6 +116,7 @@ def see_whole(record: str, verdict: str, reviewer: str, reason: str | None, corr
     wrong = sorted(set(correction or ()) - names)
     if wrong:
         raise LedgerError(f"a {kind} has no field {', '.join(wrong)} to correct; there are {', '.join(sorted(names))}")
+    see_values(kind, correction or {})
     return kind
 
 

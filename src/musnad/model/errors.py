@@ -5,7 +5,8 @@
     │   ├── EncodingError    bytes that are no text in any encoding tried
     │   └── FormatError      a table or a page without the parts it needs
     ├── LedgerError          the ledger cannot be opened, or is of another schema
-    │   └── Overtaken        somebody else judged the record in the meantime
+    │   ├── Overtaken        somebody else judged the record in the meantime
+    │   └── WrongValue       a correction says what such a field cannot say
     ├── NoSuchRecord         no record has this id
     │   └── Withheld         it is there and not shown; the message is its tombstone
     ├── PackError            a lexicon or a model file of the package is broken
@@ -38,6 +39,14 @@ class LedgerError(MusnadError):
 
 class Overtaken(LedgerError):
     """Somebody else judged the record in the meantime."""
+
+
+class WrongValue(LedgerError):
+    """A correction says what such a field cannot say; ``field`` is its name in the format."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class NoSuchRecord(MusnadError):

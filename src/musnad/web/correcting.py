@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from musnad.ledger import Held, Reader, Where
+from musnad.model.values import see_values
 
 CHOICES = {
     "statement": ("act", "form", "polarity", "certainty"),
@@ -16,6 +17,8 @@ CHOICES = {
 }
 NUMBERS = {"figure": ("value", "low", "high")}
 WORDS = {"time": ("value",), "entity": ("name",)}
+LONGEST_NAME = 200  # code points
+_BOUNDS = ("low", "high")
 NOBODY = "nobody"
 
 
@@ -28,6 +31,7 @@ def correction(reader: Reader, record: str, fields: Mapping[str, str]) -> dict[s
 
     Raises:
         Wrong: A span does not stand in the text, a number is none, or nothing is said otherwise.
+        WrongValue: A field says what such a field cannot say.
         NoSuchRecord: There is no such record, or no such speaker.
     """
     held = reader.record(record)
@@ -42,15 +46,20 @@ def correction(reader: Reader, record: str, fields: Mapping[str, str]) -> dict[s
             _numbered(made, line, name, fields[name].strip())
     if fields.get("start") and fields.get("end"):
         made.update(_span(reader, held, fields))
-    if held.type == "statement" and fields.get("speaker"):
+    if held.type == "statement" and fields.get("speaker_name", "").strip():
+        made.update(_named(line, fields["speaker_name"].strip()))
+    elif held.type == "statement" and fields.get("speaker"):
         made.update(_speaker(reader, line, fields))
     if not made:
         raise Wrong("same")
+    see_values(held.type, {**{name: line.get(name) for name in NUMBERS.get(held.type, ())}, **made})
     return made
 
 
 def _numbered(made: dict[str, Any], line: Mapping[str, Any], name: str, said: str) -> None:
     if not said:
+        if name in _BOUNDS and line.get(name) is not None:
+            made[name] = None  # a bound that is cleared is open
         return
     try:
         value = float(said)
@@ -94,6 +103,14 @@ def _speaker(reader: Reader, line: Mapping[str, Any], fields: Mapping[str, str])
         return {}
     entity = reader.record(chosen).record
     return {"speaker": {"entity": entity["id"], "name": entity["name"], **_nearest(reader, entity["id"], line)}}
+
+
+def _named(line: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return somebody whom the list does not hold as the speaker: by the words that stand for them, else by the cue."""
+    if len(name) > LONGEST_NAME:
+        raise Wrong("name")
+    now = line.get("speaker") or line["cue"]
+    return {"speaker": {"start": now["start"], "end": now["end"], "text": now["text"], "entity": None, "name": name}}
 
 
 def _nearest(reader: Reader, entity: str, line: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from musnad.model.errors import WrongValue
 from musnad.web.api.answers import Given
 from musnad.web.api.asked import Id as Seen
 from musnad.web.api.errors import Failed, Invalid, Lacking
@@ -19,10 +20,11 @@ router = APIRouter(tags=["verdicts"])
 
 LONG = 2_000  # code points of a reason
 _SPAN = ("start", "end")
-_SPEAKER = ("speaker", "speaker_start", "speaker_end")
+_SPEAKER = ("speaker", "speaker_start", "speaker_end", "speaker_name")
 _SPANNED = ("statement", "incident", "figure", "time")
 _WRONG = {"same": "nothing is said otherwise than the record says it", "span": "these words do not stand in the report",
-          "number": "not a number", "speaker": "this speaker is not named in the report"}
+          "number": "not a number", "speaker": "this speaker is not named in the report",
+          "name": "a name is at most 200 characters long"}
 
 Value = Annotated[str, Field(max_length=LONG, pattern=r"^[^\x00]*$")] | int | float
 
@@ -76,3 +78,5 @@ def _corrected(works: Works, record: str, kind: str, said: dict[str, str | int |
         return correction(works.reader, record, {name: str(value) for name, value in said.items()})
     except Wrong as error:
         raise Invalid(_WRONG.get(str(error), str(error)), "correction") from None
+    except WrongValue as error:
+        raise Invalid(str(error), f"correction.{error.field}") from None

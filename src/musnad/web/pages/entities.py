@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from musnad.ledger import Where
+from musnad.model.values import CLOSED
 from musnad.web.office import Asks
 from musnad.web.reading import Sheet, sheet
 from musnad.web.rendering import page
@@ -14,7 +15,7 @@ from musnad.web.rendering import page
 router = APIRouter()
 
 SIZE = 40
-KINDS = ("person", "organization", "place", "facility", "group", "document", "event", "other")
+KINDS = CLOSED["entity", "kind"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from musnad.ledger import Sought, Where
+from musnad.model.values import INCIDENTS, STATUSES
 from musnad.web.api.asked import FAR, LONG, SOUGHT
 from musnad.web.narrowing import narrowed
 from musnad.web.office import Works
@@ -16,11 +17,6 @@ from musnad.web.rendering import page
 router = APIRouter()
 
 SIZE = 30
-KINDS = ("airstrike", "shelling", "missile_strike", "chemical_attack", "armed_clash", "bombing", "shooting", "killing",
-         "abduction", "detention", "displacement", "siege", "destruction", "military_operation", "capture", "deployment",
-         "patrol", "withdrawal", "evacuation", "meeting", "visit", "agreement", "ceasefire", "sanction", "resolution", "aid",
-         "arms_transfer", "protest", "trial", "appointment", "accident")
-STATUSES = ("reported", "claimed", "denied", "planned", "threatened", "hypothetical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Incidents:
     places: dict[str, str]
     asked: dict[str, str]
     narrowed: bool = False
-    kinds: tuple[str, ...] = KINDS
+    kinds: tuple[str, ...] = INCIDENTS
     statuses: tuple[str, ...] = STATUSES
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from musnad.ledger import Where
+from musnad.model.values import ACTS, FORMS
 from musnad.web.office import Asks
 from musnad.web.reading import Sheet, sheet
 from musnad.web.rendering import page
@@ -14,9 +15,6 @@ from musnad.web.rendering import page
 router = APIRouter()
 
 SIZE = 25
-ACTS = ("assert", "announce", "deny", "accuse", "warn", "threaten", "demand", "promise", "praise", "condemn", "confirm",
-        "reject", "estimate", "hope", "ask")
-FORMS = ("direct", "mixed", "indirect")
 VERDICTS = ("none", "accepted", "rejected", "corrected", "unsure")
 
 

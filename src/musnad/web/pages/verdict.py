@@ -9,7 +9,8 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from musnad.ledger import Held, Reader, Where
-from musnad.model.errors import LedgerError, Overtaken
+from musnad.model.errors import LedgerError, Overtaken, WrongValue
+from musnad.model.values import CLOSED
 from musnad.web.correcting import Wrong, correction
 from musnad.web.office import Asks, Looks, Works
 from musnad.web.reading import JUDGED, Detail, detail
@@ -40,6 +41,11 @@ class Bench:
     message: str | None = None
     done: bool = False
     tried: dict[str, str] | None = None
+
+    @property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What may stand in each closed field of the record."""
+        return {name: known for (kind, name), known in CLOSED.items() if kind == self.detail.held.type}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ async def judged(request: Request, works: Works, who: Looks, record: str, verdic
         return _again(request, works.reader, record, given, "overtaken", 409)
     except Wrong as error:
         return _again(request, works.reader, record, given, str(error), 422)
+    except WrongValue:
+        return _again(request, works.reader, record, given, "value", 422)
     except LedgerError:
         return _again(request, works.reader, record, given, "reason" if not given.reason else "unfit", 422)
     return _done(request, works.reader, record, given)
