@@ -18,6 +18,8 @@ from musnad.extract.incidents.before import BACK, Found, addressed, attendants, 
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.joined import earlier, later
 from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
+from musnad.extract.incidents.nations import national
+from musnad.extract.incidents.patients import done_to
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import BY, PATIENT, has_object, party, passive, suffers
@@ -28,7 +30,6 @@ _WITH_IT = frozenset(("به", "بها"))  # «الذي تقوم به القوا�
 _LAUNCH, _ADMIT = frozenset(("launch",)), frozenset(("admit",))
 _FIRE = frozenset(("برصاص", "بنيران", "بقذائف"))
 _AFTERWARDS = frozenset(("بعد", "عقب", "بعدما", "اثر"))
-_STRUCK = frozenset(("area", "building", "people", "troops", "vehicle", "weapon"))
 _SPREADING = frozenset(("انتشار",))
 _ACTING = frozenset(("troops", "army", "agent"))
 _INTERCEPTED = frozenset(("intercept",))
@@ -49,10 +50,10 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
         found += of_self(scene, trigger) if found and kind == "meeting" else []
     if not found and _intercepted(scene, trigger):
         return []
-    found = found or _doing(scene, trigger) or managing(scene, trigger)
+    found = found or _doing(scene, trigger) or managing(scene, trigger) or _done_by(scene, trigger, kind, stop)
     found = found or teller(scene, trigger)
     found = found or [(a, role) for a, role in _behind(scene, trigger, kind, stop) if not tells(scene, a)]
-    nation = [] if found else _national(scene, trigger, kind, stop)
+    nation = [] if found else national(scene, trigger, kind, stop)
     found = found or nation or addressed(scene, trigger) or owner(scene, trigger, kind, stop)
     sure = (bool(found) and not nation) or kind == "meeting"
     if (not found and not _struck_by(scene, trigger, stop)) or kind == "meeting":
@@ -64,13 +65,12 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
     )
 
 
-_STRIKES = frozenset(("airstrike", "shelling", "missile_strike"))
 _PRONOUNS = ("ها", "ه", "هما")
 _STRIKING = frozenset(("strike", "attack", "airstrike", "shelling", "shell", "missile_strike", "hit", "bombing"))
+_GROUNDS = frozenset(("area", "building", "place_head"))  # «معارك بين محافظتي …»: where
 _FREEING = "تحرير"
 PLURAL = 14  # words between a subject and its verb in the dual or plural
 THREAT = 6  # words between a threat and what it is of
-NATION = 5  # words behind a strike among which its nation stands
 _CROWD = ("متظاهر", "محتج")
 
 
@@ -99,8 +99,8 @@ def _doing(scene: Scene, trigger: Trigger) -> Found:
     first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
     back = range(trigger.at - 1, first - 1, -1)
     at = next((i for i in back if scene.forms[i] in words_of("doing") or _threatens(scene, i, trigger)), None)
-    if at is None:
-        return []
+    if at is None or (scene.forms[at + 1][0] == "ب" and not listed(scene.forms[at + 1])):
+        return []  # «يقوم بتطوير أسلحة … مقتله»
     last = phrase_end(scene, at + 1, trigger.at)
     return [(Agent(at + 1, last, ""), "stated")] if last > at + 1 else []
 
@@ -126,7 +126,7 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
         if by or held & _LAUNCH or held & _ADMIT:
             at = i + 2 if by else i + 1
             last = phrase_end(scene, at, scene.sentence(trigger.at)[1]) if at < stop else at
-            if last > at and not (hits(scene.forms[at]) and not classes(scene.forms[at]) & _ACTING):
+            if last > at and not _no_one(scene, at):
                 yield Agent(at, last, ""), "admitted" if held & _ADMIT else "stated"
             return
     first = scene.sentence(trigger.at)[0]
@@ -135,6 +135,14 @@ def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[A
             for agent in agents(scene, i + 1, trigger.at):
                 yield agent, "admitted"
                 return
+
+
+def _no_one(scene: Scene, at: int) -> bool:
+    """«من قبل الهجوم», «تشنها لدحر المسلحين»: another deed, or what for."""
+    form = scene.forms[at]
+    if classes(form) & _ACTING or scene.names[at] is not None:
+        return False
+    return bool(hits(form)) or (form[0] == "ل" and not classes(form[1:]) & _ACTING and not form.startswith("لل"))
 
 
 def _elsewhere(scene: Scene, trigger: Trigger, at: int) -> bool:
@@ -163,24 +171,6 @@ def _ascribed(scene: Scene, at: int, stop: int) -> Iterator[tuple[Agent, str]]:
             return
 
 
-def _national(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
-    """«غارات روسية», «استهدفت غارة تركية …»: the nation by which a strike is called."""
-    if kind not in _STRIKES:
-        return []
-    behind = scene.forms[trigger.last] if trigger.entry.sort == "verb" and trigger.last < stop else ""
-    known = trigger.shape.definite or behind.startswith("ال")  # «استهدفت الغارات الروسية …»
-    for i in range(trigger.at + 1, min(stop, trigger.at + NATION)):
-        if scene.names[i] is not None or scene.forms[i] in words_of("preposition") or _aimed(scene.forms[i]):
-            return []  # «قصفت أهدافا إيرانية»: whose they are that were struck
-        if "nation" in classes(scene.forms[i]) and known == scene.forms[i].startswith("ال"):
-            return [(Agent(i, i + 1, ""), "stated")]
-    return []
-
-
-def _aimed(form: str) -> bool:
-    return form in words_of("aims") or bool(classes(form) & _STRUCK)
-
-
 def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:
     """«بين القوات والمسلحين», «مع نظيره»."""
     for i in range(trigger.last, min(stop, trigger.last + 7)):
@@ -193,11 +183,19 @@ def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:
             if name is not None and scene.forms[i] in ("مع", "من"):
                 return [(Agent(i + 1, name.last, ""), "stated")]
             found = [(a, "stated") for a in agents(scene, i + 1, near) if a.governed in ("", "مع", "بين", "وبين", "ل")]
-            if not found:
+            found = [(a, role) for a, role in found if not tells(scene, a)]
+            if not found and not classes(scene.forms[i + 1]) & _GROUNDS:
                 last = phrase_end(scene, i + 1, near)
                 found = [(Agent(i + 1, last, ""), "stated")] if last > i + 1 else []
             return found[:4]
     return []
+
+
+def _done_by(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
+    """«إعدام التنظيم لرهائن»."""
+    if kind not in PATIENT or done_to(scene, trigger, stop) is None:
+        return []
+    return [(Agent(trigger.last, phrase_end(scene, trigger.last, stop), ""), "stated")]
 
 
 def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:

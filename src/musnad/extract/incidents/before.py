@@ -75,6 +75,7 @@ def managing(scene: Scene, trigger: Trigger) -> Found:
     if behind is not None:
         return [(behind, "stated")] if not behind.governed else []
     every = [a for a in agents(scene, first, at) if not a.governed and not _introduces(scene, a) and not _reports(scene, a)]
+    every = [a for a in every if not _led(scene, a)]
     return [(every[-1], "stated")] if every else []
 
 
@@ -139,7 +140,12 @@ def _befallen(scene: Scene, agent: Agent, stop: int) -> bool:
 
 def _led(scene: Scene, agent: Agent) -> bool:
     """«القوات بقيادة …»: who leads them, or helps."""
-    return agent.first > 0 and scene.forms[agent.first - 1] in words_of("led_by")
+    for i in range(agent.first - 1, max(-1, agent.first - 3), -1):
+        if scene.forms[i] in words_of("led_by"):
+            return True
+        if "office" not in classes(scene.forms[i]):
+            return False
+    return False
 
 
 def _person(scene: Scene, agent: Agent) -> bool:

@@ -20,6 +20,7 @@ from musnad.extract.incidents.triggers import Trigger
 _UP_TO = frozenset(("علي", "اي", "ما", "نحو", "حوالي", "قرابه", "اكثر", "من", "لا", "يقل", "عن", "بحياه", "بارواح"))
 _ON_THEM = frozenset(("عليه", "عليها", "عليهم", "عليهما"))
 _SOMEBODY = frozenset(("people", "civilians", "one", "office", "troops"))
+_CAPTIVES = frozenset(("captives",))
 TOWN = 60  # words back to the town that «هذه المدينة» means
 _THIS = frozenset(("هذه", "تلك"))
 SELF = frozenset(("displacement", "evacuation"))  # those who move, move themselves
@@ -57,6 +58,18 @@ def patient(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     if trigger.entry.sort == "verb" and last > at and acts(scene, at, last) and has_object(scene, last, stop):
         at, last = last, phrase_end(scene, last, stop)
     return [party(scene, at, last)] if last > at else []
+
+
+def done_to(scene: Scene, trigger: Trigger, stop: int) -> int | None:
+    """«إعدام التنظيم لرهائن», «خطف المسلحين للعمال»: where whom it befell begins, behind who did it and «ل»."""
+    if trigger.entry.sort != "masdar" or trigger.shape.object or trigger.last >= stop:
+        return None
+    last = phrase_end(scene, trigger.last, stop)
+    if last == trigger.last or last >= stop or not acts(scene, trigger.last, last):
+        return None
+    form = scene.forms[last]
+    whom = form[2:] if form.startswith("لل") else form[1:]
+    return last if form[0] == "ل" and classes(whom) & (_SOMEBODY | _CAPTIVES) else None
 
 
 def _adjective(scene: Scene, at: int) -> bool:

@@ -133,7 +133,7 @@ def _opens(scene: Scene, at: int, closed: bool, defined: bool) -> bool:
         return True  # «استخدمت القوات | السلاح …», «أطلق الجنود | النار»
     if form in _MORE and classes(before) & _NATIONS:
         return True  # «طائرات إسرائيلية | أكثر من …»
-    if defined and closed and held & _STRUCK and not held & _WHO:
+    if form.startswith("ال") and closed and held & _STRUCK and not held & _WHO:
         return True  # «مدفعية القوات المشتركة | المواقع»
     # «طائرات | مدينة …», «مروحيات | براميل …»
     return bool(held & _APART) and not form.startswith("ال") and before not in words_of("greatest")

@@ -120,7 +120,9 @@ def _among(scene: Scene, first: int, stop: int, trigger: Trigger, kind: str, oth
 
 
 def _situates(scene: Scene, name: Name) -> bool:
-    """«في المدينة الواقعة شرق البلاد»: it says where the place lies that was named before."""
+    """«في المدينة الواقعة شرق البلاد»: where the place lies that was named before; «هيئة تحرير الشام»: no place."""
+    if scene.forms[name.first] in words_of("freed_in_name") and scene.forms[name.first - 1] == "تحرير":
+        return True
     return any(f in words_of("situated") for f in scene.forms[max(0, name.first - 4) : name.first])
 
 

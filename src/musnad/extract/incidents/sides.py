@@ -17,6 +17,7 @@ OWN = 2  # words between «إنه» and the verb of one's own deed
 _FOR = ("لأ", "لآ", "لإ")  # «لأبناء», «لآخر معاقل»: no noun begins so by itself
 LEAST = 5  # letters of a word with letters joined in front
 _ACTING = frozenset(("agent", "troops", "army"))
+_PERSONS = frozenset(("people", "civilians", "captives"))
 _SUFFERING = frozenset(("area", "building", "civilians", "vehicle", "road"))
 _OTHERS = frozenset(("agent", "troops", "army", "people", "being", "relative", "suffer", "negation"))
 PATIENT = frozenset(("killing", "detention", "abduction", "trial", "appointment"))  # what befalls the subject of its verb
@@ -60,6 +61,8 @@ def _joined(word: Word) -> int:
         return 2
     if form.startswith(("بال", "وال", "فال")):
         return 1
+    if form[0] == "ل" and classes(form[1:]) & _PERSONS:
+        return 1  # «لرهائن»
     acting = classes(form[1:]) & _ACTING
     return int(bool(acting) and form[0] in "ول" and not (form[0] == "و" and acting <= {"army"}))
 

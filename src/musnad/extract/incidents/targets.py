@@ -15,7 +15,7 @@ from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.kinds import VIOLENT
 from musnad.extract.incidents.lexicon import classes, hits, words_of
 from musnad.extract.incidents.objects import STRIKING_VERBS, struck, with_what
-from musnad.extract.incidents.patients import SELF, acts, antecedent, joins, on, patient
+from musnad.extract.incidents.patients import SELF, acts, antecedent, done_to, joins, on, patient
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene
 from musnad.extract.incidents.sides import PATIENT, party, passive
@@ -64,6 +64,9 @@ def targets(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party]
 def _governed(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party | None]:
     """What the trigger itself governs: patient, object, genitive."""
     at = trigger.last
+    done = done_to(scene, trigger, stop) if kind in PATIENT else None
+    if done is not None:
+        return [party(scene, done, max(phrase_end(scene, done, stop), done + 1))]
     if kind in PATIENT or kind in SELF:
         return patient(scene, trigger, kind, stop)
     if trigger.entry.form == _CONTROL and trigger.entry.sort == "noun":
@@ -213,8 +216,14 @@ def _masdar(scene: Scene, trigger: Trigger, kind: str, stop: int) -> list[Party 
     if last > at and (acts(scene, at, last) or (last < stop and _to(scene, last) and scene.names[at] is not None)):
         if last < stop and _to(scene, last):
             return [party(scene, last, max(phrase_end(scene, last, stop), last + 1))]
-        return []
+        return [party(scene, at, last)] if _state_struck(scene, trigger, at) else []
     return [party(scene, at, last)] if last > at and (trigger.kind in STRIKING_VERBS or kind not in _LAUNCHED) else []
+
+
+def _state_struck(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """«على استهداف السعودية بالصواريخ»: a state with nothing behind it that it would have struck."""
+    name = scene.names[at]
+    return trigger.kind == "hit" and name is not None and name.kind == "place"
 
 
 def _to(scene: Scene, at: int) -> bool:
