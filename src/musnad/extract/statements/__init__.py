@@ -16,6 +16,7 @@ from musnad.extract.statements.contents import form_of
 from musnad.extract.statements.descriptions import UNNAMED
 from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.drafts import find_drafts
+from musnad.extract.statements.grammar import ARTICLE, LI_WITH_ARTICLE, WITH_LI, WORDS
 from musnad.extract.statements.headlines import headline
 from musnad.extract.statements.passing import passed_on, retold, sentences_that_pass_on
 from musnad.extract.statements.reading import Reading, lay_out
@@ -61,10 +62,20 @@ def _add(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> None:
     echo = draft.complement == "trailing" and any(s.draft.start == draft.start for s in said)
     said.append(one)
     own_report = draft.cue.form.takes("relay") and draft.subject.place == "after"  # a medium: nobody goes on about it
-    if one.actor is not None and draft.cue.form.kind != "noun" and not echo and not own_report:
+    passing = draft.cue.form.kind == "noun" or echo or own_report or _only_known(reading, draft)
+    if one.actor is not None and not passing:
         for medium in draft.via if draft.subject.place == "told" else ():
             cast.said(cast.resolve(medium, None, "")[0], draft.cue.first)  # «وأضافت» goes on about the agency
         cast.said(one.actor, draft.cue.first)
+
+
+def _only_known(reading: Reading, draft: Draft) -> bool:
+    """«بحسب المعلومات الأولية»: what is known speaks for nobody who could go on."""
+    phrase = draft.subject.phrase
+    if phrase is None or draft.cue.form.kind != "particle":
+        return False
+    form = reading.forms[phrase.first]
+    return form.removeprefix(LI_WITH_ARTICLE).removeprefix(WITH_LI).removeprefix(ARTICLE) in WORDS.known_facts
 
 
 def _resolved(reading: Reading, cast: Cast, draft: Draft, said: list[Said]) -> Said:

@@ -135,12 +135,12 @@ def _content_begins(walk: Walk, at: int, kind: str) -> bool:
     if (form == ":" or at in walk.reading.opening) and _in_title(walk, at):
         return False
     if form in WORDS.inna or form == ":":
-        elsewhere = (form[0] == WITH_BI and _another_says(walk, at)) or _told_in_passing(walk, at)
+        elsewhere = (form[0] == WITH_BI and _another_says(walk, at)) or _told_in_passing(walk, at) or _said_after(walk, at)
         return not elsewhere and opening_at(walk, at) is not None
     if at in walk.reading.opening:
         return _quotation_begins(walk, at)
     if kind == "relative":
-        return False
+        return walk.forms[at - 1] in WORDS.time and WORDS.verbal_noun(form) and object_at(walk, at) is not None
     if kind in _BEFORE_PREPOSITION and prepositional(walk, at) is not None:
         if kind == "occasion" and form == AN and _clause_later(walk, at):
             return False
@@ -205,6 +205,16 @@ def _told_in_passing(walk: Walk, at: int) -> bool:
     """«طلبت نسخة من التسجيلات التي تدعي أنها …»: the clause belongs to the verb of saying right after the relative."""
     said = CUES[walk.forms[at - 1]] if walk.forms[at - 2] in WORDS.relative else ()
     return bool(said) and said[0].kind == "verb" and said[0].takes("inna")
+
+
+def _said_after(walk: Walk, at: int) -> bool:
+    """«نفى الجيش القصف بعدما قالت الحكومة إن …»: the clause belongs to the verb after «بعدما»."""
+    for i in range(walk.run_start + 1, at):
+        said = CUES[walk.forms[i]]
+        after = walk.forms[i - 1] in WORDS.subordinate or walk.forms[i - 1] in WORDS.afterwards
+        if said and said[0].kind == "verb" and said[0].takes("inna") and after:
+            return True
+    return False
 
 
 def _could_end(walk: Walk, at: int) -> bool:

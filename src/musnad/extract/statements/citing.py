@@ -13,7 +13,7 @@ from __future__ import annotations
 from musnad.extract.statements.complements import Complement
 from musnad.extract.statements.cues import Cue, particle
 from musnad.extract.statements.draft import CARRIED, Draft, Subject
-from musnad.extract.statements.grammar import AN, ARTICLE, CITING, FI, MIN, POSSESSIVE, WORDS
+from musnad.extract.statements.grammar import ALA, AN, ARTICLE, CITING, FI, MIN, POSSESSIVE, WORDS
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.phrases import phrase_at
 from musnad.extract.statements.reading import Reading
@@ -94,6 +94,10 @@ def _document(reading: Reading, cue: Cue, found: Complement, stop: int) -> Draft
     at = cue.last
     if reading.forms[at] in WORDS.in_it:
         return Draft(cue, found.first, found.kind, CARRIED, found.adjuncts)
+    if reading.forms[at] == ALA and reading.forms[at + 1] in WORDS.on_behalf:
+        spokesman = phrase_at(reading, at + 2, found.first)
+        told_by = Subject(spokesman, after_comma(reading, spokesman, found.first), "told") if spokesman else CARRIED
+        return Draft(cue, found.first, found.kind, told_by, found.adjuncts)  # «جاء على لسان المتحدث أن …»
     if reading.forms[at] != FI or at + 1 >= found.first:
         return None
     phrase = source_at(reading, at + 1, found.first)

@@ -173,6 +173,9 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     if reading.line_start(index):
         return True
     before = reading.forms[index - 1]
+    own = POSSESSIVE.sub("", _form(reading, index + 1))
+    if reading.forms[index] in WORDS.also_preposition and (own in WORDS.medium or own in WORDS.social):
+        return False  # «، عبر حسابها على …»
     if before in WORDS.before_clause_verb or before in _CLAUSE_MARKS or before == MA:
         return True
     if reading.forms[index] in WORDS.also_preposition:

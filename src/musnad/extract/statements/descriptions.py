@@ -37,6 +37,7 @@ from musnad.text.number_forms import tags
 UNNAMED = "unnamed source"  # how the step begins that says so
 _DERIVING = ("م", "ت")  # letters before the root of participles and verbal nouns
 _NISBA = "ي"
+MINISTRY = "وزاره"
 
 
 def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
@@ -268,7 +269,8 @@ def _same_team(wanted: list[str], tokens: list[str]) -> bool:
 def _within(wanted: list[str], tokens: list[str]) -> bool:
     """Say whether two words or more stand together inside a longer description."""
     size = len(wanted)
-    return size > 1 and len(tokens) > size and tokens[0] in WORDS.team and tokens[1 : 1 + size] == wanted
+    team = tokens[0] in WORDS.team or tokens[0] == MINISTRY  # «الخارجية الروسية» is «وزارة الخارجية الروسية»
+    return size > 1 and len(tokens) > size and team and tokens[1 : 1 + size] == wanted
 
 
 def _root(token: str) -> str:

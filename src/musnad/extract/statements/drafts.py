@@ -6,7 +6,7 @@ from musnad.extract.statements.contents import bounded
 from musnad.extract.statements.cues import Cue, find_cues
 from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.ends import Begun, Ends
-from musnad.extract.statements.grammar import ENDS
+from musnad.extract.statements.grammar import ENDS, WITH_LI, WORDS
 from musnad.extract.statements.nouns import noun_draft
 from musnad.extract.statements.particles import particle_draft
 from musnad.extract.statements.reading import Reading
@@ -40,7 +40,7 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
         if _occasion(cue) and found and found[-1].cue.last < cue.first < found[-1].first:
             continue  # «قالت الشرطة في تصريح صحفي إن …»: the verb's own occasion
         draft = _draft(reading, cue, first, _within(reading, cue, stop), found)
-        if draft is not None:
+        if draft is not None and not (found and _passes_on(found[-1], draft)):
             found.append(draft)
     ends, begun = Ends(reading, found, first, stop), Begun()
     for draft in found:
@@ -53,6 +53,12 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
     return [d for d in found if d.end > d.start]
 
 
+def _passes_on(before: Draft, draft: Draft) -> bool:
+    """«قال المتحدث في بيان أوردته الوكالة إن …»: the verb of the occasion, with its pronoun, says nothing of its own."""
+    inner = before.cue.last < draft.cue.first < before.first == draft.first
+    return inner and draft.cue.form.kind == "verb" and draft.cue.form.pronoun
+
+
 def _occasion(cue: Cue) -> bool:
     """«تصريح», «بيان», not «قوله», «اعترافه»: a noun that may be no more than where something was said."""
     return cue.form.kind == "noun" and not cue.form.pronoun
@@ -62,8 +68,11 @@ def _told_already(reading: Reading, draft: Draft, cue: Cue) -> bool:
     """The particle between a verb and its content: its source, or the medium that passed it on."""
     if not draft.cue.first <= cue.first < draft.first:
         return False
-    told = (a for a in draft.adjuncts if a.kind == "via" and a.first == cue.first)
-    return draft.subject.place == "told" or any(any(named_media(reading, a.first, a.last)) for a in told)
+    told = next((a for a in draft.adjuncts if a.kind == "via" and a.first == cue.first), None)
+    if draft.subject.place == "told" or told is None:
+        return draft.subject.place == "told"
+    document = any(form.removeprefix(WITH_LI) in WORDS.document for form in reading.forms[told.first : told.last])
+    return document or any(named_media(reading, told.first, told.last))
 
 
 def _within(reading: Reading, cue: Cue, stop: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import CARRIED, Draft, Subject
-from musnad.extract.statements.grammar import ARTICLE, ENDS, MIN, WORDS
+from musnad.extract.statements.grammar import ARTICLE, ENDS, MIN, PAUSES, WORDS
 from musnad.extract.statements.inflection import cues_of
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
@@ -47,6 +47,8 @@ def _subject(reading: Reading, cue: Cue, found: Complement) -> Subject | None:
     if cue.form.takes("told"):
         return _told(reading, cue) if cue.form.pronoun and found.proves else None
     if cue.form.pronoun:
+        if cue.form.takes("accused") and reading.forms[cue.last : cue.last + 1] == [MIN]:
+            return None  # «اتهامه من الحكومة بـ»: he is the accused
         return CARRIED if found.first <= cue.last + 3 else None
     if found.kind == "colon" or (found.kind == "quote" and not cue.form.takes("quote")):
         return None
@@ -64,10 +66,22 @@ def _told(reading: Reading, cue: Cue) -> Subject:
         form = reading.forms[at]
         if form in WORDS.on_behalf:
             phrase = phrase_at(reading, at + 1, cue.first)
-            return Subject(phrase, after_comma(reading, phrase, cue.first), "told") if phrase else CARRIED
+            apposed = (after_comma(reading, phrase, cue.first) or _name_before(reading, cue, phrase)) if phrase else None
+            return Subject(phrase, apposed, "told") if phrase else CARRIED
         if _ends(reading, at):
             break
     return CARRIED
+
+
+def _name_before(reading: Reading, cue: Cue, office: Phrase) -> Phrase | None:
+    """«عن المتحدث باسم التحالف الذي تقوده …، سالم الراوي، قوله»: the name right before the cue, behind a long office."""
+    at = cue.first - 1
+    while at > office.last and reading.forms[at] in PAUSES:
+        at -= 1
+    name = reading.names[at]
+    if name is None or name.kind != "person" or office.person_named or name.first <= office.last:
+        return None
+    return Phrase(name.first, name.last, None, (name,))
 
 
 def _ends(reading: Reading, at: int) -> bool:

@@ -17,10 +17,12 @@ from musnad.extract.statements.grammar import (
     WITH_WA,
     WORDS,
 )
+from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.sources import after_comma, source_at
 
+WHERE = 7  # words from a source to the comma after where it is
 BRACKETS = 6  # words, the brackets with them
 
 
@@ -76,6 +78,7 @@ def _placed(reading: Reading, draft: Draft, first: int, stop: int) -> Draft | No
     if all(form in (WITH_WA, KAMA) for form in forms[first : draft.cue.first]):
         if forms[at : at + 1] == ["("] and ")" in forms[at : at + BRACKETS]:
             at = forms.index(")", at) + 1  # «وفق الوكالة (رسمية)، …»
+        at = _past_where(reading, at, stop)
         while at < stop and (forms[at] in PAUSES or forms[at] in WORDS.after_leading_source):
             at += 1
         draft.first, draft.complement = at, "leading"
@@ -83,6 +86,19 @@ def _placed(reading: Reading, draft: Draft, first: int, stop: int) -> Draft | No
     if at + 1 < stop and forms[at] in PAUSES and forms[at + 1] in WORDS.after_source:
         draft.first, draft.complement = at + 2, "inna"
     return draft
+
+
+def _past_where(reading: Reading, at: int, stop: int) -> int:
+    """«وبحسب ناشطين على مواقع التواصل، …», «ما قالت الوزيرة خلال مؤتمرها فإن»: where they are or when, up to the clause."""
+    forms = reading.forms
+    if at >= stop or not (forms[at] in WORDS.preposition or forms[at] in WORDS.circumstance):
+        return at
+    for place in range(at + 1, min(stop, at + WHERE)):
+        if forms[place] in PAUSES or forms[place] in WORDS.after_leading_source:
+            return place
+        if CUES[forms[place]] and CUES[forms[place]][0].kind == "verb":
+            break
+    return at
 
 
 def _is_medium(reading: Reading, phrase: Phrase) -> bool:

@@ -27,7 +27,7 @@ from musnad.extract.statements.grammar import (
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.inflection import CUES, PARTICLES, cues_of
 from musnad.extract.statements.outlets import MEDIA, OUTLETS
-from musnad.extract.statements.so_far import FEMININE_ADJECTIVE, SoFar
+from musnad.extract.statements.so_far import SoFar
 from musnad.text.names import Name
 
 IN_BRACKETS = 8  # words, the brackets with them
@@ -80,21 +80,12 @@ class Scan(SoFar):
         if form == WITH_WA and self.named and at + 1 in self.reading.opening and self.reading.names_in_marks(at + 1):
             self.named = False
             return at + 1
+        if form == "/" and at > self.first and self.reading.names[at + 1 : at + 2] != [None] and at + 1 < self.stop:
+            return at + 1  # «العقيد / سالم الراوي»
         if form == "(" and at > self.first:
             inside = self.forms[at : min(at + IN_BRACKETS, self.stop)]
             return self._in_brackets(at, at + inside.index(")")) if ")" in inside else None
         return None
-
-    def _in_brackets(self, at: int, close: int) -> Step:
-        """«وزارة الصحة (الخميس)» tells when; «المتحدث (سالم الراوي)» names whom."""
-        if all(form.removeprefix(ARTICLE) in WORDS.time or form in WORDS.time for form in self.forms[at + 1 : close]):
-            return None
-        name = self.reading.names[at + 1]
-        if close == at + 2 and name is None and self.forms[at + 1].endswith(FEMININE_ADJECTIVE):
-            return None  # «"الوكالة الوطنية" (رسمية)»
-        if name is not None and name.kind == "person" and name.last == close and not self.named:
-            self._name(name)
-        return close + 1
 
     def _takes_name(self, at: int, name: Name) -> bool:
         """A joined conjunction or preposition before a name is part of the phrase only in a list or an office."""
@@ -175,6 +166,9 @@ class Scan(SoFar):
             self.definite = form != IN_THE_NAME_OF  # «المتحدث باسمه»
             return at + 1
         if at > self.first:
+            if form in WORDS.led_by:
+                self.definite = self.named = False
+                return at + 1
             if form.startswith(LI_WITH_ARTICLE) and len(form) > 4:
                 return self._for_the(at, form)
             whose = _after_label(form) or self.forms[at - 1].removeprefix(ARTICLE) in WORDS.attached
@@ -192,7 +186,8 @@ class Scan(SoFar):
         """«المتحدث للجيش» holds an office; «قال للصحفيين» has an audience."""
         if self.head is not None and self.head.kind == "source" and not self._belongs(at):  # «مصادر موثوقة للمرصد»
             return None
-        if WITH_LI in self.ends_at and self.definite and (self.head is None or self.head.kind != "person"):
+        deed = self.head is None or self.head.kind != "person" or WORDS.verbal_noun(form[2:])
+        if WITH_LI in self.ends_at and self.definite and deed:
             return None
         body = self.head is not None and self.head.kind == "organization"  # «فريق الراوي للأمن القومي»
         if (form in WORDS.audience and not self._bare_head(at)) or (self._closed_person() and not body):
@@ -259,7 +254,9 @@ class Scan(SoFar):
         if nameless and not adjective and before not in IN_OR_FROM:
             return True
         second = head is not None and (head.kind == "organization" or head.number == "p") and not adjective
-        if second and before.startswith(ARTICLE) and (self._full(at) or self._plural_people()):
+        if self._someone_else(at, head):
+            return True
+        if second and before.startswith((ARTICLE, LI_WITH_ARTICLE)) and (self._full(at) or self._plural_people()):
             return True
         return self.definite and not adjective and (WORDS.content_noun(form) or self._object(at, form, head))
 

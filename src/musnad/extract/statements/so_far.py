@@ -95,6 +95,18 @@ class SoFar:
         """The word before is the phrase's first, a head that nothing has closed yet."""
         return at == self.first + 1 and self.head is not None and not self.definite
 
+    def _in_brackets(self, at: int, close: int) -> int | None:
+        """«وزارة الصحة (الخميس)» tells when; «المتحدث (سالم الراوي)» names whom."""
+        if all(form.removeprefix(ARTICLE) in WORDS.time or form in WORDS.time for form in self.forms[at + 1 : close]):
+            return None
+        name = self.reading.names[at + 1]
+        if close == at + 2 and name is None and self.forms[at + 1].endswith(FEMININE_ADJECTIVE):
+            return None  # «"الوكالة الوطنية" (رسمية)»
+        if name is not None and name.kind == "person" and name.last == close and not self.named:
+            self.found.append(name)
+            self.definite = self.named = True
+        return close + 1
+
     def _name_in_marks(self, at: int) -> bool:
         quotation = self.reading.opening.get(at)
         if quotation is None or not quotation.closed or not self.reading.names_in_marks(at):
@@ -171,6 +183,17 @@ class SoFar:
         body = self.head is not None and self.head.kind == "organization" and self.definite and WITH_LI not in self.ends_at
         after = self.forms[at + 1] if at + 1 < self.stop else ""
         return body and after.startswith(ARTICLE) and WORDS.verbal_noun(form[1:])
+
+    def _someone_else(self, at: int, head: Head | None) -> bool:
+        """«دعت المنظمة الرئيس إلى …», «طالبت منظمة العفو الدولية السلطات بـ»: a chief or a body after a definite one."""
+        body = self.head is not None and self.head.kind == "organization" and not self._closed_person()
+        if head is None or not body or not head.definite or self.forms[at - 1] in WORDS.preposition:
+            return False
+        chief = head.kind == "person" and head.number == "s" and self.forms[self.first].startswith(ARTICLE)
+        called_on = WITH_BI in self.ends_at and head.kind == "organization" and self.forms[at - 1].startswith(ARTICLE)
+        if chief and at == self.first + 1:
+            return True
+        return called_on and at > self.first + 1 and not ADJECTIVE.search(self.forms[at])
 
     def _lies_in(self, at: int) -> bool:
         """«مدينة الحديدة غربي اليمن»: a direction between two places."""

@@ -29,7 +29,7 @@ def speaker_of(cast: Cast, draft: Draft, said: list[Said]) -> Found:
         return speaking
     if subject.place == "governing" and said:
         verbs = [s for s in said[-NESTED:] if s.draft.cue.form.kind != "noun" or s.draft.subject.place == "told"]
-        governing = _governing(cast, draft, verbs[-1] if verbs else said[-1])
+        governing = _governing(cast, draft, _main(cast, draft, verbs) if verbs else said[-1])
         if governing is not None:
             return governing
     if _points_back(cast, draft):
@@ -64,6 +64,14 @@ def _could_be_first(cast: Cast, draft: Draft) -> bool:
         return False
     words = reading.forms[reading.passage.word_at(quotation.inner.start) : reading.close_of(quotation)]
     return not WORDS.first_person.isdisjoint(words)
+
+
+def _main(cast: Cast, draft: Draft, verbs: list[Said]) -> Said:
+    """The last verb of the sentence; what trails as «بحسب» governs only where the sentence has none."""
+    first = cast.reading.unit_at(draft.cue.first)[0]
+    here = [s for s in verbs if s.draft.cue.first >= first]
+    told = [s for s in here if s.draft.cue.form.kind != "particle" or s.draft.complement == "inna"]
+    return (told or verbs)[-1]
 
 
 def _governing(cast: Cast, draft: Draft, governor: Said) -> Found | None:

@@ -83,6 +83,8 @@ def _last(name: Name, words: Sequence[Word]) -> int:
 def _past_pronoun(name: Name, words: Sequence[Word]) -> Name:
     """«أنا سالم الراوي», «مخاطبا سالم الراوي»: the first word is no part of the name."""
     first = words[name.first].form
+    if words[name.first].kind == "mark" and name.last - name.first > 1:
+        return _beginning(name, name.first + 1, words)  # «العقيد / سالم الراوي»
     outside = first in WORDS.first_person or first in WORDS.pronoun or bool(TELLS_HOW.match(first))
     pronoun = name.last - name.first > 1 and outside
     return _beginning(name, name.first + 1, words) if pronoun and name.kind == "person" else name

@@ -27,13 +27,19 @@ def cover(reading: Reading, draft: Draft, found: list[Draft], first: int, stop: 
         draft.direct = closed[-1].direct
         return
     at = draft.cue.first
-    first = _inside_brackets(reading, first, at)
+    first = _inside_brackets(reading, _inside_marks(reading, first, at), at)
     while first < at and reading.words[first].kind == "mark" and first not in reading.opening:
         first += 1
     draft.first = first
     start = reading.words[first].start + (1 if _conjunction(reading, first) else 0)
     end = _before_parting(reading, first, _clause_end(reading, draft, stop))
     draft.start, draft.end = closed_content(reading, start, end)
+
+
+def _inside_marks(reading: Reading, first: int, at: int) -> int:
+    """«أضاف أن "الرصيف تضرر بحسب المعلومات"»: within marks a particle covers what they hold."""
+    quotation = reading.inside[at]
+    return first if quotation is None else max(first, reading.passage.word_at(quotation.inner.start))
 
 
 def _inside_brackets(reading: Reading, first: int, at: int) -> int:
