@@ -119,12 +119,18 @@ def _default(scene: Scene, trigger: Trigger, around: Around) -> str:
         return around.before or around.later or "bombing"
     before = around.before if around.before in _BY_MEANS else None
     if trigger.kind == "hit" or (trigger.kind == "attack" and trigger.entry.sort == "masdar"):
-        fixed = scene.near(_FIXED, after.start, after.stop) is not None
+        fixed = scene.near(_FIXED, after.start, after.stop) is not None and not _by_attack(scene, trigger)
         later = around.later if around.later in _BY_MEANS else None
         return before or later or ("airstrike" if fixed else _DEFAULT[trigger.kind])
     if trigger.kind == "shell" and before == "airstrike" and (trigger.shape.definite or trigger.entry.sort == "verb"):
         return before
     return _DEFAULT[trigger.kind]
+
+
+def _by_attack(scene: Scene, trigger: Trigger) -> bool:
+    """«استهدف هجوم مقرا»: what struck is called an attack, and no more."""
+    behind = scene.forms[trigger.last : trigger.last + 1]
+    return any(h.entry.kind == "attack" and h.entry.sort == "noun" for form in behind for h in hits(form))
 
 
 def _on_place(scene: Scene, trigger: Trigger, last: int) -> bool:

@@ -68,6 +68,9 @@ def _reach(scene: Scene, side: str, at: int) -> tuple[tuple[int, int], ...]:
         return ((max(first, at - BEFORE), at),)
     if side == "told":  # also in the sentences before
         return ((scene.bounds[max(0, scene.of[at] - TOLD)][0], at), (at + 1, last))
+    if side == "around":
+        beside = scene.bounds[max(0, scene.of[at] - 1)][0], scene.bounds[min(len(scene.bounds) - 1, scene.of[at] + 1)][1]
+        return ((beside[0], at), (at + 1, beside[1]))
     if side == "sentence":
         return ((first, at), (at + 1, last))
     return (at + 1, min(last, at + 1 + NEAR)), (max(first, at - NEAR), at)

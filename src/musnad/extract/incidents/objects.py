@@ -8,6 +8,8 @@ Finds    أن مهاجما فجر حافلة                      the subject st
 
 from __future__ import annotations
 
+import itertools
+
 from musnad.extract.incidents.agents import agents
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
@@ -18,7 +20,7 @@ from musnad.extract.incidents.sides import has_object, party, suffers
 from musnad.extract.incidents.triggers import Trigger
 
 ASIDE = 14  # words that may be put between a verb and its object
-QUALIFIED = 5  # words of «غارة جوية ثانية» before what it struck
+QUALIFIED = 8  # words of «غارة جوية ثانية» before what it struck
 _THINGS = frozenset(("area", "building", "vehicle", "people", "civilians", "troops", "fighters", "crowd"))
 _QUALIFIES = frozenset(("artillery", "missile", "air", "explosive", "adjective", "military"))
 _BETWEEN = frozenset(("،", "في"))
@@ -37,7 +39,7 @@ def struck(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         return []
     verb = past_verbs(scene, trigger.last, stop)
     at = _past_strike(scene, trigger, verb, stop)
-    last = phrase_end(scene, at, stop)
+    last = phrase_end(scene, at, max(stop, scene.sentence(trigger.at)[1]) if at > verb else stop)
     if at > verb and last > at:
         return [party(scene, at, last)]  # «استهدفت الغارات | مواقع للفصائل»
     led = trigger.at > 0 and (scene.forms[trigger.at - 1] in words_of("self") or _preceded(scene, trigger))
@@ -47,8 +49,8 @@ def struck(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
     if last > at and (led or (trigger.shape.plural and scene.forms[trigger.at].endswith("وا"))):
         return [party(scene, at, last)]  # «حطموا مكاتب …», «إنها قصفت مواقع»: who did it is in the verb, or before it
     if last > at and acts(scene, at, last):
-        while last < stop and scene.forms[last][0] == "و" and classes(scene.forms[last][1:]) & _BESIDE:
-            last = max(last + 1, phrase_end(scene, last, stop))  # «قوات الشرعية ومقاتلات التحالف»
+        while last < stop and scene.forms[last][0] == "و" and _joined(scene, last):
+            last = max(last + 1, phrase_end(scene, last, stop))  # «قوات الشرعية ومقاتلات التحالف», «القوات وروسيا»
         last = _past_means(scene, last, stop)
         if has_object(scene, last, stop):
             return [party(scene, last, phrase_end(scene, last, stop))]
@@ -62,6 +64,11 @@ def struck(scene: Scene, trigger: Trigger, stop: int) -> list[Party | None]:
         if last > at
         else []
     )
+
+
+def _joined(scene: Scene, at: int) -> bool:
+    name = scene.names[at]
+    return (name is not None and name.first == at) or bool(classes(scene.forms[at][1:]) & _BESIDE)
 
 
 def _after_aside(scene: Scene, trigger: Trigger, at: int) -> list[Party | None]:
@@ -115,8 +122,12 @@ def _past_strike(scene: Scene, trigger: Trigger, at: int, stop: int) -> int:
         or not any(h.entry.kind in _STRIKING and h.entry.sort != "verb" for h in hits(scene.forms[at]))
     ):
         return at
-    ahead = range(at + 1, min(stop, at + QUALIFIED))
-    return next((i for i in ahead if _thing(scene, i)), at)
+    end = scene.sentence(trigger.at)[1]
+    ahead = range(at + 1, min(end, at + QUALIFIED))
+    between = itertools.takewhile(
+        lambda i: i < stop or scene.forms[i] == "،" or scene.forms[i - 1] == "،" or i in scene.timed, ahead
+    )
+    return next((i for i in between if i not in scene.timed and _thing(scene, i)), at)
 
 
 def _thing(scene: Scene, at: int) -> bool:
