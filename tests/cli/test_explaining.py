@@ -89,6 +89,9 @@ def test_names_of_two_reports_are_one_for_a_reason(musnad: Run, ledger: Path, tm
     assert f"same as  {other}" in (out := musnad("why", held, "--ledger", copy).stdout)
     assert "the same letters but one (score 0.97)" in out
     assert "because  the same letters but one (score 0.97)" in musnad("why", "link-1", "--ledger", copy).stdout
+    musnad("split", held, "--reason", "a namesake", "--ledger", copy)
+    assert f"not same as  {other}" in (out := musnad("why", held, "--ledger", copy).stdout)
+    assert "(score 0.97, rejected by a person)" in out
 
 
 def test_places_are_the_entities_of_place_with_their_coordinates(musnad: Run, ledger: Path) -> None:

@@ -52,6 +52,8 @@ def command(
     file = own or own_file()
     if action == "import":
         found = import_places(Path(what), shape, mapping=_mapping(mapped), country=country)
+        if not found:
+            raise fail(f"{what}: no row has a name in Arabic letters; tell their column with --map name=COLUMN")
         added = add_places(found, file)
         say(f"{len(found):,} places read, {added:,} of them new, added to {file}")
         return

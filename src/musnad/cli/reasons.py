@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from musnad.cli.incident_reasons import incident_reasons
 from musnad.cli.link_reasons import link_reasons
-from musnad.ledger import Evidence, Reader, Where
+from musnad.ledger import Evidence, Held, Reader, Where
 from musnad.model.records import Json
 
 Line = tuple[str, str]
@@ -41,12 +41,17 @@ def reasons(reader: Reader, evidence: Evidence) -> Iterator[Line]:
 def _entity(reader: Reader, evidence: Evidence, line: Json) -> Iterator[Line]:
     if line["kind"] in PLACES:
         yield from _place(line)
+    elif line.get("note"):
+        for number, step in enumerate(str(line["note"]).split("; "), 1):
+            yield f"one name, {number}", step
     if len(line["names"]) > 1:
         yield "written", "، ".join(line["names"])
-    for link in _links(reader, evidence.record.id):
+    for held in _links(reader, evidence.record.id):
+        link = held.record
         other = link["to"] if link["from"] == evidence.record.id else link["from"]
         name = reader.record(other).record.get("name") or ""
-        yield "same as", f"{other}  {name}: {link['why']} (score {link['score']:.2f})"
+        label = "not same as" if held.verdict == "rejected" else "same as"
+        yield label, f"{other}  {name}: {link['why']} (score {link['score']:.2f}{_judged(held.verdict)})"
 
 
 def _place(line: Json) -> Iterator[Line]:
@@ -65,13 +70,17 @@ def _place(line: Json) -> Iterator[Line]:
         yield "candidates", candidates
 
 
-def _links(reader: Reader, entity: str) -> Iterator[Json]:
-    """Yield the links that make an entity one with others."""
+def _judged(verdict: str | None) -> str:
+    return f", {verdict} by a person" if verdict else ""
+
+
+def _links(reader: Reader, entity: str) -> Iterator[Held]:
+    """Yield the links that make an entity one with others, those taken back among them."""
     for kind in KIN:
         for held in reader.links(Where(kind=kind)):
             link = held.record
             if entity in (link["from"], link["to"]):
-                yield link
+                yield held
 
 
 def _time(_: Reader, evidence: Evidence, line: Json) -> Iterator[Line]:

@@ -6,7 +6,8 @@ Somebody named in several reports of a source is one entity. A shared surname al
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from musnad.extract.figure_assembly import tied_figures
 from musnad.extract.found import Found
@@ -14,7 +15,7 @@ from musnad.extract.incident_assembly import incident_records
 from musnad.extract.place_assembly import PLACES, Located, entry_of, place_fields
 from musnad.extract.places import Place
 from musnad.extract.statements import Said
-from musnad.extract.statements.actors import Actor, same_name
+from musnad.extract.statements.actors import Actor, one_name, same_name
 from musnad.extract.statements.acts import act_of, certainty_of
 from musnad.extract.statements.relays import Relay
 from musnad.model.ids import content_id
@@ -98,7 +99,7 @@ def _entity(group: Group, located: Mapping[int, Located], known: Container[str])
     names = dict.fromkeys(surface for _, actor in group for surface in actor.surfaces)
     frame = one.frame
     where = () if fullest.named else fullest.span
-    lies = place_fields(_places(group, located), frame) if kind in PLACES else {}
+    lies = place_fields(_places(group, located), frame) if kind in PLACES else _told_as_one(fullest, names)
     says = (frame.source, kind, " ".join(fullest.tokens), *where)
     name_id = content_id("entity", *says)
     return Entity(
@@ -111,6 +112,10 @@ def _entity(group: Group, located: Mapping[int, Located], known: Container[str])
         roles=tuple(roles[span] for span in sorted(roles)),
         **{"by": frame.by("entity.name" if fullest.named else "entity.description"), **lies},
     )
+
+
+def _told_as_one(actor: Actor, names: Iterable[str]) -> dict[str, Any]:
+    return {"note": one_name(actor, names)}
 
 
 def _roles(actor: Actor) -> list[tuple[int, int]]:

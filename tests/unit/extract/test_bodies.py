@@ -141,3 +141,9 @@ def test_two_names_alike_but_for_their_last_letter_are_two_people() -> None:
 
 def test_money_names_nobody() -> None:
     assert "other" not in _kinds("بيعت المزهرية بمبلغ 16 مليون يورو في باريس.").values()
+
+
+def test_why_two_forms_are_one_name_is_told_with_it() -> None:
+    [one] = _people("قالت وزيرة الدفاع أورسولا فون دير ليين إن الطريق مفتوح. ورحبت وزيرة الدفاع أورزولا فون دير لاين بذلك.")
+
+    assert one.note == "«أورزولا فون دير لاين» is another spelling of «أورسولا فون دير ليين»: the same consonants"

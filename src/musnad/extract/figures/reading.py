@@ -20,6 +20,7 @@ from musnad.text.passage import Passage
 _AND, _OF, _TO, _ARTICLE = "و", "من", "الي", "ال"
 _RARE = "بليون"  # a scale hardly written any more, and the name of a village
 _HYPHENS = frozenset("-–")
+SCALE = 1000  # from which a word of number multiplies the one before it
 LABEL_REACH = 2  # words between two labels of one list: «المادتان 5 و6»
 
 
@@ -52,7 +53,7 @@ class Reading:
             following = numbers[at + 1] if at + 1 < len(numbers) else None
             noun = self._noun_after(number)
             goes_on = number.first - labelled <= LABEL_REACH and number.digits and noun is None
-            if number.kind == "unclear":
+            if number.kind == "unclear" or self._of_brackets(number):
                 self._unclear(number, noun)
             elif following is not None and self._hyphened(number, following):
                 at += 1
@@ -75,6 +76,12 @@ class Reading:
         """Digits that count something and cannot be read are refused; addresses and versions are nobody's figure."""
         if noun is not None and not exclusions.is_label(self.words, number, noun):
             self.unclear.append(number)
+
+    def _of_brackets(self, number: Numeral) -> bool:
+        """«(3.77) مليار دولار»: a scale whose number stands in brackets before it is no thousand million by itself."""
+        before = self.words[max(0, number.first - 2) : number.first]
+        alone = number.first == number.last and not number.digits and number.value >= SCALE
+        return alone and len(before) == 2 and before[0].kind == "number" and before[1].raw == ")"
 
     def _hyphened(self, one: Numeral, two: Numeral) -> bool:
         """Read «10-15 شخصا»; two numbers with a hyphen that count nothing known are a score or a date."""

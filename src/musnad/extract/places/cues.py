@@ -22,18 +22,19 @@ _ONE = ("و", "ف", "ب", "ل", "ك")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word of place: its form, its kind, and whether several names may follow it."""
+    """A word of place: its folded form, its kind, whether several names may follow it, and how it is written."""
 
     form: str
     kind: str
     many: bool
+    written: str
 
 
 @cache
 def cues() -> dict[str, Cue]:
     """Return the words of place by their folded forms."""
-    rows = read_lexicon("places")
-    return {form: Cue(form, row["kind"], row["number"] == "many") for row in rows for form in (fold(row["form"]),)}
+    made = (Cue(fold(row["form"]), row["kind"], row["number"] == "many", row["form"]) for row in read_lexicon("places"))
+    return {cue.form: cue for cue in made}
 
 
 @lru_cache(maxsize=4096)

@@ -178,7 +178,7 @@ def points_of(entry: Entry, spots: Sequence[Spot], areas: Sequence[Entry], conte
         fits = any(entry.kind in FITS.get(kind, {kind}) for kind in kinds)
         points += FIT if fits else 0.0 if entry.kind in VAST else MISFIT
         if fits:
-            why.append(f"«{next(s.cue.form for s in spots if s.cue and s.cue.kind in kinds)}» stands before it")
+            why.append(f"«{next(s.cue.written for s in spots if s.cue and s.cue.kind in kinds)}» stands before it")
     if areas and entry.kind not in VAST:
         inside = [a for a in areas if holds(a, entry, places)]
         points += INSIDE if inside else OUTSIDE

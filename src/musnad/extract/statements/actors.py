@@ -130,6 +130,23 @@ def same_name(left: Actor, right: Actor) -> bool:
     return alike and (set(one) <= set(two) or set(two) <= set(one))
 
 
+def one_name(actor: Actor, surfaces: Iterable[str]) -> str | None:
+    """Return why other forms than the name are names of the same, in clauses; None where there is nothing to tell."""
+    whole, said = [skeleton(t) for t in actor.tokens], []
+    for surface in surfaces if actor.named else ():
+        tokens = name_tokens(surface)
+        heard = [skeleton(t) for t in tokens]
+        if tokens == actor.tokens or not tokens:
+            continue
+        if heard == whole:
+            said.append(f"«{surface}» is another spelling of «{actor.name}»: the same consonants")
+        elif tokens in actor.aliases:
+            said.append(f"«{surface}» stands in marks beside «{actor.name}»")
+        elif set(heard) <= set(whole):
+            said.append(f"«{surface}» is part of «{actor.name}»")
+    return "; ".join(said) or None
+
+
 def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether two names of one report can be one person's: one is part of the other, spelling apart."""
     short, long = sorted((left, right), key=len)
