@@ -147,3 +147,8 @@ def test_why_two_forms_are_one_name_is_told_with_it() -> None:
     [one] = _people("قالت وزيرة الدفاع أورسولا فون دير ليين إن الطريق مفتوح. ورحبت وزيرة الدفاع أورزولا فون دير لاين بذلك.")
 
     assert one.note == "«أورزولا فون دير لاين» is another spelling of «أورسولا فون دير ليين»: the same consonants"
+
+
+def test_a_paper_named_with_common_words_is_one_only_as_a_paper() -> None:
+    assert bodies("تهم القضية الرأي العام في المدينة.") == {}
+    assert bodies("قالت صحيفة الرأي العام إن الطريق مفتوح.") != {}

@@ -121,7 +121,7 @@ def _town_after_all(name: Name, passage: Passage, places: Gazetteer) -> bool:
 
 
 def _sure_at(words: Sequence[Word], i: int, opening: Opening) -> list[Spot]:
-    if i and words[i - 1].raw == _ALI:
+    if i and words[i - 1].raw == _ALI and words[i].form.startswith("ال") and words[i].form.endswith("ي"):
         return []  # «علي الزعتري»; «على» is written otherwise
     for cut, base, rests in opening.sure:
         for rest in rests:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from musnad.extract.statements.grammar import WORDS
 from musnad.extract.statements.lookup import Lookup
 from musnad.lang.pack import folded_key, read_lexicon
+from musnad.lang.words import Word
 
 Named = tuple[tuple[str, ...], str]  # the folded words of a name, and the kind of outlet
 
@@ -42,3 +43,18 @@ def shared_names() -> frozenset[tuple[str, ...]]:
 def is_outlet(form: str) -> bool:
     """Say whether a word is the whole name of an outlet, and nothing else."""
     return any(key == (form,) and key not in shared_names() for key, _ in OUTLETS[form])
+
+
+def said_as_words(words: Sequence[Word], first: int, last: int) -> bool:
+    """«الرأي العام» is a paper after «صحيفة» or in marks, elsewhere two words.
+
+    Args:
+        words: The words of the report.
+        first: Where a name begins that is one of an outlet, and common words as well.
+        last: One past its last word.
+    """
+    key = tuple(word.form for word in words[first:last])
+    if len(key) < 2 or key not in shared_names():
+        return False
+    before = words[first - 1] if first else None
+    return before is None or (before.kind != "mark" and not MEDIA[before.form])

@@ -28,12 +28,13 @@ from musnad.extract.statements.grammar import (
 from musnad.extract.statements.heads import HEADS, is_office
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.nations import of_countries
-from musnad.extract.statements.outlets import MEDIA, OUTLETS, is_outlet
+from musnad.extract.statements.outlets import MEDIA, OUTLETS, is_outlet, said_as_words
 from musnad.lang.words import Word
 from musnad.text.names import Name
 
 OFFICE = 5  # words looked back on for the office before a name
 HYPHENS = "-–"
+LISTED = 0.75  # the score of a name that the tagger passed over and a list knows
 MISSED = 2  # words before a tagged name that may belong to it
 _NEVER_OPENS = (ARTICLE, WITH_WA, WITH_BI, WITH_LI)
 
@@ -43,7 +44,7 @@ def mended(names: Iterable[Name], words: Sequence[Word]) -> Iterator[Name]:
     for given in names:
         name = _past_preposition(_past_verb(_past_pronoun(_after_verb(given, words), words), words), words)
         last = _last(name, words)
-        if _kind_alone(name, words):
+        if _kind_alone(name, words) or (name.score <= LISTED and said_as_words(words, name.first, name.last)):
             continue
         if last == name.last:
             yield _past_particle(_widened(name, words), words) if name.kind == "person" else _whole(name, words)
