@@ -128,7 +128,7 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
         return False  # «لا يقل قوة عن»
     if after in WORDS.final_round or (after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon):
         return False  # «ثمن النهائي», «اطلعت عليه الصحيفة»
-    if _withheld(reading, index) or (form.kind == "verb" and anonymous(reading.forms, index)):
+    if _withheld(reading, index) or (form.kind != "noun" and anonymous(reading.forms, index)):
         return False
     if before in WORDS.second_person or (not form.past and form.takes("weakobject") and raw.endswith(_MAQSURA)):
         return False  # «إذا كنت تعتقد», «تدعى»

@@ -56,7 +56,7 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
 def _passes_on(before: Draft, draft: Draft) -> bool:
     """«قال المتحدث في بيان أوردته الوكالة إن …»: the verb of the occasion, with its pronoun, says nothing of its own."""
     inner = before.cue.last < draft.cue.first < before.first == draft.first
-    return inner and draft.cue.form.kind == "verb" and draft.cue.form.pronoun
+    return inner and draft.cue.form.pronoun and (draft.cue.form.kind == "verb" or before.subject.place == "told")
 
 
 def _occasion(cue: Cue) -> bool:

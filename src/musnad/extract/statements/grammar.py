@@ -121,6 +121,7 @@ class Grammar:
     broadcaster: frozenset[str]
     by_it: frozenset[str]
     came: frozenset[str]
+    chief: frozenset[str]
     clause_start: frozenset[str]
     continues: frozenset[str]
     copula: frozenset[str]

@@ -37,7 +37,7 @@ def object_begins(walk: Walk, at: int) -> bool:
     if walk.takes("pointed", "blamed"):
         return _blamed(walk, at) if walk.takes("blamed") else form in WORDS.pointing and at > walk.cue.last
     if walk.takes("weakobject"):
-        return WORDS.content_noun(form) and (all(a.kind == "time" for a in walk.adjuncts) or _asked(walk))
+        return WORDS.content_noun(form) and (all(a.kind in ("time", "via") for a in walk.adjuncts) or _asked(walk))
     if walk.takes("asks_from") and WORDS.content_noun(form) and _asked(walk):
         return True
     if walk.form.pronoun or walk.takes("accused") or not walk.takes("object", "restated"):

@@ -154,9 +154,9 @@ def _of_another(reading: Reading, first: int, person: int) -> bool:
 
 def _ruled(reading: Reading, first: int, person: int) -> bool:
     """«مسؤول في إدارة موالية لحكومة الرئيس سالم الراوي»: the name is of the chief whose body that is."""
-    at = next((i for i in range(person - 1, max(first + 1, person - LONGEST_NAME), -1) if reading.heads[i] is not None), 0)
-    chief = reading.heads[at]
-    if not at or chief is None or chief.kind != "person" or chief.number != "s":
+    back = range(person - 1, max(first + 1, person - LONGEST_NAME), -1)
+    at = next((i for i in back if reading.heads[i] is not None), 0)
+    if not at or reading.forms[at] not in WORDS.chief:
         return False
     body = HEADS[reading.forms[at - 1].removeprefix(WITH_LI)]
     return body is not None and body.kind == "organization" and not body.definite

@@ -155,6 +155,8 @@ def _is_name(walk: Walk, at: int) -> bool:
     close = walk.reading.close_of(quotation)
     if not quotation.closed or close - at > LONG_NAME:
         return False
+    if any(tuple(walk.forms[at + 1 : close]) == key for key, _ in OUTLETS[walk.forms[at + 1]]):
+        return True  # «أوردت "الساحل" نقلا عن …»
     before = walk.forms[at - 1]
     if at == walk.cue.last and walk.takes("quote") and close + 1 < walk.stop and walk.forms[close + 1] in BREAKS_AND_ENDS:
         told = close + 2 < walk.stop and (walk.forms[close + 2] in WORDS.relative or walk.forms[close + 2] in WORDS.and_it)
@@ -208,6 +210,8 @@ def _tells_of(walk: Walk, at: int) -> bool:
     after = walk.another_follows(at)
     if not said or not walk.phrases or after.startswith(ARTICLE) or not WORDS.content_noun(after):
         return False
+    if at - walk.phrases[-1].last > walk.comma:
+        return False  # «وافقت الحكومة على … التي أسفرت عن سقوط …»
     return WORDS.inna.isdisjoint(walk.forms[at : at + CLAUSE_FAR])
 
 

@@ -106,6 +106,8 @@ def _clause_subject(reading: Reading, cue: Cue, stop: int, first: int) -> Subjec
             return Subject(_whole(reading, phrase, end), apposed, "before")
         if phrase.last == end or apposed is not None or _only_adjuncts(reading.forms[phrase.last : end]):
             return Subject(phrase, apposed, "before")
+        if _joined_on(reading, phrase, end):
+            return Subject(_whole(reading, phrase, end), None, "before")
         if end < stop and _between_commas(reading, phrase.last, end):
             return Subject(phrase, None, "before")
     return CARRIED
@@ -144,6 +146,14 @@ def _apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:
     if more is None or not more.speaks:
         return None
     return more if all(f in BREAKS or f in WORDS.time for f in reading.forms[more.last : end]) else None
+
+
+def _joined_on(reading: Reading, phrase: Phrase, end: int) -> bool:
+    """«لكن مكتب التخطيط وموارد الأرض في الساحل قال»: a body whose name goes on after «و», up to its verb."""
+    rest = reading.forms[phrase.last : end]
+    if not rest or len(rest) > ADJACENT or rest[0][0] != WITH_WA or not phrase.is_a("organization"):
+        return False
+    return BREAKS.isdisjoint(rest) and not any(c.kind == "verb" for form in rest for c in cues_of(form, 3))
 
 
 def _between_commas(reading: Reading, first: int, end: int) -> bool:
