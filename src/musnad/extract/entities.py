@@ -52,24 +52,35 @@ def tag(words: Sequence[Word], sentences: Sequence[Span] = ()) -> list[Name]:
 
 
 def _tag(words: Sequence[Word], parts: Sequence[tuple[int, int]]) -> list[Name]:
-    tagger = model()
     if not parts:
         return []
-    labels, sure = tagger.label([[w.form or EDGE for w in words[a:b]] for a, b in parts])
+    offset = parts[0][0]
+    here = words[offset : parts[-1][1]]
+    tight = [False, *(a.end == b.start for a, b in pairwise(here))]
+    return [_name(words, run, offset) for run in runs([[w.form or EDGE for w in words[a:b]] for a, b in parts], tight)]
+
+
+def runs(sentences: Sequence[Sequence[str]], tight: Sequence[bool]) -> list[Run]:
+    """Return the names of some sentences after the rules, by their places among all words of them.
+
+    Args:
+        sentences: The folded forms of each.
+        tight: For each word of all of them, whether it touches the word before.
+    """
+    tagger = model()
+    labels, sure = tagger.label(sentences)
     found: list[Run] = []
-    offset, at = parts[0][0], 1
-    for first, last in parts:
-        for a, b, kind in _runs(labels[at : at + last - first]):
+    first, at = 0, 1
+    for sentence in sentences:
+        for a, b, kind in _runs(labels[at : at + len(sentence)]):
             b = _surely(sure[at : at + b], a) if kind == "PER" else b
-            run = Run(first + a - offset, first + b - offset, _KINDS[kind], min(sure[at + a : at + b]))
+            run = Run(first + a, first + b, _KINDS[kind], min(sure[at + a : at + b]))
             if labels[at + a][0] == "B" or run.score > _TORN:
                 found.append(run)
-        at += last - first + 1
-    here = words[offset : parts[-1][1]]
-    forms = [w.form or EDGE for w in here]
-    tight = [False, *(a.end == b.start for a, b in pairwise(here))]
-    rest = mended(found, Line(forms, tagger.bases(forms), tight), tagger.vocabulary)
-    return [_name(words, run, offset) for run in rest]
+        first += len(sentence)
+        at += len(sentence) + 1
+    forms = [form for sentence in sentences for form in sentence]
+    return mended(found, Line(forms, tagger.bases(forms), tight), tagger.vocabulary)
 
 
 def _surely(sure: Sequence[float], first: int) -> int:

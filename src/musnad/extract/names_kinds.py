@@ -57,7 +57,9 @@ def with_kind(run: Run, bases: Sequence[str]) -> Run:
 
 def resolutions(bases: Sequence[str], taken: set[int]) -> list[Run]:
     """Find resolutions by their numbers («القرار الدولي رقم 2254»); «قرار 150 نائبا» has none."""
-    found = []
+    found: list[Run] = []
+    if RESOLUTION.isdisjoint(bases):
+        return found
     for i, base in enumerate(bases):
         if base not in RESOLUTION:
             continue

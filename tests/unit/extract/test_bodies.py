@@ -152,3 +152,10 @@ def test_why_two_forms_are_one_name_is_told_with_it() -> None:
 def test_a_paper_named_with_common_words_is_one_only_as_a_paper() -> None:
     assert bodies("تهم القضية الرأي العام في المدينة.") == {}
     assert bodies("قالت صحيفة الرأي العام إن الطريق مفتوح.") != {}
+
+
+def test_a_body_of_two_reports_is_one_with_the_world_behind_its_name_and_without() -> None:
+    found = bodies("عقد مجلس الأمن الدولي جلسة أمس.", "قال أعضاء في مجلس الأمن إن الهدنة قائمة.",
+                   "قال البنك الدولي إن الأسعار ترتفع.")
+
+    assert set(found) == {"مجلس الأمن الدولي", "البنك الدولي"}

@@ -59,9 +59,11 @@ class Actor:
 
     @property
     def core(self) -> list[str]:
-        """The words of the name without the kind of body that may stand before it («وكالة رويترز»: «رويترز»)."""
-        kinded = self.kind == "organization" and len(self.tokens) > 1 and self.tokens[0] in WORDS.class_of_body
-        return self.tokens[1:] if kinded else self.tokens
+        """The words of a body's name without the kind that may stand before it, or «الدولي» after two words of it."""
+        if self.kind != "organization":
+            return self.tokens
+        tokens = self.tokens[:-1] if len(self.tokens) > 2 and self.tokens[-1] in WORDS.worldwide else self.tokens
+        return tokens[1:] if len(tokens) > 1 and tokens[0] in WORDS.class_of_body and tokens is self.tokens else tokens
 
     def met(self, surface: str, span: tuple[int, int], word: int) -> None:
         """Note one more mention and its form."""
@@ -121,7 +123,7 @@ def same_name(left: Actor, right: Actor) -> bool:
     """
     if left.kind != right.kind:
         return False
-    kinds = {actor.tokens[0] for actor in (left, right) if len(actor.core) < len(actor.tokens)}
+    kinds = {actor.tokens[0] for actor in (left, right) if actor.tokens[0] != actor.core[0]}
     whole = len(kinds) > 1  # «حركة …», «حزب …»: two bodies
     one, two = ([skeleton(t) for t in (actor.tokens if whole else actor.core)] for actor in (left, right))
     if left.kind != "person" or min(len(one), len(two)) < 2:
