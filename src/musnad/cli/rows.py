@@ -19,7 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mentions": ("kind", "text", "entity"),
     "figures": ("published", "text", "about", "low", "high", "relation", "id"),
     "times": ("value", "text", "grain", "anchor", "warning", "id"),
-    "incidents": ("when", "kind", "status", "text", "killed", "where", "id", "targets"),
+    "incidents": ("when", "kind", "status", "text", "killed", "where", "id", "actors", "targets"),
     "refusals": ("code", "text", "why", "id"),
     "links": ("kind", "from", "to", "score", "why"),
 }

@@ -147,6 +147,8 @@ def test_each_class_that_a_frame_asks_for_has_words() -> None:
         ("شنت طائرة مسيرة غارة على موقع.", "airstrike", ("drone", "طائرة مسيرة"), "طائرة مسيرة"),
         ("وقع هجوم بغاز الكلور على البلدة.", "chemical_attack", ("chlorine", "غاز الكلور"), "غاز الكلور"),
         ("سقط صاروخ على حي سكني فقتل طفلان.", "missile_strike", None, "صاروخ"),
+        ("صادرت الشرطة شحنة بعد تهريب أسلحة إلى المدينة.", "arms_transfer", ("smuggling", "تهريب"), "أسلحة"),
+        ("نفذت القوات عملية عسكرية برية في الجبل.", "military_operation", ("ground", "برية"), None),
         ("أعلن العمال إضرابا في العاصمة.", "protest", ("strike", "إضرابا"), None),
         ("اندلعت اشتباكات في القرية.", "armed_clash", None, None),
     ],
