@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 
 from musnad.cli.desk import _listening
+from musnad.cli.joining import Joining
 from musnad.cli.taking import take_in
 from musnad.lang.words import fold_name
 from musnad.ledger import Reader, open_desk, open_reader, open_search
@@ -35,7 +36,8 @@ def served(ledger: Path) -> Iterator[tuple[str, Reader]]:
     """Serve a ledger, and give its address and a reader."""
     with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk,
           open_search(ledger, analysis=ANALYSIS) as search, _listening("127.0.0.1", 0) as listening):
-        office = Office(reader, desk, ledger.name, reviewer="tester", search=search, intake=partial(take_in, ledger))
+        office = Office(reader, desk, ledger.name, reviewer="tester", search=search, intake=partial(take_in, ledger),
+                        joins=Joining(str(ledger)))
         server = uvicorn.Server(uvicorn.Config(make_app(office), log_level="warning", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -39,6 +39,18 @@ class Intake(Protocol):
         ...
 
 
+class Joins(Protocol):
+    """Says that entities are one, or are not. The command line hands it in: pages link nothing."""
+
+    def join(self, left: str, right: str, *, reviewer: str, reason: str) -> object:
+        """Tie two entities by a verdict."""
+        ...
+
+    def part(self, entity: str, other: str | None = None, *, reviewer: str, reason: str) -> object:
+        """Reject the tie of two entities, or all ties of one."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Who looks at a page.
@@ -68,6 +80,7 @@ class Office:
         reviewer: Who looks, where there are no accounts.
         fetch: Fetches a page by its address; None where the desk asks nothing of any other machine.
         search: Finds records by a question; None where there is no search.
+        joins: Joins and parts entities; None where the desk does neither.
         see: Says who sends a request, where there are accounts.
         counts: Keeps the counts over the whole ledger.
         happenings: Narrows incidents by where, when, who and to whom.
@@ -80,6 +93,7 @@ class Office:
     reviewer: str = "reviewer"
     fetch: Fetcher | None = None
     search: Search | None = None
+    joins: Joins | None = None
     see: Callable[[Request], Viewer] | None = None
     counts: Counting = field(init=False)
     happenings: Happenings = field(init=False)

@@ -8,6 +8,7 @@ from musnad.web.pages import (
     incident,
     incidents,
     intake,
+    joining,
     overview,
     pictures,
     places,
@@ -28,4 +29,4 @@ from musnad.web.pages import (
 )
 
 PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, figures, refusals, sources,
-         source, review, verdict, record, search, ties, story, pictures, places, runs, intake, chosen)
+         source, review, verdict, joining, record, search, ties, story, pictures, places, runs, intake, chosen)

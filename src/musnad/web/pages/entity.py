@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from musnad.ledger import Held, Where
+from musnad.ledger import Held, Reader, Where
 from musnad.web.office import Asks
 from musnad.web.pages.verdict import Bench, bench
+from musnad.web.reading import headline
 from musnad.web.rendering import page
 
 router = APIRouter()
 
 SHOWN = 30
+OTHERS = 12  # others of a name that are shown to be tied
 NEAR = 20  # other entities tied to it whose statements are shown too
 
 
@@ -27,6 +29,9 @@ class Entity:
         about: Statements of others that name it.
         same: Records of other sources tied to it as the same, with the tie.
         incidents: Incidents that happened there, or in which it takes part.
+        like: The name by which others of its kind were looked for; empty where none was.
+        others: Those found, which may be tied to it, each with the headline of a report that names it.
+        message: What went wrong with joining or parting it, or None.
     """
 
     bench: Bench
@@ -34,24 +39,46 @@ class Entity:
     about: list[Held]
     same: list[tuple[Held, Held]]
     incidents: list[Held]
+    like: str = ""
+    others: tuple[tuple[Held, str], ...] = ()
+    message: str | None = None
 
 
 @router.get("/entities/{record}")
-def entity(request: Request, reader: Asks, record: str) -> Response:
-    """Show one entity."""
+def entity(request: Request, reader: Asks, record: str, like: str = "") -> Response:
+    """Show one entity; where a name is given, with others so called that may be the same."""
+    return shown(request, reader, record, like=like.strip())
+
+
+def shown(request: Request, reader: Reader, record: str, *, like: str = "", message: str | None = None,
+          status: int = 200) -> Response:
+    """Return the page of an entity.
+
+    Raises:
+        NoSuchRecord: There is no such entity.
+    """
     made = bench(reader, record)
     held = made.detail.held
     same = []
     for tie in reader.links(Where(entity=held.id, kind="same_entity"), NEAR):
         line = tie.record
-        same.append((reader.record(line["to"] if line["from"] == held.id else line["from"]), tie))
+        if tie.verdict != "rejected":
+            same.append((reader.record(line["to"] if line["from"] == held.id else line["from"]), tie))
     ids = [held.id, *(other.id for other, _ in same)]
     said = [s for one in ids for s in reader.statements(Where(entity=one), SHOWN)][:SHOWN]
     about, incidents = _beside(held, reader)
-    return page(request, "entity.html", Entity(made, said, about, same, incidents))
+    found = reader.entities(Where(kind=held.record["kind"], text=like), OTHERS) if like else ()
+    others = tuple((one, _named_in(one, reader)) for one in found if one.id not in ids)
+    return page(request, "entity.html", Entity(made, said, about, same, incidents, like, others, message), status=status)
 
 
-def _beside(held: Held, reader: Asks) -> tuple[list[Held], list[Held]]:
+def _named_in(held: Held, reader: Reader) -> str:
+    """Return the headline of a report that names an entity, empty where none does."""
+    mention = next(reader.mentions(Where(entity=held.id), 1), None)
+    return headline(reader.record(mention.record["report"])) if mention is not None else ""
+
+
+def _beside(held: Held, reader: Reader) -> tuple[list[Held], list[Held]]:
     """Return the statements of others around a mention of it, and the incidents with it."""
     mentions = list(reader.mentions(Where(entity=held.id), SHOWN))
     about: dict[str, Held] = {}
