@@ -16,6 +16,7 @@ EVENTS = {"حرب", "الحرب", "معركه", "ثوره", "الثوره", "ا�
 DOCUMENTS = {"اتفاق", "الاتفاق", "اتفاقيه", "الاتفاقيه", "معاهده", "المعاهده", "بروتوكول", "قرار", "القرار", "قانون",
              "القانون", "وثيقه", "الوثيقه", "ميثاق", "الميثاق", "دستور", "الدستور", "اعلان", "الاعلان", "كتاب", "روايه"}
 CURRENCIES = {"يورو", "دولار", "درهم", "ريال", "دينار", "ليره", "جنيه", "روبل", "ين", "يوان", "فرنك", "شيكل", "روبيه"}
+GOD = {"الله", "لله"}
 RESOLUTION = {"القرار", "قرار"}
 BEFORE_NUMBER = {"الدولي", "الاممي", "رقم", "المرقم"}
 LISTED = 0.75  # the score of a name that a lexicon knows and the model passed over
@@ -39,8 +40,8 @@ class Line(NamedTuple):
 
 
 def is_none(run: Run, bases: Sequence[str]) -> bool:
-    """Money names nothing; nor does a clause in Latin letters («Made in the Harbour»), which is the title of something."""
-    if run.kind == "other" and bases[run.first].removeprefix("ال") in CURRENCIES:
+    """Money and an oath name nothing; nor does a clause in Latin letters («Made in the Harbour»): it is a title."""
+    if run.kind == "other" and (bases[run.first].removeprefix("ال") in CURRENCIES or bases[run.first] in GOD):
         return True
     return run.last - run.first > 2 and not LATIN_CLAUSE.isdisjoint(bases[run.first : run.last])
 

@@ -142,7 +142,8 @@ def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken
         about = vocabulary.about(base)
         kinds = set(about.kinds)
         mostly = _mostly_place(base, about)
-        headed = i > 0 and bases[i - 1] in PLACE_HEADS and not kinds.isdisjoint(PLACES)
+        place = about.count < COMMONLY or _often("nLOC", about) > 0 or "nLOC:t+" in about.hints
+        headed = place and i > 0 and bases[i - 1] in PLACE_HEADS and not kinds.isdisjoint(PLACES)
         if headed or (kinds & {"place", "country"} and mostly):
             found.append(Run(i, i + 1, "place", LISTED))
         elif "organization" in kinds and (kinds == {"organization"}) + _often("nORG", about) > 2:

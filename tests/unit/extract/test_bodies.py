@@ -159,3 +159,17 @@ def test_a_body_of_two_reports_is_one_with_the_world_behind_its_name_and_without
                    "قال البنك الدولي إن الأسعار ترتفع.")
 
     assert set(found) == {"مجلس الأمن الدولي", "البنك الدولي"}
+
+
+@pytest.mark.parametrize(("text", "nobody"), [
+    ("وصل أحد قادة \"سرايا الميناء\" أمس.", "سرايا الميناء"),
+    ("ونقل مراسل لفرانس برس الخبر.", "فرانس برس"),
+])
+def test_whose_leaders_and_reporters_are_told_is_no_person(text: str, nobody: str) -> None:
+    assert nobody not in {one.name for one in _people(text)}
+
+
+def test_two_bodies_that_speak_together_are_not_one_of_them() -> None:
+    found = bodies("أعلن حزب الله وحركة حماس أن الهدنة قائمة. وقال حزب الله إن الطريق مفتوح.")
+
+    assert set(found) == {"حزب الله", "حماس"}

@@ -23,6 +23,7 @@ AGAIN = 0.7  # how sure a later mention of a common word is
 SURE = 0.9
 UNSURE = 0.5  # below this score, the tagger's word for «organisation» or «person» is no bar
 _GOVERNING = ("ب", "ل")
+_OFFICE = "مديريه"  # a district of Yemen, and elsewhere an office
 _ALI = "علي"
 PLACES = frozenset({"place", "facility"})
 MARKS = frozenset('“”"«»\'‘’#_،,()')
@@ -168,7 +169,8 @@ def _name_at(words: Sequence[Word], at: int, cue: Cue, places: Gazetteer, *, joi
     best = None
     for last in range(at + 1, min(at + 1 + LONGEST, len(words) + 1)):
         key = key_of_forms(forms)
-        if len(key) > 1 and places.knows(key) and (len(forms) > 1 or cue_of(base) is None):
+        plain = key in places.common and cue.form == _OFFICE  # «مديرية أمن …»
+        if len(key) > 1 and places.knows(key) and (len(forms) > 1 or cue_of(base) is None) and not plain:
             best = Spot(at, last, cut_off(word, cut), words[last - 1].end, key, "".join(forms), cue, None, BESIDE)
         if last < len(words):
             if words[last].kind != "word":

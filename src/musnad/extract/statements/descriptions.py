@@ -94,8 +94,18 @@ def several(reading: Reading, phrase: Phrase) -> bool:
     numbers = (reading.words[at].kind == "number" or reading.forms[at] in tags() for at in range(first, phrase.last)[:3])
     if phrase.head is None and not (phrase.names and phrase.names[0].first == first) and any(numbers):
         return True
+    if phrase.names[:1] and phrase.names[0].first == first:
+        return any(_joined_to(reading, at, phrase.names[0].kind) for at in range(phrase.names[0].last, phrase.last))
     each = reading.forms[first].removeprefix(WITH_WA) in WORDS.each and reading.forms[first + 1 : first + 2] == [MIN]
     return each and phrase.head is None
+
+
+def _joined_to(reading: Reading, at: int, kind: str) -> bool:
+    """«الحزب الأول والحزب الثاني»: «و» sets a name, or a kind of body, beside another of its kind."""
+    word, name, head = reading.words[at], reading.names[at], HEADS[reading.forms[at][1:]]
+    beside = name is not None and name.first == at and name.kind == kind and word.start < name.start
+    body = name is None and head is not None and head.kind == kind == "organization"
+    return word.form[0] == WITH_WA and (beside or body)
 
 
 def _named_part(reading: Reading, phrase: Phrase) -> Phrase:
@@ -116,9 +126,11 @@ def _written(reading: Reading, phrase: Phrase, span: tuple[int, int]) -> str:
 
 
 def _kind(phrase: Phrase, reading: Reading) -> str:
+    if several(reading, phrase):
+        return "person"
     if phrase.head is not None:
         return phrase.head.kind if phrase.is_a("source", "document", "organization") else "person"
-    if phrase.names and not several(reading, phrase):
+    if phrase.names:
         return phrase.names[0].kind
     return "organization" if phrase.first in reading.opening else "person"
 

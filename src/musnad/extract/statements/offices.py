@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.bodies import Body, owned
 from musnad.extract.statements.descriptions import add_alias, bare_span, by_description, description_tokens
@@ -130,7 +132,7 @@ def person_of(phrase: Phrase, reading: Reading) -> Name | None:
     if len(people) > 1:
         return people[-1]
     between = reading.forms[phrase.first + 1 : person.first]
-    served = _serves(reading, phrase) or _of_another(reading, phrase.first, person.first)
+    served = _serves(reading, phrase) or _of_another(reading, phrase.first, person.first) or _done_to(between)
     if reading.forms[phrase.first] in WORDS.kin and any(is_office(form) for form in between):
         return None  # «زوجة الرئيس سالم الراوي»
     if served or phrase.is_a("organization", "source", "document"):
@@ -143,6 +145,11 @@ def _serves(reading: Reading, phrase: Phrase) -> bool:
     """«مستشار الشؤون الدولية للمرشد»: the office is that of somebody who serves another."""
     forms = reading.forms[phrase.first + 1 : phrase.last]
     return any(form.startswith(LI_WITH_ARTICLE) and is_office(ARTICLE + form[2:]) for form in forms)
+
+
+def _done_to(between: Sequence[str]) -> bool:
+    """«سيرسل الوزير للقاء الملك سالم»: what is done to somebody is no part of an office."""
+    return any(form.startswith(LI_WITH_ARTICLE[0]) and WORDS.content_noun(form[1:]) for form in between)
 
 
 def _of_another(reading: Reading, first: int, person: int) -> bool:

@@ -9,8 +9,11 @@ from musnad.extract.statements.grammar import WORDS
 from musnad.extract.statements.lookup import Lookup
 from musnad.lang.pack import folded_key, read_lexicon
 from musnad.lang.words import Word
+from musnad.text.names import Name
 
 Named = tuple[tuple[str, ...], str]  # the folded words of a name, and the kind of outlet
+
+LISTED = 0.75  # the score of a name that the tagger passed over and a list knows
 
 
 def _outlets() -> Mapping[str, tuple[Named, ...]]:
@@ -45,16 +48,18 @@ def is_outlet(form: str) -> bool:
     return any(key == (form,) and key not in shared_names() for key, _ in OUTLETS[form])
 
 
-def said_as_words(words: Sequence[Word], first: int, last: int) -> bool:
-    """«الرأي العام» is a paper after «صحيفة» or in marks, elsewhere two words.
-
-    Args:
-        words: The words of the report.
-        first: Where a name begins that is one of an outlet, and common words as well.
-        last: One past its last word.
-    """
-    key = tuple(word.form for word in words[first:last])
-    if len(key) < 2 or key not in shared_names():
+def said_as_words(words: Sequence[Word], name: Name) -> bool:
+    """«الرأي العام» is a paper after «صحيفة» or in marks; elsewhere, where only a list knew it, it is two words."""
+    key = tuple(word.form for word in words[name.first : name.last])
+    if name.score > LISTED or len(key) < 2 or key not in shared_names():
         return False
-    before = words[first - 1] if first else None
+    before = words[name.first - 1] if name.first else None
     return before is None or (before.kind != "mark" and not MEDIA[before.form])
+
+
+def as_outlet(words: Sequence[Word], name: Name) -> Name:
+    """«لفرانس برس»: a name of two words or more that is an outlet's is nobody's."""
+    word = words[name.first]
+    key = (word.form[name.start > word.start :], *(w.form for w in words[name.first + 1 : name.last]))
+    known = name.kind == "person" and len(key) > 1 and any(key == outlet for outlet, _ in OUTLETS[key[0]])
+    return name._replace(kind="organization") if known else name

@@ -120,8 +120,14 @@ class SoFar:
         inner = next((n for n in self.reading.names[at + 1 : last] if n is not None), None)
         if inner is not None:
             self.found.append(inner)
-        elif self.head is not None and self.head.kind == "person" and last - at > 2 and self._could_name(at):
+        elif self.head is not None and self.head.kind == "person" and last - at > 2 and self._could_name(at) \
+                and self._ends_office(at - 1):
             self.found.append(Name(at + 1, last, quotation.inner.start, quotation.inner.end, "person", 0.5))
+
+    def _ends_office(self, at: int) -> bool:
+        """«رئيس اللجنة | "…"», not «أحد قادة "…"», «قضاة بسبب "…"»: one office, and the word that ends it."""
+        head = self.reading.heads[at]
+        return self.forms[at].startswith(ARTICLE) or (head is not None and head.kind == "person" and head.number == "s")
 
     def _last_words(self, at: int, close: int) -> bool:
         """«قال المدرب "الفريق جاهز تماما".»: many words in marks after a person, and then the end, are what was said."""

@@ -28,13 +28,12 @@ from musnad.extract.statements.grammar import (
 from musnad.extract.statements.heads import HEADS, is_office
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.nations import of_countries
-from musnad.extract.statements.outlets import MEDIA, OUTLETS, is_outlet, said_as_words
+from musnad.extract.statements.outlets import MEDIA, OUTLETS, as_outlet, is_outlet, said_as_words
 from musnad.lang.words import Word
 from musnad.text.names import Name
 
 OFFICE = 5  # words looked back on for the office before a name
 HYPHENS = "-–"
-LISTED = 0.75  # the score of a name that the tagger passed over and a list knows
 MISSED = 2  # words before a tagged name that may belong to it
 _NEVER_OPENS = (ARTICLE, WITH_WA, WITH_BI, WITH_LI)
 
@@ -43,8 +42,9 @@ def mended(names: Iterable[Name], words: Sequence[Word]) -> Iterator[Name]:
     """Yield the names with their borders set right, without those that no name can be."""
     for given in names:
         name = _past_preposition(_past_verb(_past_pronoun(_after_verb(given, words), words), words), words)
+        name = as_outlet(words, name)
         last = _last(name, words)
-        if _kind_alone(name, words) or (name.score <= LISTED and said_as_words(words, name.first, name.last)):
+        if _kind_alone(name, words) or said_as_words(words, name):
             continue
         if last == name.last:
             yield _past_particle(_widened(name, words), words) if name.kind == "person" else _whole(name, words)
