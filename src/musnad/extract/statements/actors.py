@@ -123,7 +123,7 @@ def same_name(left: Actor, right: Actor) -> bool:
     """
     if left.kind != right.kind:
         return False
-    kinds = {actor.tokens[0] for actor in (left, right) if actor.tokens[0] != actor.core[0]}
+    kinds = {actor.tokens[0] for actor in (left, right) if actor.tokens[:1] != actor.core[:1]}
     whole = len(kinds) > 1  # «حركة …», «حزب …»: two bodies
     one, two = ([skeleton(t) for t in (actor.tokens if whole else actor.core)] for actor in (left, right))
     if left.kind != "person" or min(len(one), len(two)) < 2:
