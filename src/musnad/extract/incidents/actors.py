@@ -14,7 +14,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from musnad.extract.incidents.agents import Agent, agents
-from musnad.extract.incidents.before import BACK, Found, addressed, attendants, before, managing, owner, tells
+from musnad.extract.incidents.before import (
+    FREEING,
+    Found,
+    addressed,
+    attendants,
+    before,
+    freed_from,
+    managing,
+    owner,
+    tells,
+)
 from musnad.extract.incidents.drafts import Party
 from musnad.extract.incidents.joined import earlier, later
 from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
@@ -50,14 +60,14 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
         found += of_self(scene, trigger) if found and kind == "meeting" else []
     if not found and _intercepted(scene, trigger):
         return []
-    found = found or _doing(scene, trigger) or managing(scene, trigger) or _done_by(scene, trigger, kind, stop)
+    found = found or doing(scene, trigger) or managing(scene, trigger) or _done_by(scene, trigger, kind, stop)
     found = found or teller(scene, trigger)
     found = found or [(a, role) for a, role in _behind(scene, trigger, kind, stop) if not tells(scene, a)]
     nation = [] if found else national(scene, trigger, kind, stop)
     found = found or nation or addressed(scene, trigger) or owner(scene, trigger, kind, stop)
     sure = (bool(found) and not nation) or kind == "meeting"
     if (not found and not _struck_by(scene, trigger, stop)) or kind == "meeting":
-        found = found + before(scene, trigger, kind)
+        found = found + [(a, role) for a, role in before(scene, trigger, kind) if not freed_from(scene, trigger, a)]
     taken = {(t.start, t.end) for t in targets} if trigger.entry.sort != "verb" else set()
     made = (party(scene, a.first, a.last, role) for a, role in _and_others(scene, found))
     return list(
@@ -68,9 +78,8 @@ def actors(scene: Scene, trigger: Trigger, kind: str, stop: int, targets: list[P
 _PRONOUNS = ("ها", "ه", "هما")
 _STRIKING = frozenset(("strike", "attack", "airstrike", "shelling", "shell", "missile_strike", "hit", "bombing"))
 _GROUNDS = frozenset(("area", "building", "place_head"))  # «معارك بين محافظتي …»: where
-_FREEING = "تحرير"
+_DECIDED = frozenset(("قرار", "قرارا", "بيان", "مشروع"))
 PLURAL = 14  # words between a subject and its verb in the dual or plural
-THREAT = 6  # words between a threat and what it is of
 _CROWD = ("متظاهر", "محتج")
 
 
@@ -90,24 +99,6 @@ def _intercepted(scene: Scene, trigger: Trigger) -> bool:
     """«اعترضت القوات صاروخا»: who stops a missile has not fired it."""
     first = max(scene.sentence(trigger.at)[0], trigger.at - 6)
     return trigger.kind == "missile_strike" and scene.near(_INTERCEPTED, first, trigger.at + 1) is not None
-
-
-def _doing(scene: Scene, trigger: Trigger) -> Found:
-    """«قامت مجموعات … باعتقال …»: the subject of doing, whoever else stands between."""
-    if trigger.entry.sort != "masdar" or trigger.shape.lead not in ("ب", "علي"):
-        return []
-    first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
-    back = range(trigger.at - 1, first - 1, -1)
-    at = next((i for i in back if scene.forms[i] in words_of("doing") or _threatens(scene, i, trigger)), None)
-    if at is None or (scene.forms[at + 1][0] == "ب" and not listed(scene.forms[at + 1])):
-        return []  # «يقوم بتطوير أسلحة … مقتله»
-    last = phrase_end(scene, at + 1, trigger.at)
-    return [(Agent(at + 1, last, ""), "stated")] if last > at + 1 else []
-
-
-def _threatens(scene: Scene, at: int, trigger: Trigger) -> bool:
-    """«تهديدات المندوب بشن عملية»: who threatens with it would do it."""
-    return "threat" in classes(scene.forms[at]) and trigger.at - at <= THREAT
 
 
 def _named_agents(scene: Scene, trigger: Trigger, stop: int) -> Iterator[tuple[Agent, str]]:
@@ -148,6 +139,8 @@ def _no_one(scene: Scene, at: int) -> bool:
 def _elsewhere(scene: Scene, trigger: Trigger, at: int) -> bool:
     """«قصف … وسط قصف من قبل …», «سيطرت … بعد احتلاله من قبل …»: behind such a word another deed is told."""
     held = classes(scene.forms[at])
+    if held & _ADMIT and scene.forms[at - 1].removeprefix("ال") in _DECIDED:
+        return True  # «قرار تبناه مجلس الأمن»
     after = scene.forms[at] in _AFTERWARDS and at not in scene.timed and at > trigger.last
     return "amid" in held or after or (bool(held & _LAUNCH) and _of_another(scene, trigger, at))
 
@@ -235,7 +228,7 @@ def _behind(scene: Scene, trigger: Trigger, kind: str, stop: int) -> Found:
 def _past_goal(scene: Scene, trigger: Trigger, agent: Agent) -> bool:
     """«غارات على مواقع للمسلحين», «تحرير المدينة من المسلحين»: behind what it was done to stands no one who did it."""
     onto = any(f in words_of("onto") or f == "الي" for f in scene.forms[trigger.last : agent.first])
-    return onto or (trigger.entry.form == _FREEING and agent.governed == "من")
+    return onto or (trigger.entry.form == FREEING and agent.governed == "من")
 
 
 _THAT = frozenset(("ان", "بان", "وان", "قال", "«", '"', "،", "لكن"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from musnad.extract.incidents.agents import Agent, agents
 from musnad.extract.incidents.kinds import VIOLENT
-from musnad.extract.incidents.lexicon import classes, hits, words_of
+from musnad.extract.incidents.lexicon import classes, hits, listed, words_of
 from musnad.extract.incidents.phrases import phrase_end
 from musnad.extract.incidents.scene import Scene, claim_holding
 from musnad.extract.incidents.sides import PATIENT
@@ -29,6 +29,8 @@ _IN = frozenset(("في", "جراء", "اثر", "خلال", "نتيجه"))
 _STATES = frozenset(("country", "capital"))
 _SOFT = frozenset(("protest", "sanction", "agreement", "displacement", "evacuation", "trial"))
 _ONES_OWN = frozenset(("meeting", "visit", "siege"))  # «انسحبت القوات بعد حصار»: what one did before
+THREAT = 6  # words between a threat and what it is of
+FREEING, FROM = "تحرير", 8  # words behind it that say from whom
 Found = list[tuple[Agent, str]]
 
 
@@ -111,7 +113,7 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     if kind in PATIENT and trigger.entry.sort != "verb":
         every = [a for a in every if not _person(scene, a)]  # «… وزير الداخلية سامي كمال، وكذلك اغتيال …»
     if kind in VIOLENT and kind not in PATIENT:
-        every = [a for a in every if not _befallen(scene, a, trigger.at)]
+        every = [a for a in every if not _befallen(scene, a, trigger.at) and not _receives(scene, a, trigger.at)]
     if kind in _SOFT:
         every = [a for a in every if not _told_between(scene, a.last, trigger.at)]
     near = [a for a in every if not a.governed]
@@ -136,6 +138,12 @@ def _befallen(scene: Scene, agent: Agent, stop: int) -> bool:
             behind = scene.forms[i + 1]
             return scene.forms[i] in _PASSIVE or behind in _IN or behind[0] == "ب" or i + 1 in scene.timed
     return False
+
+
+def _receives(scene: Scene, agent: Agent, stop: int) -> bool:
+    """«تلقت المجموعة ضربة»: whom it struck."""
+    received = words_of("received")
+    return any(form in received for form in scene.forms[max(0, agent.first - 3) : stop])
 
 
 def _led(scene: Scene, agent: Agent) -> bool:
@@ -210,3 +218,30 @@ def _introduces(scene: Scene, agent: Agent) -> bool:
 def _told_between(scene: Scene, first: int, last: int) -> bool:
     """Whether another incident is named between two words."""
     return any(h.entry.sort != "verb" for form in scene.forms[first:last] for h in hits(form))
+
+
+def freed_from(scene: Scene, trigger: Trigger, agent: Agent) -> bool:
+    """Return whether it would be taken from an agent: «لتحرير الميناء من المسلحين»."""
+    if trigger.entry.form != FREEING:
+        return False
+    ahead = scene.forms[trigger.last : trigger.last + FROM]
+    behind = ahead[ahead.index("من") + 1 :] if "من" in ahead else []
+    return bool(behind) and behind[0] in scene.forms[agent.first : agent.last]
+
+
+def doing(scene: Scene, trigger: Trigger) -> Found:
+    """Return the subject of doing, whoever else stands between: «قامت مجموعات … باعتقال …»."""
+    if trigger.entry.sort != "masdar" or trigger.shape.lead not in ("ب", "علي"):
+        return []
+    first = max(scene.sentence(trigger.at)[0], trigger.at - BACK)
+    back = range(trigger.at - 1, first - 1, -1)
+    at = next((i for i in back if scene.forms[i] in words_of("doing") or _threatens(scene, i, trigger)), None)
+    if at is None or (scene.forms[at + 1][0] == "ب" and not listed(scene.forms[at + 1])):
+        return []  # «يقوم بتطوير أسلحة … مقتله»
+    last = phrase_end(scene, at + 1, trigger.at)
+    return [(Agent(at + 1, last, ""), "stated")] if last > at + 1 else []
+
+
+def _threatens(scene: Scene, at: int, trigger: Trigger) -> bool:
+    """«تهديدات المندوب بشن عملية»: who threatens with it would do it."""
+    return "threat" in classes(scene.forms[at]) and trigger.at - at <= THREAT

@@ -90,7 +90,10 @@ def _past_means(scene: Scene, at: int, stop: int) -> int:
             at += 1  # «بالمدفعية الثقيلة», «بقذائف مدفعية»
     elif at < stop and _by_side(scene.forms[at]):
         at = max(at + 1, phrase_end(scene, at, stop))
-    while at < stop - 1 and (scene.forms[at] in _BETWEEN or at in scene.timed or _of_place(scene, at)):
+    often = words_of("often")
+    while at < stop - 1 and (
+        scene.forms[at] in _BETWEEN or scene.forms[at] in often or at in scene.timed or _of_place(scene, at)
+    ):
         at += 1
     return at
 

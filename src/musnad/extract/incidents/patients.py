@@ -146,7 +146,7 @@ def _movers(scene: Scene, trigger: Trigger) -> list[Party | None]:
 
 def past_verbs(scene: Scene, at: int, stop: int) -> int:
     """«تقتل وتعذب المحتجزين»: past verbs that share the object."""
-    while at < stop and _another_verb(scene, at):
+    while at < stop and (_another_verb(scene, at) or scene.forms[at] in words_of("often")):
         at += 1
     return at
 
