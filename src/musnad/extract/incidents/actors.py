@@ -20,6 +20,7 @@ from musnad.extract.incidents.before import (
     addressed,
     attendants,
     before,
+    doing,
     freed_from,
     managing,
     owner,
