@@ -28,6 +28,7 @@ from musnad.ledger.views import (
 )
 
 if TYPE_CHECKING:
+    from musnad.ledger.assignments import Assignment
     from musnad.ledger.backups import backup, restore
     from musnad.ledger.bundle_checking import is_bundle, verify_bundle
     from musnad.ledger.bundles import bundle, evidence_files, ledger_name
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from musnad.ledger.search_meaning import MEANT, MeaningSearch, open_search_by_meaning
     from musnad.ledger.search_query import SEARCH_FIELDS, BadQuery
     from musnad.ledger.search_views import Found, Hit
+    from musnad.ledger.second_looks import Looked
     from musnad.ledger.signing import SigningKey, key_file, public_pem, rotate, signing_key
     from musnad.ledger.timestamps import Stamp, timestamp, timestamps_of
     from musnad.ledger.verifier import verify
@@ -65,6 +67,7 @@ __all__ = [
     "ROLES",
     "SEARCH_FIELDS",
     "Act",
+    "Assignment",
     "BadQuery",
     "Batch",
     "Checkpoint",
@@ -85,6 +88,7 @@ __all__ = [
     "Linkings",
     "Log",
     "Logged",
+    "Looked",
     "MeaningSearch",
     "Member",
     "Members",
@@ -169,7 +173,7 @@ _ROOMS = {
     "open_members": "members",
     "MEANT": "search_meaning", "MeaningSearch": "search_meaning", "open_search_by_meaning": "search_meaning",
     "Happenings": "happenings", "Sought": "happenings",
-    "SavedSearch": "saved",
+    "Assignment": "assignments", "Looked": "second_looks", "SavedSearch": "saved",
     "Search": "search", "open_search": "search", "SEARCH_FIELDS": "search_query", "BadQuery": "search_query",
     "Found": "search_views", "Hit": "search_views",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",

@@ -17,12 +17,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from musnad.ledger.assignments import Assignments
 from musnad.ledger.backend import Backend, open_backend
 from musnad.ledger.entries import row_entry
 from musnad.ledger.log import append
 from musnad.ledger.migrations import check, now
 from musnad.ledger.saved import SavedSearches
 from musnad.ledger.schema import KINDS, RECORDS, verdicts
+from musnad.ledger.second_looks import SecondLooks
 from musnad.model.errors import LedgerError, NoSuchRecord, Overtaken
 from musnad.model.ids import content_id
 from musnad.model.values import see_values
@@ -34,8 +36,8 @@ _COLUMNS = ("id", "record", "verdict", "reviewer", "moment", "reason", "correcti
 _FIXED = {"id", "type", "by", "row"}  # what makes a record itself: a correction leaves it alone
 
 
-class Desk(SavedSearches):
-    """Appends verdicts and saved searches to one ledger. Made by ``open_desk``; to be closed, or used in a ``with``."""
+class Desk(SavedSearches, Assignments, SecondLooks):
+    """Appends verdicts, assignments and saved searches. Made by ``open_desk``; to be closed, or used in a ``with``."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend

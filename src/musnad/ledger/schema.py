@@ -16,6 +16,8 @@ from musnad.ledger.columns import Whole, Words, metadata
 from musnad.ledger.columns import number as _number
 from musnad.ledger.columns import words as _words
 from musnad.ledger.schema_custody import tombstones as tombstones
+from musnad.ledger.schema_review import assignments as assignments
+from musnad.ledger.schema_review import review_rules as review_rules
 from musnad.ledger.schema_review import saved_searches as saved_searches
 from musnad.model.records import (
     RECORD_TYPES,
