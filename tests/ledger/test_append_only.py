@@ -48,6 +48,8 @@ def full(where: str, tmp_path: Path) -> str:
     with open_desk(where) as desk:
         desk.judge(STATEMENT, "accepted", reviewer="R")
         desk.save_search("heights", "speaker:spokesman", who="R")
+        desk.assign(STATEMENT, "R", who="R")
+        desk.ask_second_look("all", who="R")
     kept = Kept(1, "invented@1", STATEMENT, "report-1", None, None, b"{}")
     with open_linkings(where, run=RunInfo("2")) as linkings:
         linkings.append(Batch(readings=[(1, "invented@1")], signatures=[kept], keys=[(1, 1)],

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from musnad.ledger.backend import Backend
 from musnad.ledger.entries import row_entry
@@ -138,19 +138,19 @@ def _every(connection: Connection, kind: str, rule: str) -> list[tuple[str, Look
     return _in_order(connection.execute(asked).all(), rule)
 
 
-def _in_order(rows: Iterable[Row[Any]], rule: str) -> list[tuple[str, Looked]]:
+def _in_order(rows: Iterable[Any], rule: str) -> list[tuple[str, Looked]]:
     """Return who has looked at each record, in the order of the first verdicts."""
     made = [(some[0].number, record, _looked(some, rule))
             for record, of in groupby(rows, key=lambda row: row.record) if (some := list(of))]
     return [(record, looked) for _, record, looked in sorted(made, key=lambda one: one[0])]
 
 
-def _looked(rows: Sequence[Row[Any]], rule: str) -> Looked:
+def _looked(rows: Sequence[Any], rule: str) -> Looked:
     opinions = _opinions(rows)
     return Looked(_state(opinions, rule), opinions)
 
 
-def _opinions(rows: Sequence[Row[Any]]) -> tuple[Opinion, ...]:
+def _opinions(rows: Sequence[Any]) -> tuple[Opinion, ...]:
     found: dict[str, Opinion] = {}
     for at, row in enumerate(rows):
         if row.verdict == "withdrawn":
@@ -165,11 +165,11 @@ def _opinions(rows: Sequence[Row[Any]]) -> tuple[Opinion, ...]:
     return tuple(found.values())
 
 
-def _said(row: Row[Any]) -> tuple[Any, Any, Any]:
+def _said(row: Any) -> tuple[Any, Any, Any]:
     return row.verdict, row.reason, row.correction
 
 
-def _undoes(before: Row[Any], own: Row[Any], row: Row[Any]) -> bool:
+def _undoes(before: Any, own: Any, row: Any) -> bool:
     """Say whether somebody takes their own verdict back, so that another's before it stands again."""
     return own.reviewer == row.reviewer != before.reviewer and _said(before) == _said(row)
 

@@ -166,7 +166,7 @@ def _under(path: str, places: tuple[str, ...]) -> bool:
 def right_for(request: Request) -> str:
     """Return the right that a request needs: nothing is changed by those who may only read, whatever a page allows."""
     path = request.url.path
-    if path == "/accounts" or path.startswith("/accounts/"):
+    if path in {"/accounts", "/review/second"} or path.startswith("/accounts/"):
         return "administer"
     reads = request.method in SAFE and not _under(path, ADDING)
     return "read" if reads or _under(path, OWN) else "review"

@@ -1,6 +1,7 @@
 """One module a page: its context, and the questions that fill it. Each has a template of its name."""
 
 from musnad.web.pages import (
+    assigning,
     chosen,
     entities,
     entity,
@@ -29,4 +30,4 @@ from musnad.web.pages import (
 )
 
 PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, figures, refusals, sources,
-         source, review, verdict, joining, record, search, ties, story, pictures, places, runs, intake, chosen)
+         source, review, verdict, joining, assigning, record, search, ties, story, pictures, places, runs, intake, chosen)
