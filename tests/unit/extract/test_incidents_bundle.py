@@ -59,6 +59,7 @@ def test_the_strikes_on_idlib_are_told_with_both_who_fired(told: Told) -> None:
         True,
     )
     assert (told.who(bombed), bombed.get("statement")) == ({"الطائرات الروسية"}, None)
+    assert told.where(bombed) >= {"حماة", "إدلب"}
 
 
 def test_tens_of_dead_and_wounded_together_leave_one_dead_at_least(told: Told) -> None:

@@ -55,10 +55,22 @@ def places(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) ->
     found = [] if elsewhere else found
     return (
         found
-        or _among(scene, max(first, trigger.at - BACK), trigger.at, trigger, kind, frozenset())[-1:]
+        or _joined_last(scene, _among(scene, max(first, trigger.at - BACK), trigger.at, trigger, kind, frozenset()))
         or _among(scene, first, min(first + 6, trigger.at), trigger, kind, frozenset())
         or elsewhere
     )
+
+
+def _joined_last(scene: Scene, found: list[Where]) -> list[Where]:
+    """«منازل في ريفي حماة وإدلب تعرضت لقصف»: the last of some places, with those that «و» joins before it."""
+    first = len(found) - 1
+    while first > 0 and found[first - 1][1] + 2 == found[first][0] and _letter(scene, found[first][0] - 1) == "و":
+        first -= 1
+    return found[max(first, 0) :]
+
+
+def _letter(scene: Scene, at: int) -> str:
+    return scene.passage.text[at : at + 1]
 
 
 def _back_there(scene: Scene, trigger: Trigger, last: int, found: list[Where]) -> bool:
