@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.cli.ties import entity_of, other_end, ties, write
+from musnad import __version__
+from musnad.cli.ties import entity_of, last_verdict, link_from, other_end, ties
 from musnad.lang.words import fold_name
-from musnad.ledger import Held, Reader, open_desk, open_reader
+from musnad.ledger import Held, Reader, RunInfo, Tied, open_desk, open_reader
 from musnad.link import Match, link_of, match
 from musnad.model.errors import LedgerError
 from musnad.model.records import Entity, Link
@@ -43,9 +44,7 @@ class Joining:
         if not reason.strip():
             raise LedgerError("merging needs a reason")
         tie = link_of(one, two, Match(True, match(one.name, two.name).score, "merged by hand"), rule=MERGED)
-        write(self.ledger, [tie], MERGED)
-        with open_desk(self.ledger) as desk:
-            desk.judge(tie.id, "accepted", reviewer=reviewer, reason=reason)
+        self._keep([Tied(tie, "accepted")], MERGED, reviewer, reason)
         return one, two, tie.id
 
     def part(self, entity: str, other: str | None = None, *, reviewer: str, reason: str) -> tuple[Entity, int, int]:
@@ -58,6 +57,7 @@ class Joining:
 
         Raises:
             NoSuchRecord: There is no such entity.
+            Overtaken: Somebody else has judged one of the ties in the meantime.
             LedgerError: They are not tied, or no reason is given.
         """
         if not reason.strip():
@@ -68,13 +68,17 @@ class Joining:
             wanted = reader.record(other).id if other else None
             cut = [tie for tie in standing if wanted in (None, other_end(tie.record, one.id))]
             left = _among(reader, one.id, standing) if wanted is None else []
+            seen = {tie.id: last_verdict(reader, tie.id) for tie in cut}
         if not cut:
             raise LedgerError(f"{one.name}: not tied" + (f" to {wanted}" if wanted else ""))
-        write(self.ledger, left, PARTED)
-        with open_desk(self.ledger) as desk:
-            for tie in cut:
-                desk.judge(tie.id, "rejected", reviewer=reviewer, reason=reason)
+        said = [Tied(link_from(tie.record), "rejected", seen[tie.id]) for tie in cut]
+        self._keep([*said, *(Tied(tie, None) for tie in left)], PARTED, reviewer, reason)
         return one, len(cut), len(left) + 1 if left else 0
+
+    def _keep(self, said: list[Tied], made_by: str, reviewer: str, reason: str) -> None:
+        """Write ties and verdicts in one transaction."""
+        with open_desk(self.ledger) as desk:
+            desk.tie(said, run=RunInfo(__version__, {"links": made_by}), reviewer=reviewer, reason=reason)
 
 
 def _among(reader: Reader, entity: str, standing: list[Held]) -> list[Link]:

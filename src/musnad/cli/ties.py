@@ -15,6 +15,7 @@ from musnad.ledger import Held, Reader, RunInfo, Where, open_recorder
 from musnad.model.errors import LedgerError
 from musnad.model.records import By, Entity, Link
 
+VERDICTS = {"accepted", "rejected", "corrected", "unsure", "withdrawn"}
 AT_ONCE = 1000  # ties that are written in one transaction
 
 EntityArgument = Annotated[
@@ -54,6 +55,18 @@ def ties(reader: Reader, entity: str | None = None, verdict: str | None = None) 
 def other_end(tie: dict[str, Any], entity: str) -> str:
     """Return the entity at the other end of a tie."""
     return str(tie["to"] if tie["from"] == entity else tie["from"])
+
+
+def link_from(tie: dict[str, Any]) -> Link:
+    """Return a held tie as the link that it is."""
+    made = tie["by"]
+    return Link(id=tie["id"], by=By(made["rule"], made["version"], made.get("score")), kind=tie["kind"], from_=tie["from"],
+                to=tie["to"], why=tie["why"], score=tie["score"])
+
+
+def last_verdict(reader: Reader, record: str) -> str | None:
+    """Return the id of the last verdict on a record; None if nobody has judged it."""
+    return next((event.id for event in reversed(reader.history(record)) if event.what in VERDICTS), None)
 
 
 def write(ledger: str, links: Iterable[Link], made_by: str) -> int:

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from musnad.ledger.second_looks import Looked
     from musnad.ledger.signing import SigningKey, key_file, public_pem, rotate, signing_key
     from musnad.ledger.timestamps import Stamp, timestamp, timestamps_of
+    from musnad.ledger.tying import Tied
     from musnad.ledger.verifier import verify
     from musnad.ledger.withheld import Tombstone
     from musnad.ledger.withholding import Decision, Withholding, open_withholding
@@ -110,6 +111,7 @@ __all__ = [
     "Stamp",
     "Summary",
     "Taken",
+    "Tied",
     "Toll",
     "Tombstone",
     "Total",
@@ -173,7 +175,7 @@ _ROOMS = {
     "open_members": "members",
     "MEANT": "search_meaning", "MeaningSearch": "search_meaning", "open_search_by_meaning": "search_meaning",
     "Happenings": "happenings", "Sought": "happenings",
-    "Assignment": "assignments", "Looked": "second_looks", "SavedSearch": "saved",
+    "Tied": "tying", "Assignment": "assignments", "Looked": "second_looks", "SavedSearch": "saved",
     "Search": "search", "open_search": "search", "SEARCH_FIELDS": "search_query", "BadQuery": "search_query",
     "Found": "search_views", "Hit": "search_views",
     "Tombstone": "withheld", "Decision": "withholding", "Withholding": "withholding", "open_withholding": "withholding",

@@ -8,7 +8,6 @@ A verdict is on the disc when ``judge`` returns.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import fields
@@ -19,24 +18,20 @@ from sqlalchemy import Connection, select
 
 from musnad.ledger.assignments import Assignments
 from musnad.ledger.backend import Backend, open_backend
-from musnad.ledger.entries import row_entry
-from musnad.ledger.log import append
-from musnad.ledger.migrations import check, now
+from musnad.ledger.migrations import check
 from musnad.ledger.saved import SavedSearches
-from musnad.ledger.schema import KINDS, RECORDS, verdicts
+from musnad.ledger.schema import KINDS, RECORDS
 from musnad.ledger.second_looks import SecondLooks
-from musnad.model.errors import LedgerError, NoSuchRecord, Overtaken
-from musnad.model.ids import content_id
+from musnad.ledger.tying import ANY, Tying, append_verdict
+from musnad.model.errors import LedgerError, NoSuchRecord
 from musnad.model.values import see_values
 
 VERDICTS = ("accepted", "rejected", "corrected", "unsure", "withdrawn")  # withdrawn: as if nobody had judged it
-ANY = "any"  # in place of the verdict that the reviewer saw: whatever is there is replaced
 
-_COLUMNS = ("id", "record", "verdict", "reviewer", "moment", "reason", "correction", "replaces")
 _FIXED = {"id", "type", "by", "row"}  # what makes a record itself: a correction leaves it alone
 
 
-class Desk(SavedSearches, Assignments, SecondLooks):
+class Desk(SavedSearches, Assignments, SecondLooks, Tying):
     """Appends verdicts, assignments and saved searches. Made by ``open_desk``; to be closed, or used in a ``with``."""
 
     def __init__(self, backend: Backend) -> None:
@@ -62,18 +57,10 @@ class Desk(SavedSearches, Assignments, SecondLooks):
             LedgerError: Something obligatory is missing; the message says which.
         """
         kind = see_whole(record, verdict, reviewer, reason, correction)
-        said = None if correction is None else json.dumps(dict(correction), ensure_ascii=False, sort_keys=True)
         with self._backend.writing() as connection:
             _find(connection, kind, record)
-            last = _last(connection, record)
-            if seen != ANY and seen != last:
-                raise Overtaken(f"{record}: judged by somebody else in the meantime ({last}); look at it again")
-            says = (record, verdict, reviewer, now(), reason, said, last)
-            made = content_id("verdict", *says)
-            self._backend.append_one(connection, verdicts, _COLUMNS, (made, *says))
-            entry = row_entry("verdict", record, (made, *says), verdict=made, record=record)
-            append(self._backend, connection, [entry])
-        return made
+            return append_verdict(self._backend, connection, record, verdict, reviewer=reviewer, reason=reason,
+                                  correction=correction, seen=seen)
 
     def close(self) -> None:
         """Close the ledger."""
@@ -127,7 +114,3 @@ def _find(connection: Connection, kind: str, record: str) -> None:
     if connection.execute(select(table.c.number).where(table.c.id == record)).scalar() is None:
         raise NoSuchRecord(f"{record}: no record of this ledger")
 
-
-def _last(connection: Connection, record: str) -> str | None:
-    asked = select(verdicts.c.id).where(verdicts.c.record == record).order_by(verdicts.c.number.desc()).limit(1)
-    return connection.execute(asked).scalar()
