@@ -103,6 +103,7 @@ def test_a_table_of_incidents_names_places_days_and_weapons(musnad: Run, ledger:
         (["incidents", "--radius", "5"], "--radius needs --place"),
         (["statements", "--format", "geojson"], "--format geojson is for"),
         (["incidents", "--place", "بلا وجود", "--radius", "5"], "no place of this name"),
+        (["incidents", "--kind", "airstrik"], "no kind of incidents is"),
     ],
 )
 def test_what_cannot_be_asked_is_told(musnad: Run, ledger: Path, asked: list[str], told: str) -> None:

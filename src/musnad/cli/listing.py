@@ -31,6 +31,7 @@ from musnad.cli.rows import COLUMNS, IDS, WHOLE, cells, short
 from musnad.cli.tables import table, terminal
 from musnad.lang.words import fold_name
 from musnad.ledger import Held, Reader, Where, open_reader
+from musnad.model.values import CLOSED
 
 Kind = Literal["statements", "reports", "entities", "places", "mentions", "figures", "times", "incidents", "refusals",
                "links"]
@@ -83,6 +84,7 @@ def command(
     asked = Asked(place=place, radius=radius, happened_from=happened_from, happened_to=happened_to, actor=actor,
                   target=target)
     _check(kind, asked, shape)
+    _check_kind(kind, of_kind)
     where = Where(speaker=speaker, act=act, form=form, since=since, until=until, text=text, outlet=outlet, kind=of_kind,
                   status=status, code=code, about=about)
     with open_reader(ledger, fold=fold_name) as reader:
@@ -102,6 +104,12 @@ def _check(kind: str, asked: Asked, shape: str) -> None:
         raise typer.BadParameter("--radius needs --place")
     if shape == "geojson" and kind not in MAPPED:
         raise typer.BadParameter(f"--format geojson is for {' and '.join(sorted(MAPPED))}")
+
+
+def _check_kind(kind: str, of_kind: str | None) -> None:
+    known = CLOSED.get((_record_type(kind), "kind"), ())
+    if of_kind is not None and known and of_kind not in known:
+        raise typer.BadParameter(f"no kind of {kind} is {of_kind!r}; there are {', '.join(known)}")
 
 
 def _found(reader: Reader, kind: str, where: Where, asked: Asked, most: int | None) -> Iterator[Held]:
