@@ -6,7 +6,7 @@ Somebody named in several reports of a source is one entity. A shared surname al
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from musnad.extract.figure_assembly import tied_figures
@@ -114,8 +114,8 @@ def _entity(group: Group, located: Mapping[int, Located], known: Container[str])
     )
 
 
-def _told_as_one(actor: Actor, names: Iterable[str]) -> dict[str, Any]:
-    return {"note": one_name(actor, names)}
+def _told_as_one(actor: Actor, names: Collection[str]) -> dict[str, Any]:
+    return {"note": one_name(actor, names)} if len(names) > 1 else {}
 
 
 def _roles(actor: Actor) -> list[tuple[int, int]]:

@@ -173,3 +173,7 @@ def test_two_bodies_that_speak_together_are_not_one_of_them() -> None:
     found = bodies("أعلن حزب الله وحركة حماس أن الهدنة قائمة. وقال حزب الله إن الطريق مفتوح.")
 
     assert set(found) == {"حزب الله", "حماس"}
+
+
+def test_what_a_body_is_made_to_bear_is_no_part_of_its_name() -> None:
+    assert "القوات الحكومية السورية" in bodies("حمل المحققون القوات الحكومية السورية المسؤولية.")

@@ -12,7 +12,6 @@ from musnad.extract.statements.heads import HEADS
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.nations import has_article, of_countries
 from musnad.extract.statements.outlets import MEDIA, OUTLETS
-from musnad.extract.statements.phrases import Phrase
 from musnad.extract.statements.reading import Reading
 from musnad.text.names import Name
 
@@ -32,13 +31,13 @@ class Body:
         marked: True where a part of it stands in marks.
     """
 
-    def __init__(self, reading: Reading, phrase: Phrase) -> None:
-        """Read a noun phrase that begins with a kind of body."""
-        self.reading, self.first = reading, phrase.first
-        self._stop = min(phrase.first + LONGEST, reading.unit_at(phrase.first)[1])
+    def __init__(self, reading: Reading, first: int) -> None:
+        """Read on from a word that is a kind of body."""
+        self.reading, self.first = reading, first
+        self._stop = min(first + LONGEST, reading.unit_at(first)[1])
         self.names: list[Name] = []
         self.marked = False
-        form = reading.forms[phrase.first]
+        form = reading.forms[first]
         bare = form[1:] if HEADS[form[1:]] is not None and HEADS[form] is None else form
         self._definite = bare.startswith((ARTICLE, LI_WITH_ARTICLE))
         self.kind = bare[2:] if self._definite else bare
@@ -112,7 +111,9 @@ class Body:
         return at + 1 if _adjective(form) and self._may_follow(form) else None
 
     def _may_follow(self, form: str) -> bool:
-        """Behind somebody's name only adjectives of countries and the like: «تنظيم داعش | المسؤولية»."""
+        """Behind somebody's name only adjectives of countries and the like, and nothing that is done to a body."""
+        if WORDS.content_noun(form):
+            return False  # «القوات الحكومية | المسؤولية»
         return not self.names or form in of_countries() or form in WORDS.of_bodies
 
     def _joined(self, at: int, form: str) -> bool:

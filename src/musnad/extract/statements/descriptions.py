@@ -19,7 +19,6 @@ from musnad.extract.statements.grammar import (
     INDEFINITE,
     JOINED,
     LI_WITH_ARTICLE,
-    MIN,
     NOUN_PLURALS,
     SOURCE,
     WITH_LI,
@@ -27,12 +26,12 @@ from musnad.extract.statements.grammar import (
     WORDS,
 )
 from musnad.extract.statements.heads import HEADS, Head
+from musnad.extract.statements.naming import named_part, several
 from musnad.extract.statements.nations import of_countries
 from musnad.extract.statements.phrases import PERCENT, Phrase
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
 from musnad.lang.pack import read_lexicon
-from musnad.text.number_forms import tags
 
 UNNAMED = "unnamed source"  # how the step begins that says so
 _DERIVING = ("م", "ت")  # letters before the root of participles and verbal nouns
@@ -44,7 +43,7 @@ def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
     """Resolve a phrase without a personal name: an office, a surname not tagged, an organisation, a source."""
     if several(roster.reading, phrase):
         return _newcomer(roster, phrase, [], bare_span(roster.reading, phrase))
-    phrase = _named_part(roster.reading, phrase)
+    phrase = named_part(roster.reading, phrase)
     tokens = description_tokens(roster.reading, phrase.first, phrase.last)
     span = bare_span(roster.reading, phrase)
     surface = _written(roster.reading, phrase, span)
@@ -86,36 +85,6 @@ def _newcomer(roster: Roster, phrase: Phrase, tokens: list[str], span: tuple[int
     add_alias(roster, actor, phrase)
     actor.met(surface, span, phrase.first)
     return actor, [f"{UNNAMED}: {surface}" if phrase.is_a("person", "source") else f"named here: {surface}"]
-
-
-def several(reading: Reading, phrase: Phrase) -> bool:
-    """«كل من الساحل والميناء», «19.6٪», «سبعة من كل عشرة»: no name of one, and told without a noun."""
-    first = phrase.first
-    numbers = (reading.words[at].kind == "number" or reading.forms[at] in tags() for at in range(first, phrase.last)[:3])
-    if phrase.head is None and not (phrase.names and phrase.names[0].first == first) and any(numbers):
-        return True
-    if phrase.names[:1] and phrase.names[0].first == first:
-        return any(_joined_to(reading, at, phrase.names[0].kind) for at in range(phrase.names[0].last, phrase.last))
-    each = reading.forms[first].removeprefix(WITH_WA) in WORDS.each and reading.forms[first + 1 : first + 2] == [MIN]
-    return each and phrase.head is None
-
-
-def _joined_to(reading: Reading, at: int, kind: str) -> bool:
-    """«الحزب الأول والحزب الثاني»: «و» sets a name, or a kind of body, beside another of its kind."""
-    word, name, head = reading.words[at], reading.names[at], HEADS[reading.forms[at][1:]]
-    beside = name is not None and name.first == at and name.kind == kind and word.start < name.start
-    body = name is None and head is not None and head.kind == kind == "organization"
-    return word.form[0] == WITH_WA and (beside or body)
-
-
-def _named_part(reading: Reading, phrase: Phrase) -> Phrase:
-    """«الأمم المتحدة | الطرفين», «المرصد | في 24»: a body's name without what follows it."""
-    name = phrase.names[0] if phrase.names else None
-    if name is not None and name.first == phrase.first and name.kind == "organization" and name.last < phrase.last:
-        rest = range(name.last, phrase.last)
-        if all(reading.words[at].kind == "word" and reading.heads[at] is None and reading.names[at] is None for at in rest):
-            return Phrase(phrase.first, name.last, phrase.head, (name,))
-    return phrase
 
 
 def _written(reading: Reading, phrase: Phrase, span: tuple[int, int]) -> str:

@@ -24,7 +24,6 @@ from musnad.extract.statements.roster import Roster
 from musnad.text.names import Name
 
 LONGEST_OFFICE = 20  # words
-LONGEST_BODY = 8  # words
 LONGEST_NAME = 5  # words of a personal name
 MINISTER = "وزير"
 LEADS = "يت"  # a verb with its object before its subject: «يرأسه», «تقودها»
@@ -58,15 +57,12 @@ def _of_a_minister(reading: Reading, at: int) -> bool:
 def _organization(roster: Roster, at: int) -> int:
     """Meet an organisation by its kind and what follows («وزارة الصحة»); a bare «الوزارة» is resolved when it speaks."""
     reading = roster.reading
-    phrase = phrase_at(reading, at, min(len(reading.forms), at + LONGEST_BODY))
-    if phrase is None or phrase.last < at + 2:
-        return at + 1
     if owned(reading.words[at].raw):
         return at + 1  # «شرطه», «حكومتهم»
-    body = Body(reading, phrase)
+    body = Body(reading, at)
     if body.last < at + 2 or body.only_described:
         return at + 1
-    phrase = Phrase(at, body.last, phrase.head, tuple(body.names))
+    phrase = Phrase(at, body.last, reading.heads[at], tuple(body.names))
     tokens = description_tokens(reading, phrase.first, phrase.last)
     span = bare_span(reading, phrase)
     surface = reading.text[span[0] : span[1]]

@@ -50,8 +50,10 @@ def is_outlet(form: str) -> bool:
 
 def said_as_words(words: Sequence[Word], name: Name) -> bool:
     """«الرأي العام» is a paper after «صحيفة» or in marks; elsewhere, where only a list knew it, it is two words."""
+    if name.score > LISTED or name.last - name.first < 2:
+        return False
     key = tuple(word.form for word in words[name.first : name.last])
-    if name.score > LISTED or len(key) < 2 or key not in shared_names():
+    if key not in shared_names():
         return False
     before = words[name.first - 1] if name.first else None
     return before is None or (before.kind != "mark" and not MEDIA[before.form])
@@ -59,7 +61,9 @@ def said_as_words(words: Sequence[Word], name: Name) -> bool:
 
 def as_outlet(words: Sequence[Word], name: Name) -> Name:
     """«لفرانس برس»: a name of two words or more that is an outlet's is nobody's."""
+    if name.kind != "person" or name.last - name.first < 2:
+        return name
     word = words[name.first]
     key = (word.form[name.start > word.start :], *(w.form for w in words[name.first + 1 : name.last]))
-    known = name.kind == "person" and len(key) > 1 and any(key == outlet for outlet, _ in OUTLETS[key[0]])
+    known = any(key == outlet for outlet, _ in OUTLETS[key[0]])
     return name._replace(kind="organization") if known else name

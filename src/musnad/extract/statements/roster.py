@@ -158,8 +158,9 @@ class Roster:
     def written(self, name: Name) -> str:
         """Return the words of a name with the article that a preposition has swallowed («للأمم» is ل + الأمم)."""
         text = self.text_of(name)
-        before = self.reading.text[self.reading.words[name.first].start : name.start]
-        return ARTICLE + text if fold(before).endswith(LI_WITH_ARTICLE) else text
+        start = self.reading.words[name.first].start
+        swallowed = name.start > start + 1 and fold(self.reading.text[start : name.start]).endswith(LI_WITH_ARTICLE)
+        return ARTICLE + text if swallowed else text
 
     def text_of(self, name: Name) -> str:
         """Return the words of a name."""

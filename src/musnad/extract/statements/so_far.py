@@ -127,6 +127,8 @@ class SoFar:
     def _ends_office(self, at: int) -> bool:
         """«رئيس اللجنة | "…"», not «أحد قادة "…"», «قضاة بسبب "…"»: one office, and the word that ends it."""
         head = self.reading.heads[at]
+        if self.head is not None and self.head.number == "p":
+            return False  # «سأل المهاجمين: "كيف وصلتم"»
         return self.forms[at].startswith(ARTICLE) or (head is not None and head.kind == "person" and head.number == "s")
 
     def _last_words(self, at: int, close: int) -> bool:
