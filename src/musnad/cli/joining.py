@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from musnad import __version__
+from musnad.cli.matching import KINDS as KINDS
+from musnad.cli.matching import Matching
 from musnad.cli.ties import entity_of, last_verdict, link_from, other_end, ties
 from musnad.lang.words import fold_name
 from musnad.ledger import Held, Reader, RunInfo, Tied, open_desk, open_reader
@@ -19,8 +21,8 @@ MERGED, PARTED = "desk.merge", "desk.split"
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
-    """Joins and parts the entities of one ledger.
+class Joining(Matching):
+    """Joins and parts the entities of one ledger, and matches its incidents and reports.
 
     Attributes:
         ledger: Its address.
