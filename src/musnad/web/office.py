@@ -50,6 +50,14 @@ class Joins(Protocol):
         """Reject the tie of two entities, or all ties of one."""
         ...
 
+    def match(self, left: str, right: str, *, reviewer: str, reason: str) -> object:
+        """Say that two incidents are one, or two reports of one story."""
+        ...
+
+    def unmatch(self, record: str, other: str, *, reviewer: str, reason: str) -> object:
+        """Say that a record is not of one incident or story with another."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:

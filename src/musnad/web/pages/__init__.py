@@ -10,6 +10,7 @@ from musnad.web.pages import (
     incidents,
     intake,
     joining,
+    matching,
     overview,
     pictures,
     places,
@@ -30,4 +31,5 @@ from musnad.web.pages import (
 )
 
 PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, figures, refusals, sources,
-         source, review, verdict, joining, assigning, record, search, ties, story, pictures, places, runs, intake, chosen)
+         source, review, verdict, joining, matching, assigning, record, search, ties, story, pictures, places, runs, intake,
+         chosen)
