@@ -147,6 +147,15 @@ def test_an_authority_that_is_not_there_is_told(ledger: Path, musnad: Run, addre
     assert stamped.stderr.count(address) == 1
 
 
+@needs_openssl
+def test_an_authority_that_refuses_is_told(ledger: Path, authority: tuple[str, Path], musnad: Run) -> None:
+    stamped = musnad("timestamp", "--tsa", f"{authority[0]}busy", "--ledger", ledger)
+
+    assert stamped.returncode == 1
+    assert f"{authority[0]}busy: HTTP Error 503" in stamped.stderr
+    assert "ResourceWarning" not in stamped.stderr
+
+
 def test_what_is_withheld_is_listed_and_shown_to_nobody(ledger: Path, musnad: Run) -> None:
     statement = first_statement(ledger)
     done = musnad("withhold", statement, "--reason", "asked to", "--basis", "safety", "--ledger", ledger)
@@ -225,6 +234,9 @@ def authority(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            if self.path == "/busy":
+                self.send_error(503)
+                return
             (folder / "query.tsq").write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
             _openssl(folder, "ts", "-reply", "-queryfile", "query.tsq", "-out", "reply.tsr", "-config", "tsa.cnf")
             self.send_response(200)

@@ -201,6 +201,9 @@ def _ask(authority: str, data: bytes) -> bytes:
     try:
         with urllib.request.urlopen(asked, timeout=WAIT) as answer:
             return bytes(answer.read(LARGEST))
+    except urllib.error.HTTPError as refusal:  # an answer too: its connection is given back
+        with refusal:
+            raise LedgerError(f"{authority}: {refusal}") from refusal
     except (urllib.error.URLError, TimeoutError, OSError) as error:
         raise LedgerError(f"{authority}: {error}") from error
 
