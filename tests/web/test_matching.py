@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from musnad.ledger import Reader, Where
+from musnad.cli.joining import Joining
+from musnad.ledger import Reader, Where, open_reader
 from web.browsers import chromium, opened, served
-from web.desks import desk, filled
+from web.desks import BROWSER, Clock, desk, filled, sign_in, team, token
 from web.telling import linked
 
 SEEN = pytest.mark.skipif(chromium() is None, reason="needs chromium: apt-get install chromium")
@@ -88,3 +90,36 @@ def test_a_statement_is_not_matched_and_a_reason_is_asked_for(tmp_path: Path) ->
         sent = {"act": "match", "other": two, "reason": "one"}
         assert client.post(f"/records/{one}/match", data=sent).status_code == 403  # a desk without who joins
         assert client.post(f"/records/{one}/match", data=sent, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
+def test_the_api_says_what_is_the_same_and_what_is_not(tmp_path: Path) -> None:
+    ledger = linked(tmp_path, signed=False)
+    with desk(ledger, joins=Joining(str(ledger))) as client, open_reader(ledger) as reader:
+        one, other = pair(reader, "same_incident")
+        where = f"/api/records/{one}/same"
+        apart = client.post(where, json={"other": other, "same": False, "reason": "another street"})
+        again = client.post(where, json={"other": other, "same": False, "reason": "another street"})
+        left = other in reader.cluster("same_incident", one)[0]
+        back = client.post(where, json={"other": other, "same": True, "reason": "one street"})
+        none = client.post(where, json={"other": other, "same": True, "reason": " "})
+        unlike = client.post(where, json={"other": reader.record(one).record["report"], "same": True, "reason": "one"})
+
+        assert (apart.status_code, again.status_code, back.status_code) == (201, 422, 201)
+        assert not left
+        assert other in reader.cluster("same_incident", one)[0]
+        assert none.json()["error"]["field"] == "reason"
+        assert unlike.json()["error"]["field"] == "other"
+
+
+def test_readers_join_nothing(tmp_path: Path) -> None:
+    ledger, clock = filled(tmp_path / "news.ledger"), Clock(time.time())
+    with team(ledger, clock, sami="reader") as (client, members):
+        sign_in(client, "sami", clock)
+        one, two, *_ = (made["id"] for made in client.get("/api/incidents").json()["items"])
+        key = {**BROWSER, "X-CSRF-Token": token(client, f"/incidents/{one}")}
+        by_api = client.post(f"/api/records/{one}/same", json={"other": two, "same": True, "reason": "x"}, headers=key)
+        by_page = client.post(f"/records/{one}/match", data={"act": "match", "other": two, "reason": "x"}, headers=key)
+        denied = [act.says for act in members.acts(9, ("denied",))]
+
+    assert (by_api.status_code, by_page.status_code) == (403, 403)
+    assert denied == [f"POST /records/{one}/match (403)", f"POST /api/records/{one}/same (403)"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
@@ -18,6 +19,8 @@ from musnad.web.rendering import page
 router = APIRouter()
 
 OTHERS = 12  # others that are shown to be chosen from
+DAYS = 7  # between the days of reports that may tell of the same
+DAY = 10  # characters of an ISO date
 KINDS = {"incident": "same_incident", "report": "same_story"}
 PLACES = {"incident": "incidents", "report": "story"}
 
@@ -30,9 +33,9 @@ class Matched:
 
     Attributes:
         held: The incident or report.
-        title: What it is called.
+        title: Headline of its report.
         back: Address of its incident's or story's page.
-        same: Those of one incident or story with it, with what they are called.
+        same: Those of one incident or story with it, with the headlines of their reports.
         others: Those found by words, likewise.
         like: The words.
         message: What went wrong, or None.
@@ -82,16 +85,26 @@ def _shown(request: Request, reader: Reader, record: str, *, like: str = "", mes
     ids, _ = reader.cluster(KINDS[held.type], held.id)
     same = sorted((one for one in reader.several(ids).values() if one.id != held.id),
                   key=lambda one: (one.published or "9999", one.number))
-    asked = Where(text=like, kind=held.record["kind"]) if held.type == "incident" else Where(text=like)
-    found = reader.records(held.type, asked, OTHERS + len(ids)) if like else ()
+    found = reader.records(held.type, _near(held, like), OTHERS + len(ids)) if like else ()
     others = [one for one in found if one.id not in ids][:OTHERS]
-    made = Matched(held, _title(held), f"/{PLACES[held.type]}/{held.id}", _titled(same), _titled(others), like, message)
+    title, *_ = _titled(reader, [held])
+    made = Matched(held, title[1], f"/{PLACES[held.type]}/{held.id}", _titled(reader, same), _titled(reader, others), like,
+                   message)
     return page(request, "matching.html", made, status=status)
 
 
-def _titled(found: list[Held]) -> list[tuple[Held, str]]:
-    return [(one, _title(one)) for one in found]
+def _near(held: Held, like: str) -> Where:
+    """Return what others that may be the same have: the words, the kind, and a day near to its own."""
+    kind = held.record["kind"] if held.type == "incident" else None
+    try:
+        day = date.fromisoformat((held.published or "")[:DAY])
+    except ValueError:
+        return Where(text=like, kind=kind)
+    since, until = ((day + timedelta(days=by)).isoformat() for by in (-DAYS, DAYS))
+    return Where(text=like, kind=kind, since=since, until=until)
 
 
-def _title(held: Held) -> str:
-    return headline(held) if held.type == "report" else str(held.record["text"])
+def _titled(reader: Reader, found: list[Held]) -> list[tuple[Held, str]]:
+    """Return records with the headlines of their reports."""
+    reports = reader.several(one.record.get("report", one.id) for one in found)
+    return [(one, headline(reports[one.record.get("report", one.id)])) for one in found]
