@@ -22,7 +22,7 @@ def ledger(tmp_path: Path) -> Path:
 def cluster(ledger: Path, kind: str = "same_incident") -> list[str]:
     """The largest cluster."""
     with open_reader(ledger) as reader:
-        type_ = "incident" if kind == "same_incident" else "report"
+        type_ = {"same_incident": "incident", "same_story": "report", "same_statement": "statement"}[kind]
         found = (reader.cluster(kind, held.id)[0] for held in reader.records(type_))
         return max(found, key=len)
 

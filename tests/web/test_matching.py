@@ -30,7 +30,7 @@ def browser() -> Iterator[Any]:
 
 def pair(reader: Reader, kind: str) -> tuple[str, str]:
     """Two records that ties make one."""
-    type_ = "incident" if kind == "same_incident" else "report"
+    type_ = {"same_incident": "incident", "same_story": "report", "same_statement": "statement"}[kind]
     found = max((reader.cluster(kind, held.id)[0] for held in reader.records(type_)), key=len)
     return found[0], found[1]
 
@@ -38,14 +38,19 @@ def pair(reader: Reader, kind: str) -> tuple[str, str]:
 @SEEN
 @pytest.mark.parametrize(("language", "width", "kind", "place"), [
     ("ar", "phone", "same_incident", "incidents"), ("en", "laptop", "same_incident", "incidents"),
-    ("ar", "laptop", "same_story", "story"), ("en", "phone", "same_story", "story")])
+    ("ar", "laptop", "same_story", "story"), ("en", "phone", "same_story", "story"),
+    ("ar", "phone", "same_statement", "statements")])
 def test_two_are_told_apart_and_matched_again(browser: Any, tmp_path: Path, language: str, width: str, kind: str,
                                               place: str) -> None:
     with served(linked(tmp_path, signed=False)) as (address, reader):
         one, other = pair(reader, kind)
         words = reader.record(other).record["text"].split()[0]
         with opened(browser, f"{address}/{place}/{one}", language=language, width=width) as seen:
-            seen.page.goto(f"{address}/records/{one}/match")
+            if place == "story":  # its page leads to the first report
+                seen.page.goto(f"{address}/records/{one}/match")
+            else:
+                seen.page.click(f"a[href='/records/{one}/match']")
+                seen.page.wait_for_selector("#same li")
             way = seen.page.locator("#same li", has=seen.page.locator(f"a[href$='{other}']"))
             way.locator("summary").click()
             way.locator("input[name=reason]").fill("another street")
@@ -81,12 +86,12 @@ def test_the_incidents_page_leads_to_what_is_the_same(browser: Any, tmp_path: Pa
     assert not seen.complaints
 
 
-def test_a_statement_is_not_matched_and_a_reason_is_asked_for(tmp_path: Path) -> None:
+def test_a_figure_is_not_matched_and_a_reason_is_asked_for(tmp_path: Path) -> None:
     with desk(filled(tmp_path / "news.ledger")) as client:
         one, two, *_ = (made["id"] for made in client.get("/api/incidents").json()["items"])
-        said = client.get("/api/statements").json()["items"][0]["id"]
+        figure = client.get("/api/figures").json()["items"][0]["id"]
 
-        assert client.get(f"/records/{said}/match").status_code == 400
+        assert client.get(f"/records/{figure}/match").status_code == 400
         sent = {"act": "match", "other": two, "reason": "one"}
         assert client.post(f"/records/{one}/match", data=sent).status_code == 403  # a desk without who joins
         assert client.post(f"/records/{one}/match", data=sent, headers={"sec-fetch-site": "cross-site"}).status_code == 403

@@ -1,4 +1,4 @@
-"""Matching: two incidents are one event, two reports one story, or they are not; what `merge`, `split` and the desk do.
+"""Matching: two incidents are one event, two statements or reports the same, or they are not: as people say.
 
 Each is a verdict on the tie between the two, which `musnad link` leaves alone. Who leaves a cluster leaves it whole: all
 its ties there are rejected, and those that only it held together are tied to each other anew, as a proposal.
@@ -17,13 +17,13 @@ from musnad.model.errors import LedgerError
 from musnad.model.records import Link
 
 MATCHED, UNMATCHED = "desk.match", "desk.unmatch"
-KINDS = {"incident": "same_incident", "report": "same_story"}
+KINDS = {"statement": "same_statement", "incident": "same_incident", "report": "same_story"}
 SURE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Matches the incidents and reports of one ledger.
+    """Matches the statements, incidents and reports of one ledger.
 
     Attributes:
         ledger: Its address.
@@ -72,7 +72,7 @@ class Matching:
 def _two(reader: Reader, left: str, right: str) -> tuple[Held, Held]:
     one, two = reader.record(left), reader.record(right)
     if one.id == two.id or one.type != two.type or one.type not in KINDS:
-        raise LedgerError(f"{one.id} and {two.id}: matching needs two incidents or two reports")
+        raise LedgerError(f"{one.id} and {two.id}: matching needs two statements, two incidents or two reports")
     return one, two
 
 

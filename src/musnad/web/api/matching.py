@@ -48,8 +48,8 @@ def same(works: Works, who: Looks, record: Id, said: Sameness) -> JSONResponse:
     if works.joins is None:
         raise NoSuchRecord("this desk was opened without what joins and parts")
     held, other = works.reader.record(record), works.reader.record(said.other)
-    if held.type != other.type or held.type not in {"entity", "incident", "report"}:
-        raise Invalid("two entities, two incidents or two reports are the same or are not", "other")
+    if held.type != other.type or held.type not in {"entity", "statement", "incident", "report"}:
+        raise Invalid("two entities, statements, incidents or reports are the same or are not", "other")
     acts = (works.joins.part, works.joins.join) if held.type == "entity" else (works.joins.unmatch, works.joins.match)
     acts[said.same](held.id, other.id, reviewer=who.name, reason=said.reason.strip())
     return JSONResponse({"record": held.id, "other": other.id, "same": said.same}, 201)

@@ -21,8 +21,8 @@ router = APIRouter()
 OTHERS = 12  # others that are shown to be chosen from
 DAYS = 7  # between the days of reports that may tell of the same
 DAY = 10  # characters of an ISO date
-KINDS = {"incident": "same_incident", "report": "same_story"}
-PLACES = {"incident": "incidents", "report": "story"}
+KINDS = {"statement": "same_statement", "incident": "same_incident", "report": "same_story"}
+PLACES = {"statement": "statements", "incident": "incidents", "report": "story"}
 
 Words = Annotated[str, Form(max_length=LONG)]
 
@@ -32,7 +32,7 @@ class Matched:
     """What the page shows.
 
     Attributes:
-        held: The incident or report.
+        held: The statement, incident or report.
         title: Headline of its report.
         back: Address of its incident's or story's page.
         same: Those of one incident or story with it, with the headlines of their reports.
@@ -81,7 +81,7 @@ def _shown(request: Request, reader: Reader, record: str, *, like: str = "", mes
            status: int = 200) -> Response:
     held = reader.record(record)
     if held.type not in KINDS:
-        raise LedgerError(f"{held.id}: only incidents and reports are matched")
+        raise LedgerError(f"{held.id}: only statements, incidents and reports are matched")
     ids, _ = reader.cluster(KINDS[held.type], held.id)
     same = sorted((one for one in reader.several(ids).values() if one.id != held.id),
                   key=lambda one: (one.published or "9999", one.number))
