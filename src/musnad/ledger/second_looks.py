@@ -115,8 +115,9 @@ class SecondLooks:
 
     def differing(self, kind: str, limit: int) -> list[str]:
         """Return the records of a type of which reviewers say otherwise than each other, the oldest first."""
+        otherwise = verdicts.c.verdict + func.coalesce(verdicts.c.correction, "")
         several = (select(verdicts.c.record).where(verdicts.c.record.startswith(f"{kind}-")).group_by(verdicts.c.record)
-                   .having(func.count(verdicts.c.reviewer.distinct()) > 1))
+                   .having(func.count(verdicts.c.reviewer.distinct()) > 1, func.count(otherwise.distinct()) > 1))
         with self._backend.reading() as connection:
             rule = _rule(connection)
             asked = _SAID.where(verdicts.c.record.in_(several)).order_by(verdicts.c.record, verdicts.c.number)
