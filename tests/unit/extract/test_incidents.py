@@ -172,6 +172,25 @@ def test_background_of_years_before_is_left_out() -> None:
     assert read("قتل ثلاثة عمال في انفجار عام 2009.") == []
 
 
+def undated(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Kind, and words and value of the time, of each incident in a report whose day is not known."""
+    frame = Frame("source", "report", "0", None)
+    made = {r.id: r for r in records([read_report(Passage.of(text), frame)])}
+    timed = [(one.kind, made.get(one.time or "")) for one in made.values() if isinstance(one, Incident)]
+    return [(k, t.text, t.value) if isinstance(t, Time) else (k, None, None) for k, t in timed]
+
+
+def test_this_year_is_when_it_happened_though_nobody_says_which() -> None:
+    assert undated("قصفت الطائرات بلدة سراقب هذا العام.") == [("airstrike", "هذا العام", None)]
+
+
+def test_the_count_of_years_is_no_time_of_the_attack_told_before() -> None:
+    assert undated(
+        "قال محققون إن القوات أطلقت غاز الكلور على بلدة سراقب هذا العام.\n"
+        "وذكر مسؤول أن هذه الوقائع ترفع عدد الهجمات الكيماوية التي وثقتها اللجنة منذ عام 2013 إلى 39 هجوما."
+    ) == [("chemical_attack", "هذا العام", None), ("chemical_attack", "منذ عام 2013", "2013/")]
+
+
 def test_the_dead_of_a_sentence_are_those_of_its_incident() -> None:
     (bombing,) = read("قتل 14 عاملا وأصيب 30 آخرون في انفجار سيارة مفخخة.")
 

@@ -18,6 +18,7 @@ _STRIKE = "اضراب"
 _CAMPAIGN = "حمله"
 _SOFT = frozenset(("meeting", "visit", "agreement"))
 _MOVES = frozenset(("evacuation",))
+YEAR_ON = 5  # characters of a year and the stroke of what goes on: «2013/»
 NEAR = 3  # sentences between two tellings that may be one without a place in common
 
 
@@ -87,8 +88,10 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     if not back and day and group.days and not any(_agree(day[:10], d, one.trigger) for d in group.days):
         return False
-    if _counts_other(scene, group, one, day) or (
-        not back and (_others(scene, group, one) or _long_before(scene, group, day))
+    if (
+        (not back and group.summed and day is None)
+        or _counts_other(scene, group, one, day)
+        or (not back and (_others(scene, group, one) or _long_before(scene, group, day)))
     ):
         return False
     away = sentence_number(scene, one.trigger.start) - sentence_number(scene, group.last.trigger.start)
@@ -112,7 +115,7 @@ def _counts_other(scene: Scene, group: Group, one: Telling, day: str | None) -> 
 
 def _summed(scene: Scene, one: Telling, day: str | None) -> bool:
     """«عدد الهجمات منذ عام 2013», «39 هجوما»: the count of years is no incident of this year."""
-    if not (day and scene.published and day.endswith("/") and day[:4] < scene.published[:4]):
+    if not (day and day.endswith("/") and (day[:4] < scene.published[:4] if scene.published else len(day) == YEAR_ON)):
         return False
     return scene.words[one.trigger.at - 1].kind == "number" or _more(scene, one.trigger.at)
 

@@ -33,7 +33,7 @@ def time_of(scene: Scene, trigger: Trigger, *, real: bool) -> str | None:
     if _morrow(scene, trigger, first):
         return _eve(scene, trigger, start, end)
     for time in scene.within(start, end):
-        if time.value is None:
+        if time.value is None and not _undated(scene, trigger, time, real):
             continue
         away = time.start - trigger.end if time.start >= trigger.end else trigger.start - time.end
         if _parted(scene, time, trigger):
@@ -50,6 +50,11 @@ def time_of(scene: Scene, trigger: Trigger, *, real: bool) -> str | None:
         if away < least:
             best, least = time.id, away
     return best
+
+
+def _undated(scene: Scene, trigger: Trigger, time: Time, real: bool) -> bool:
+    """«هذا العام» has no value where the day of publication is not known, and still is when it happened."""
+    return scene.published is None and (real or _same_clause(scene, trigger, time))
 
 
 def _morrow(scene: Scene, trigger: Trigger, first: int) -> bool:
@@ -77,7 +82,10 @@ def _eve(scene: Scene, trigger: Trigger, start: int, end: int) -> str | None:
 
 
 def _same_clause(scene: Scene, trigger: Trigger, time: Time) -> bool:
-    return not any(form in _CLAUSE for form in scene.forms[trigger.last : scene.passage.word_at(time.start)])
+    between = slice(trigger.last, scene.passage.word_at(time.start))
+    if time.end <= trigger.start:
+        between = slice(scene.passage.word_at(time.end - 1) + 1, trigger.at)
+    return not any(form in _CLAUSE for form in scene.forms[between])
 
 
 def time_before(scene: Scene, trigger: Trigger) -> str | None:
