@@ -33,6 +33,12 @@ def test_every_shape_has_its_arabic_with_the_same_parts(shape: str) -> None:
     ("10 of 25 words in the same passages (6, 4 words long); 2 days later; 0 words added, 3 cut; changed: number 7 → 8",
      "10 من 25 من الكلمات في مقاطع متطابقة (أطوالها بالكلمات: 6, 4)؛ بعده بأيام عددها 2؛ كلمات أضيفت: 0، وحُذفت: 3؛ "
      "تغيّر: الرقم 7 ← 8"),
+    ("10 of 25 words in the same passages (6, 4 and 3 more words long); "
+     "a day is not known: the one that came first counts as the earlier; 0 words added, 3 cut; "
+     "changed: number 7 → 8, negation لم gone, negation لا added and 3 more",
+     "10 من 25 من الكلمات في مقاطع متطابقة (أطوالها بالكلمات: 6, 4، و3 غيرها)؛ "
+     "يوم أحدهما غير معروف: يُعدّ ما ورد أولا هو الأسبق؛ كلمات أضيفت: 0، وحُذفت: 3؛ "
+     "تغيّر: الرقم 7 ← 8، سقط النفي لم، زيد النفي لا، وغيره 3"),
     ("a later toll: 9 killed (جريدة الرمان, 2018-04-23), at least 10 (موقع النهر, 2018-04-24)",
      "حصيلة لاحقة: 9 قتلى (جريدة الرمان, 23 أبريل 2018)، 10 على الأقل (موقع النهر, 24 أبريل 2018)"),
     ("one place of this name is known; «مدينة» stands before it. may also be تركيا ← عفرين (2)",

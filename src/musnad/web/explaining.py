@@ -77,5 +77,7 @@ def _value(name: str, value: str, tongue: Tongue) -> str:
 
 
 def _parts(value: str, tongue: Tongue) -> list[str]:
-    """Return a list as its parts, if they are not of one shape together."""
-    return [value] if _clause(value, tongue) != value else value.split(", ")
+    """Return a list as its parts, unless only the whole is of a known shape."""
+    parts = value.split(", ")
+    known = all(_clause(part, tongue) != part for part in parts)
+    return parts if known or _clause(value, tongue) == value else [value]

@@ -225,6 +225,11 @@ def test_a_claim_that_its_own_speaker_disputes_is_told_as_one(held: Invented) ->
     ("الفريق tells of this claim as «الشائعات»", "يصف الفريق هذا القول بأنه «الشائعات»"),
     ("the figures exclude each other: at least 10 killed (جريدة, 2018-03-10), 1 (مصادر, 2018-03-10)",
      "العددان لا يجتمعان: قتلى: 10 على الأقل (جريدة, 2018-03-10)، 1 (مصادر, 2018-03-10)"),
+    ("10 of 25 words in the same passages (6, 4 and 3 more words long); "
+     "a day is not known: the one that came first counts as the earlier; 0 words added, 3 cut; "
+     "changed: number 7 → 8, negation لم gone and 3 more",
+     "10 من 25 كلمة في مقاطع واحدة (طولها بالكلمات: 6, 4، وغيرها 3)؛ يوم أحدهما غير معروف، ويعد ما ورد أولا هو الأسبق؛ "
+     "كلمات مضافة: 0، محذوفة: 3؛ ما تغير: العدد 7 ← 8، سقط النفي لم، وغيره 3"),
     ("a reason of another kind", "a reason of another kind"),
 ])
 def test_a_reason_is_told_in_the_language_of_the_dossier(why: str, told: str) -> None:
