@@ -36,6 +36,7 @@ class Topics:
         return frozenset(("light",) * self.light[sentence] + ("science",) * science)
 
 
+_TAGGED = frozenset(("person", "place", "organization", "facility", "group", "number"))  # what no lexicon gives
 _HARM = frozenset(("kill", "injure", "troops", "fighters", "armed", "explosive", "police", "terror"))
 
 
@@ -78,12 +79,10 @@ def _reach(scene: Scene, side: str, at: int) -> tuple[tuple[int, int], ...]:
 
 def _among(scene: Scene, need: Need, first: int, last: int) -> bool:
     wanted = need.classes
-    for i in range(first, last):
-        if classes(scene.forms[i]) & wanted:
-            return True
-        if "number" in wanted and scene.words[i].kind == "number":
-            return True
-        name = scene.names[i]
-        if name is not None and name.kind in wanted:
-            return True
-    return False
+    if any(not wanted.isdisjoint(classes(form)) for form in scene.forms[first:last]):
+        return True
+    if wanted.isdisjoint(_TAGGED):
+        return False
+    if "number" in wanted and any(word.kind == "number" for word in scene.words[first:last]):
+        return True
+    return any(name is not None and name.kind in wanted for name in scene.names[first:last])
