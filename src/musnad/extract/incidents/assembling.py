@@ -121,8 +121,8 @@ def _strong(scene: Scene, told: list[tuple[Trigger, str | None]]) -> list[tuple[
 def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) -> Telling:
     actors, targets = parties(scene, trigger, kind)
     time = time_of(scene, trigger, real=True)
-    day = next((t.value for t in scene.times if t.id == time and _beside(t.start, t.end, trigger)), None)
-    said = standing(scene, trigger, day)
+    told = scene.known[time] if time else None
+    said = standing(scene, trigger, told.value if told and _beside(told.start, told.end, trigger) else None)
     if said.status not in REAL:
         time = time_of(scene, trigger, real=False)
     elif _to_come(scene, time):
@@ -145,7 +145,7 @@ def _telling(scene: Scene, trigger: Trigger, kind: str, others: frozenset[int]) 
 
 def _to_come(scene: Scene, time: str | None) -> bool:
     """Whether a time lies wholly after publication."""
-    value = next((t.value for t in scene.times if t.id == time), None) if time is not None else None
+    value = scene.value(time)
     if value is None or scene.published is None or not value[:4].isdigit():
         return False
     begins = value.partition("/")[0][:10]

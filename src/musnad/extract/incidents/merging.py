@@ -60,10 +60,9 @@ class Group:
 def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
     """Return the incidents of a report, each with its tellings in text order."""
     groups: list[Group] = []
-    days = {t.id: t.value for t in scene.times}
     for one in tellings:
         places = {fold_name(scene.passage.text[a:b]) for a, b in one.places}
-        day = days.get(one.time or "")
+        day = scene.value(one.time)
         group = next((g for g in reversed(groups) if _same(scene, g, one, places, day)), None)
         if group is None:
             group = Group(one.kind, [], real=one.standing.status in REAL, summed=_summed(scene, one, day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +35,7 @@ class Scene:
         counted: For the first word of each figure, one past its last.
         title: One past the last word of the headline, 0 if there is none.
         cued: The words that introduce a statement.
+        known: The times by their ids.
     """
 
     passage: Passage
@@ -51,6 +52,7 @@ class Scene:
     timed: frozenset[int] = frozenset()
     counted: Mapping[int, int] = field(default_factory=dict)
     cued: frozenset[int] = frozenset()
+    known: Mapping[str, Time] = field(default_factory=dict)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the first word and one past the last of the sentence that holds a word."""
@@ -74,9 +76,20 @@ class Scene:
 
     def within(self, start: int, end: int) -> Iterator[Time]:
         """Yield the times that stand between two code points."""
-        for time in self.times:
-            if start <= time.start and time.end <= end:
-                yield time
+        for i in range(bisect_left(self.times, start, key=_start), len(self.times)):
+            if self.times[i].start >= end:
+                return
+            if self.times[i].end <= end:
+                yield self.times[i]
+
+    def value(self, time: str | None) -> str | None:
+        """Return the value of a time by its id: ISO 8601; None where it has none, or there is no time."""
+        return self.known[time].value if time else None
+
+    def counts(self, start: int, end: int) -> bool:
+        """Say whether a figure begins between two code points."""
+        at = bisect_left(self.figures, start, key=_start)
+        return at < len(self.figures) and self.figures[at].start < end
 
 
 def lay_out(
@@ -109,15 +122,20 @@ def lay_out(
         bounds,
         of,
         covering,
-        sorted(times, key=lambda t: t.start),
-        figures,
+        sorted(times, key=_start),
+        sorted(figures, key=_start),
         claims,
         _title(passage, bounds),
         published,
         _timed(passage, times),
         {f: n for f, n in (_covered(passage, x) for x in figures) if n > f},
         frozenset(i for c in claims for i in range(passage.word_at(c.cue_start), passage.word_at(c.cue_end))),
+        {time.id: time for time in times},
     )
+
+
+def _start(record: Time | Figure) -> int:
+    return record.start
 
 
 def _covered(passage: Passage, record: Time | Figure) -> tuple[int, int]:
