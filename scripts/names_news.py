@@ -37,9 +37,8 @@ def heard(model: Model, news: News) -> dict[str, list[str]]:
     seen: Counter[str] = Counter()
     called: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for article in news:
-        forms, scores = model.scores(article)
+        bases, scores = model.scores(article)
         best, sure = model.decode(scores)
-        bases = model.bases(forms)
         seen.update(set(bases))
         labels = (model.weights.labels[k] for k in best)
         for base, kind in {(b, k if k[2:] == "PER" else k[2:]) for b, k, p in zip(bases, labels, sure, strict=True)

@@ -156,10 +156,10 @@ def with_echoes(features: Sequence[Rows], corpus: Sequence[Sentence], first: Mod
     """Add to the features what a first reading called the other mentions of each word."""
     found, done = [], 0
     for block in blocks(corpus):
-        forms, scores = first.scores([s.forms for s in block])
+        bases, scores = first.scores([s.forms for s in block])
         best, sure = first.decode(scores)
         labels = [first.weights.labels[k] for k in best]
-        heard_again = echoes([stem(f, first.vocabulary.lines)[1] for f in forms], labels, sure.tolist())
+        heard_again = echoes(bases, labels, sure.tolist())
         at = 0
         for sentence_rows in features[done : done + len(block)]:
             found.append([[*row, *heard_again.get(at + i, ())] for i, row in enumerate(sentence_rows)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any
 
 import numpy as np
@@ -175,8 +175,8 @@ def spotted(bases: Sequence[str], phrases: Mapping[str, Any]) -> list[tuple[int,
     """Return the known names of two or more words in a sentence: first, last exclusive, kinds; longest from the left."""
     found: list[tuple[int, int, tuple[str, ...]]] = []
     done = 0
-    for first, base in enumerate(bases):
-        if first < done or base not in phrases:
+    for first, base in compress(enumerate(bases), map(phrases.__contains__, bases)):
+        if first < done:
             continue
         node, last, kinds, j = phrases[base], first, (), first + 1
         while node is not None:

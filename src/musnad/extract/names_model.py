@@ -8,6 +8,7 @@ together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -80,14 +81,14 @@ class Model:
         self._sport, self._of_sport = self._sport[common], {}
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Scores]:
-        """Return the forms of all sentences with their edges, and the score of every label at each."""
+        """Return the words of all sentences without clitics, with their edges, and the score of every label at each."""
         if len(self._forms) > KEPT:
             self._keep_common()
         forms = [f for sentence in sentences for f in (EDGE, *sentence)] + [EDGE]
-        if new := [f for f in dict.fromkeys(forms) if f not in self._forms]:
-            self._learn(new)
         known = self._forms
-        ids = np.array([known[f] for f in forms])
+        if new := [f for f in dict.fromkeys(forms) if f not in known]:
+            self._learn(new)
+        ids = np.fromiter(map(known.__getitem__, forms), np.int64, len(forms))
         self._uses[ids] += 1
         of_form = self._of_form[ids].reshape(len(ids), SPREAD, -1)
         total = of_form[:, REACH].copy()
@@ -96,13 +97,14 @@ class Model:
             total[d:] += of_form[:-d, REACH - d]
         total[:, self.outside] -= self.weights.lean
         self._add_pairs(ids, total)
-        self._add_known_names(forms, total)
-        self._add_sport(forms, np.flatnonzero(sporting(self._sport[ids])), total)
-        return forms, total
+        bases = self.bases(forms)
+        self._add_known_names(bases, total)
+        self._add_sport(bases, sporting(self._sport[ids]).nonzero()[0], total)
+        return bases, total
 
     def _sum(self, features: Sequence[str]) -> Scores:
         rows = self.weights.rest
-        total: Scores = self.weights.of_rest[[rows[f] for f in features if f in rows]].sum(axis=0)
+        total: Scores = np.add.reduce(self.weights.of_rest[[rows[f] for f in features if f in rows]])
         return total
 
     def _learn(self, new: Sequence[str]) -> None:
@@ -127,8 +129,8 @@ class Model:
         self._of_form[first:last] = np.add.reduceat(self.weights.of_near[rows], starts)
 
     def _known_rows(self, features: Iterable[Sequence[str]]) -> list[int]:
-        rows = self.weights.near
-        return [rows[f] for some in features for f in some if f in rows]
+        rows = map(self.weights.near.get, chain.from_iterable(features))
+        return [row for row in rows if row]
 
     def _base(self, base: str) -> tuple[list[int], list[list[int]]]:
         """Return the rows of the features of a word without clitics, the empty row first, and its sides by number."""
@@ -148,20 +150,19 @@ class Model:
 
     def bases(self, forms: Sequence[str]) -> list[str]:
         """Return the forms without clitics."""
-        known = self._bases
-        return [known[f] for f in forms]
+        return list(map(self._bases.__getitem__, forms))
 
-    def _add_known_names(self, forms: Sequence[str], total: Scores) -> None:
-        for first, last, kinds in spotted(self.bases(forms), self.vocabulary.phrases):
+    def _add_known_names(self, bases: Sequence[str], total: Scores) -> None:
+        for first, last, kinds in spotted(bases, self.vocabulary.phrases):
             for i, features in spotted_at(first, last, kinds):
                 if 0 <= i < len(total):
                     total[i] += self._sum(features)
 
-    def _add_sport(self, forms: Sequence[str], at: NDArray[np.int64], total: Scores) -> None:
+    def _add_sport(self, bases: Sequence[str], at: NDArray[np.int64], total: Scores) -> None:
         """Add what the words at some places say of themselves in news of sport."""
-        known, bases = self._of_sport, self._bases
+        known = self._of_sport
         for i in at.tolist():
-            base = bases[forms[i]]
+            base = bases[i]
             if base not in known:
                 known[base] = self._in_sport(base)
             total[i] += known[base]
@@ -169,7 +170,7 @@ class Model:
     def _in_sport(self, base: str) -> Scores:
         width = len(self.weights.labels)
         rows = self._known_rows([of_sport(base, self.vocabulary)] if base[0].isalnum() else ())
-        found: Scores = self.weights.of_near[rows, REACH * width : (REACH + 1) * width].sum(axis=0)
+        found: Scores = np.add.reduce(self.weights.of_near[rows, REACH * width : (REACH + 1) * width])
         return found
 
     def label(self, sentences: Sequence[Sequence[str]]) -> Labels:
@@ -177,16 +178,20 @@ class Model:
 
         The second reading knows what the first one called the other occurrences of each word.
         """
-        forms, total = self.scores(sentences)
-        best, sure = self.decode(total)
-        labels = [self.weights.labels[k] for k in best.tolist()]
-        again = echoes(self.bases(forms), labels, sure.tolist(), self._unsettled(total).tolist())
+        bases, total = self.scores(sentences)
+        unsure = self._unsettled(total)
+        best, sure = self._decoded(total, unsure)
+        labels = self._named(best)
+        again = echoes(bases, labels, sure.tolist(), unsure.tolist())
         if not again:
             return Labels(labels, sure.tolist())
         rows = [self._heard(features) for features in again.values()]
         total[list(again)] += self._of_echo[rows]
         best, sure = self.decode(total)
-        return Labels([self.weights.labels[k] for k in best.tolist()], sure.tolist())
+        return Labels(self._named(best), sure.tolist())
+
+    def _named(self, labels: NDArray[np.int64]) -> list[str]:
+        return list(map(self.weights.labels.__getitem__, labels.tolist()))
 
     def _heard(self, features: tuple[str, ...]) -> int:
         row = self._echoes.get(features)
@@ -197,11 +202,13 @@ class Model:
 
     def decode(self, total: Scores) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return for each word the best label and its probability, sentences and edges in one row."""
-        unsure = self._unsettled(total)
+        return self._decoded(total, self._unsettled(total))
+
+    def _decoded(self, total: Scores, unsure: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         best = np.full(len(total), self.outside)
         sure = np.ones(len(total))
         if len(unsure):
-            ends = np.flatnonzero(np.diff(unsure) > 1)
+            ends = (unsure[1:] - unsure[:-1] > 1).nonzero()[0]
             firsts = unsure[np.concatenate([[0], ends + 1])]
             lasts = unsure[np.concatenate([ends, [len(unsure) - 1]])] + 1
             self._decode_stretches(total, firsts, lasts, best, sure)
@@ -209,7 +216,9 @@ class Model:
 
     def _unsettled(self, total: Scores) -> NDArray[np.int64]:
         """Return the places of the words for which «outside» does not lead by far."""
-        return np.flatnonzero(((total[:, self.outside, None] - total) < SURE).sum(axis=1) > 1)
+        near = np.add.reduce(total[:, self.outside, None] - total < SURE, axis=1)
+        found: NDArray[np.int64] = (near > 1).nonzero()[0]
+        return found
 
     def _decode_stretches(self, total: Scores, firsts: NDArray[np.int64], lasts: NDArray[np.int64],
                           best: NDArray[np.int64], sure: NDArray[np.float64]) -> None:
@@ -222,11 +231,11 @@ class Model:
         inside = at < lasts
         at[~inside] = 0
         local = total[at]
-        chance = np.exp(local - local.max(axis=2, keepdims=True), dtype=np.float64)
+        chance = np.exp(local - np.maximum.reduce(local, axis=2, keepdims=True), dtype=np.float64)
         marginal = self._forward_backward(chance, active.tolist())
-        path = marginal.argmax(axis=2)
-        best[at[inside]] = path[inside]
-        sure[at[inside]] = np.take_along_axis(marginal, path[..., None], axis=2)[..., 0][inside]
+        where, found = at[inside], marginal[inside]
+        best[where] = found.argmax(axis=1)
+        sure[where] = np.maximum.reduce(found, axis=1)
 
     def _forward_backward(self, chance: NDArray[np.float64], active: list[int]) -> NDArray[np.float64]:
         """Return the probability of every label at each step (first axis) of each stretch (second axis)."""
@@ -237,7 +246,7 @@ class Model:
         for t, count in enumerate(active):
             row = row[:count] * chance[t, :count]
             if t % SCALED == 0:
-                row /= row.sum(axis=1, keepdims=True)
+                row /= np.add.reduce(row, axis=1, keepdims=True)
             ahead[t, :count] = row
             ahead[t, count:] = 1.0
             row = row @ moves
@@ -245,10 +254,10 @@ class Model:
             count = active[t]
             back = (behind[t, :count] * chance[t, :count]) @ moves.T
             if t % SCALED == 0:
-                back /= back.sum(axis=1, keepdims=True)
+                back /= np.add.reduce(back, axis=1, keepdims=True)
             behind[t - 1, :count] = back
         both = ahead * behind
-        marginal: NDArray[np.float64] = both / both.sum(axis=2, keepdims=True)
+        marginal: NDArray[np.float64] = both / np.add.reduce(both, axis=2, keepdims=True)
         return marginal
 
 

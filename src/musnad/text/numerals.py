@@ -59,16 +59,14 @@ def numerals(words: Sequence[Word], text: str = "") -> list[Numeral]:
     known = tags()
     line = Line(words, text)
     found: list[Numeral] = []
-    at, size = 0, len(words)
-    while at < size:
-        word = words[at]
-        if word.kind == "number" or (word.kind == "word" and word.form in known and not line.per_cent(at)):
-            part = line.number(at)
-            if part is not None:
-                found.append(_numeral(words, at, part))
-                at = part.after
-                continue
-        at += 1
+    past = 0  # one past the number found last
+    for at, word in [(at, w) for at, w in enumerate(words) if w.form in known or w.kind == "number"]:
+        if at < past or (word.kind != "number" and (word.kind != "word" or line.per_cent(at))):
+            continue
+        part = line.number(at)
+        if part is not None:
+            found.append(_numeral(words, at, part))
+            past = part.after
     return found
 
 

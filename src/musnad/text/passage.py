@@ -38,6 +38,11 @@ class Passage:
                    tuple(quotations(text, start, stop)))
 
     @cached_property
+    def forms(self) -> list[str]:
+        """The folded form of each word."""
+        return [w.form for w in self.words]
+
+    @cached_property
     def word_starts(self) -> list[int]:
         """First code point of each word, for finding words by place."""
         return [w.start for w in self.words]

@@ -32,8 +32,7 @@ def lone_nouns(passage: Passage, taken: set[int]) -> Iterator[Quantity]:
     words = passage.words
     pairs, singles, construct = duals(), ones(), forms("construct dual")
     adjective = -1  # a dual right after a dual is its adjective
-    for at, word in enumerate(words):
-        form = word.form
+    for at, form in enumerate(passage.forms):
         found: Quantity | None = None
         if form in pairs:
             found = None if at == adjective or at in taken or _no_dual(words, at) else _dual(passage, at)

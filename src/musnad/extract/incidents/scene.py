@@ -118,7 +118,7 @@ def lay_out(
     return Scene(
         passage,
         words,
-        [w.form for w in words],
+        passage.forms,
         bounds,
         of,
         covering,

@@ -95,10 +95,8 @@ def triggers(scene: Scene) -> list[Trigger]:
     topics = Topics(scene, light)
     untold = cache(lambda sentence: fictional(scene, sentence) or historic(scene, sentence))
     found: list[Trigger] = []
-    for at, some in enumerate(map(hits, scene.forms)):
-        if not some or scene.words[at].kind != "word":
-            continue
-        if at in scene.timed or _inside_name(scene, at):
+    for at, some in [(at, some) for at, some in enumerate(map(hits, scene.forms)) if some]:
+        if scene.words[at].kind != "word" or at in scene.timed or _inside_name(scene, at):
             continue
         hit = next((h for h in _by_place(scene, at, some) if holds(scene, at, h, topics)), None)
         if hit is None or untold(scene.of[at]) or _figurative(scene, at, hit, light[scene.of[at]]):

@@ -36,7 +36,7 @@ def spots(passage: Passage, names: Sequence[Name], places: Gazetteer) -> tuple[l
     taken = _taken(names, passage, places)
     found: list[Spot] = []
     countries: list[str] = []
-    for i, opening in [(i, o) for i, w in enumerate(words) if (o := known[w.form]) is not None]:
+    for i, opening in [(i, o) for i, o in enumerate(map(known.__getitem__, passage.forms)) if o is not None]:
         if opening.country:
             countries.append(opening.country)
         if opening.sure and (opening.cue is not None or not taken[i]):

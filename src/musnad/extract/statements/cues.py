@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
 
 from musnad.extract.statements.grammar import (
     ARTICLE,
@@ -64,8 +65,8 @@ def find_cues(reading: Reading) -> list[Cue]:
     """Return every possible cue of a report, in text order; whether it is one is decided by what follows it."""
     found: list[Cue] = []
     past = 0  # one past the cue found last
-    for index, form in enumerate(reading.forms):
-        if index >= past and _may_begin(form):
+    for index, form in compress(enumerate(reading.forms), map(_may_begin, reading.forms)):
+        if index >= past:
             cue = _particle(reading, index, form) or _word(reading, index, form)
             if cue is not None:
                 found.append(cue)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from musnad.extract.statements.draft import Draft
 from musnad.extract.statements.grammar import (
@@ -45,7 +46,8 @@ class Ends:
         self._reading = reading
         self._cues = [d.cue.first for d in drafts[1:] if _goes_on(reading, d, d.cue.first - LEAD)]
         self._by_cue = {d.cue.first: d for d in drafts}
-        self._left = [at for at in range(first, stop) if _may_leave(forms[at]) and _leaves(reading, at, forms[at])]
+        self._left = [at for at in compress(range(first, stop), map(_may_leave, forms[first:stop]))
+                      if _leaves(reading, at, forms[at])]
         self._verbs = [at for at in range(first + 1, stop) if forms[at][0] == WITH_WA and _clause_verb(reading, at)]
 
     def next_cue(self, draft: Draft, at: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import compress
 
 from musnad.extract.statements.grammar import INDEFINITE, LI_WITH_ARTICLE, WITH_LI, WITH_WA, WORDS
 from musnad.extract.statements.heads import HEADS, Head
@@ -110,18 +111,20 @@ def lay_out(passage: Passage, tagged: tuple[Name, ...]) -> Reading:
     covering: list[Name | None] = [None] * len(words)
     for name in (n for n in names if n.kind != "document"):  # «وفق القرار 2254»: it speaks for nobody
         covering[name.first : name.last] = [name] * (name.last - name.first)
-    forms = [w.form for w in words]
-    heads = [HEADS[form] or _accusative_head(forms, at) for at, form in enumerate(forms)]
+    forms = passage.forms
     outermost = [q.outer.start for q in passage.quotations if q.depth == 0]
-    return Reading(passage, words, forms, heads, _units(passage), opening, closing, inside, covering, names, outermost,
-                   frozenset(forms[n.first] for n in names if n.last == n.first + 1 and n.kind != "person"))
+    return Reading(passage, words, forms, _heads(forms), _units(passage), opening, closing, inside, covering, names,
+                   outermost, frozenset(forms[n.first] for n in names if n.last == n.first + 1 and n.kind != "person"))
 
 
-def _accusative_head(forms: list[str], at: int) -> Head | None:
-    """«إن مسؤولا», «لكن متحدثا»: an office after a word that puts it in the accusative."""
-    form = forms[at]
-    governed = at > 0 and form[-1] == INDEFINITE and len(form) > 3 and forms[at - 1] in WORDS.governs
-    return HEADS[form[:-1]] if governed else None
+def _heads(forms: list[str]) -> list[Head | None]:
+    """Return what speaks at each word; «إن مسؤولا», «لكن متحدثا»: some words put an office in the accusative."""
+    heads = list(map(HEADS.__getitem__, forms))
+    for at in compress(range(1, len(forms)), map(WORDS.governs.__contains__, forms)):
+        form = forms[at]
+        if heads[at] is None and form[-1] == INDEFINITE and len(form) > 3:
+            heads[at] = HEADS[form[:-1]]
+    return heads
 
 
 def _filling_marks(passage: Passage, names: list[Name], inside: list[Quotation | None]) -> list[Name]:

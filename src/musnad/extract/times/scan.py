@@ -130,11 +130,11 @@ class Scan:
 
     def starts(self) -> Iterator[int]:
         """Yield the words at which an expression may begin, in order."""
-        for i, word in enumerate(self.words):
+        for i, word in [(i, w) for i, w in enumerate(self.words) if i in self.terms or w.kind == "number"]:
             if word.kind == "number":
                 if self._may_be_date(i, word.form):
                     yield i
-            elif i in self.terms and any(t.kind in _STARTERS or self._opens(i, t) for t in self.terms[i]):
+            elif any(t.kind in _STARTERS or self._opens(i, t) for t in self.terms[i]):
                 yield i
 
     def _may_be_date(self, i: int, form: str) -> bool:

@@ -52,10 +52,12 @@ class Vocabulary:
     Attributes:
         single: Terms by folded word.
         several: By first and second folded word, the words after them and the term, longest first.
+        begins: The folded words that begin a term.
     """
 
     single: dict[str, tuple[Term, ...]]
     several: dict[str, dict[str, list[tuple[tuple[str, ...], Term]]]]
+    begins: frozenset[str]
 
 
 @cache
@@ -79,7 +81,7 @@ def vocabulary(language: str = "ar") -> Vocabulary:
     for seconds in several.values():
         for forms in seconds.values():
             forms.sort(key=lambda form: -len(form[0]))
-    return Vocabulary({k: tuple(v.values()) for k, v in single.items()}, several)
+    return Vocabulary({k: tuple(v.values()) for k, v in single.items()}, several, frozenset((*single, *several)))
 
 
 @cache
@@ -114,8 +116,7 @@ def terms(words: Sequence[Word]) -> dict[int, tuple[Term, ...]]:
     single, several = known.single, known.several
     found: dict[int, tuple[Term, ...]] = {}
     count = len(words)
-    for i, word in enumerate(words):
-        form = word.form
+    for i, form in [(i, w.form) for i, w in enumerate(words) if w.form in known.begins]:
         here = single.get(form)
         if form in several and i + 1 < count:
             for rest, term in several[form].get(words[i + 1].form, ()):
