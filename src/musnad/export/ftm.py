@@ -106,8 +106,9 @@ def _named(item: Item, loss: Loss) -> Iterator[Entity]:
                       longitude=numbers[1:], remarks=[item.get("place_precision")],
                       region=[line["chain"][-2]] if len(line.get("chain") or ()) > 2 else [])
     else:
+        offices = {"position" if schema == "Person" else "notes": [role["text"] for role in line.get("roles") or ()]}
         yield _entity(item, schema, loss, name=[line["name"]], alias=[n for n in line["names"] if n != line["name"]],
-                      wikidataId=[item.get("wikidata")], notes=[role["text"] for role in line.get("roles") or ()])
+                      wikidataId=[item.get("wikidata")], **offices)
 
 
 def _event(made: Selection, event: Event, loss: Loss) -> Iterator[Entity]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from musnad.extract.affiliations import Affiliations
 from musnad.extract.figure_assembly import tied_figures
 from musnad.extract.found import Found
 from musnad.extract.incident_assembly import incident_records
@@ -37,7 +39,23 @@ def records(found: Sequence[Found]) -> list[Record]:
         entity = _entity(group, located, made)
         made[entity.id] = entity
         entities.update((id(actor), entity) for _, actor in group)
+    _add_roles(groups, entities, made, located)
     return [*made.values(), *(record for one in found for record in sorted(_of_report(one, entities), key=_place))]
+
+
+def _add_roles(groups: Sequence[Group], entities: Mapping[int, Entity], made: dict[str, Record],
+               located: Mapping[int, Located]) -> None:
+    """Give the bearers of offices their offices, now that the bodies they belong to are known."""
+    readers: dict[int, Affiliations] = {}
+    for group in groups:
+        told: dict[tuple[int, int], Piece] = {}
+        for one, actor in group:
+            for span in _roles(actor):
+                reader = readers.get(id(one)) or readers.setdefault(id(one), Affiliations(one, entities, located[id(one)]))
+                told[span] = reader.role(span)
+        if told:
+            entity = entities[id(group[0][1])]
+            made[entity.id] = replace(entity, roles=tuple(told[span] for span in sorted(told)))
 
 
 def _place(record: Record) -> tuple[int, int, str]:
@@ -94,8 +112,6 @@ def _parted(group: Group, located: Mapping[int, Located]) -> list[Group]:
 def _entity(group: Group, located: Mapping[int, Located], known: Container[str]) -> Entity:
     one, fullest = max(group, key=lambda g: (len(g[1].tokens), -g[1].span[0]))
     kind = _kind(fullest)
-    text = one.reading.text
-    roles = {span: Piece.at(text, *span) for _, actor in group for span in _roles(actor)}
     names = dict.fromkeys(surface for _, actor in group for surface in actor.surfaces)
     frame = one.frame
     where = () if fullest.named else fullest.span
@@ -109,7 +125,6 @@ def _entity(group: Group, located: Mapping[int, Located], known: Container[str])
         kind=kind,
         name=fullest.name,
         names=tuple(names),
-        roles=tuple(roles[span] for span in sorted(roles)),
         **{"by": frame.by("entity.name" if fullest.named else "entity.description"), **lies},
     )
 

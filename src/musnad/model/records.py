@@ -159,7 +159,7 @@ class Entity(Record):
         kind: person, organization, place, facility, group, document, event, other.
         name: Fullest name in the source, without titles.
         names: Every surface form, without titles.
-        roles: Titles and offices as written.
+        roles: Titles and offices as written, with the organization, entity, country, standing and time that they tell.
     """
 
     type: ClassVar[str] = "entity"

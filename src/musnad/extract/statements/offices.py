@@ -14,6 +14,7 @@ from musnad.extract.statements.grammar import (
     IN_THE_NAME_OF,
     LI_WITH_ARTICLE,
     WITH_LI,
+    WITH_WA,
     WORDS,
 )
 from musnad.extract.statements.heads import HEADS, is_office
@@ -105,14 +106,22 @@ def keep_role(roster: Roster, actor: Actor, phrase: Phrase, person: Name) -> Non
             first = person.last + (person.last in reading.closing)
         else:
             last = person.first
+    first = _past_others(reading, phrase, person, first, last)
     while last > first and reading.words[last - 1].kind == "mark" and reading.forms[last - 1] != ")":
         last -= 1
-    if last <= first or (phrase.head is None and first < person.first):
-        return
+    if last <= first or not any(reading.heads[first:last]):
+        return  # «(29 عاما)»
     span = reading.span(first, last)
     if span not in actor.roles:
         actor.roles.append(span)
     actor.role_words |= set(description_tokens(reading, first, last))
+
+
+def _past_others(reading: Reading, phrase: Phrase, person: Name, first: int, last: int) -> int:
+    """«الرئيس سالم الراوي ووزير خارجيته فلان»: the office of one begins after the name of the other."""
+    others = [n.last for n in phrase.names if n.kind == "person" and first <= n.first and n.last < last and n is not person]
+    joined = [at for at in others if reading.forms[at][0] == WITH_WA]
+    return joined[-1] if joined else first
 
 
 def person_of(phrase: Phrase, reading: Reading) -> Name | None:
