@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from musnad.extract.found import Found
 from musnad.extract.incidents import Claim, IncidentDraft, Named, Party, Toll
+from musnad.extract.places.cues import SOFT, cue_of
 from musnad.extract.statements import Said
 from musnad.extract.statements.actors import Actor
 from musnad.extract.statements.acts import act_of, certainty_of
@@ -76,6 +77,11 @@ class _Mentions:
             i += 1
         return named
 
+    def begins(self, start: int, end: int) -> bool:
+        """Say whether a name begins between two code points."""
+        at = bisect_left(self.starts, start)
+        return at < len(self.starts) and self.starts[at] < end
+
     def place(self, start: int, end: int) -> list[Entity]:
         """Return the entity whose name fills a span best, at most one, places first."""
         named = [
@@ -101,8 +107,8 @@ def _incident(found: Found, draft: IncidentDraft, known: _Mentions, statements: 
         status=draft.status,
         places=tuple(dict.fromkeys(places)),
         time=draft.time,
-        actors=tuple(_piece(text, party, known, role=True) for party in draft.actors),
-        targets=tuple(_piece(text, party, known, role=False) for party in draft.targets),
+        actors=tuple(_piece(found, party, known, role=True) for party in draft.actors),
+        targets=tuple(_piece(found, party, known, role=False) for party in draft.targets),
         killed=_counted(draft.killed),
         injured=_counted(draft.injured),
         statement=statement,
@@ -112,12 +118,28 @@ def _incident(found: Found, draft: IncidentDraft, known: _Mentions, statements: 
     )
 
 
-def _piece(text: str, party: Party, known: _Mentions, *, role: bool) -> Piece:
-    named = known.at(party.start, party.end)
-    extra: dict[str, str] = {"entity": named[0].id} if len(named) == 1 else {}
+def _piece(found: Found, party: Party, known: _Mentions, *, role: bool) -> Piece:
+    text, named = found.reading.text, known.at(party.start, party.end)
+    extra: dict[str, str] = {"entity": named[0].id} if len(named) == 1 and _heads(found, party, known) else {}
     if role:
         extra["role"] = party.role
     return Piece.at(text, party.start, party.end, **extra)
+
+
+def _heads(found: Found, party: Party, known: _Mentions) -> bool:
+    """«فصائل إدلب», «سكان حلب» are not the town; «مدينة إدلب» is, and «قوات النظام» is the body named in it."""
+    [entity] = known.at(party.start, party.end)
+    if entity.kind not in _PLACES:
+        return True
+    passage = found.reading.passage
+    first = passage.word_at(party.start)
+    first -= first > 0 and passage.words[first - 1].end > party.start
+    return known.begins(party.start, passage.words[first].end) or _of_place(passage.forms[first])
+
+
+def _of_place(form: str) -> bool:
+    cue = cue_of(form)
+    return cue is not None and cue.kind not in SOFT
 
 
 def _named(text: str, named: Named | None) -> Piece | None:

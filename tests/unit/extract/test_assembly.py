@@ -11,7 +11,7 @@ from musnad.extract.place_assembly import with_places
 from musnad.extract.places import Place
 from musnad.lang.gazetteer import gazetteer
 from musnad.model.frame import Frame
-from musnad.model.records import Entity, Figure, Mention, Record, Statement, Time
+from musnad.model.records import Entity, Figure, Incident, Mention, Record, Statement, Time
 from musnad.text.names import Name
 from musnad.text.passage import Passage
 
@@ -140,3 +140,16 @@ def test_a_number_inside_a_name_is_no_figure() -> None:
     made = read("فازت حركة \"خمس نجوم\" في الانتخابات، وقتل 5 أشخاص في حادث.")
 
     assert [r.text for r in made if isinstance(r, Figure)] == ["5 أشخاص"]
+
+
+@pytest.mark.parametrize(("text", "entity"), [
+    ("قصفت الطائرات مدينة إدلب.", "إدلب"),
+    ("أجبرت الطائرات على تهجير سكان إدلب.", None),
+], ids=["the town", "its people"])
+def test_who_is_of_a_place_is_not_the_place(text: str, entity: str | None) -> None:
+    made = read(text)
+
+    [incident] = [r for r in made if isinstance(r, Incident)]
+    names = {r.id: r.name for r in made if isinstance(r, Entity)}
+
+    assert [names.get(target.get("entity")) for target in incident.targets] == [entity]

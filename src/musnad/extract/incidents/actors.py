@@ -175,7 +175,8 @@ def _sides(scene: Scene, trigger: Trigger, stop: int) -> Found:
                 return []
             name = scene.names[i + 1] if i + 1 < near else None
             if name is not None and scene.forms[i] in ("مع", "من"):
-                return [(Agent(i + 1, name.last, ""), "stated")]
+                one = [(a, "stated") for a in agents(scene, trigger.last, i) if not a.governed and a.last == i]
+                return [*one, (Agent(i + 1, name.last, ""), "stated")]  # «التي توصلت إليها أنقرة مع واشنطن»
             found = [(a, "stated") for a in agents(scene, i + 1, near) if a.governed in ("", "مع", "بين", "وبين", "ل")]
             found = [(a, role) for a, role in found if not tells(scene, a)]
             if not found and not classes(scene.forms[i + 1]) & _GROUNDS:

@@ -17,6 +17,7 @@ from musnad.extract.incidents.scene import Scene
 _ACTING = frozenset(("troops", "army", "agent"))
 _DONE = ("تنظيم", "قوه")
 _STATE = frozenset(("country", "capital"))
+_TO_IT = frozenset(("اليها", "اليه", "عليها", "عليه"))
 _NAMED = frozenset(("person", "organization", "group"))
 _THAT = frozenset(
     ("ان", "بان", "وان", "لكن", "فيما", "بينما", "حيث", "كما", "و", "،", ",", ":", '"', "«", "بعدما", "عندما", "قيام")
@@ -78,6 +79,8 @@ def _subject_place(scene: Scene, at: int) -> bool:
     if not any(classes(f) & _STATE for f in scene.forms[name.first : name.last]):
         return False
     before = scene.forms[at - 1]
+    if before in _TO_IT and at > 1:
+        before = scene.forms[at - 2]  # «التي توصلت إليها أنقرة»
     if before in words_of("joining"):
         return True  # «مشاركة ألمانيا في …»
     if before in _THAT:

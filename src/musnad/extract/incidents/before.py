@@ -105,7 +105,7 @@ def before(scene: Scene, trigger: Trigger, kind: str) -> Found:
     every = list(agents(scene, begin, trigger.at))
     bare = trigger.entry.sort == "verb" or (trigger.at > begin and scene.forms[trigger.at - 1].startswith(("قيام", "بقيام")))
     every = [a for a in every if a.first == opens or not _taken(scene.forms[a.first - 1])]
-    every = [a for a in every if not _reports(scene, a)]
+    every = [a for a in every if not _reports(scene, a) and not _refuses(scene, a)]
     if kind in VIOLENT:
         related = next((i for i in range(trigger.at - 1, begin, -1) if scene.forms[i] in words_of("relative")), begin)
         every = [a for a in every if a.first >= related or a.last == related]  # «الجيش الذي شن …»: whom it stands for
@@ -140,6 +140,11 @@ def _befallen(scene: Scene, agent: Agent, stop: int) -> bool:
     return False
 
 
+def _refuses(scene: Scene, agent: Agent) -> bool:
+    """«رفض الفصيل وحلفاؤه المشاركة في معركة»: who refuses has no part in it."""
+    return any("refuse" in classes(form) for form in scene.forms[max(0, agent.first - 3) : agent.first])
+
+
 def _receives(scene: Scene, agent: Agent, stop: int) -> bool:
     """«تلقت المجموعة ضربة»: whom it struck."""
     received = words_of("received")
@@ -172,6 +177,8 @@ def _clause(scene: Scene, trigger: Trigger, first: int) -> int:
     first = first if condition is None else condition + 1  # «لن تصمت الدولة في حال وقوع هجوم»
     if trigger.entry.sort == "verb" or trigger.kind in _ONES_OWN:
         return first
+    if scene.forms[trigger.at - 1][:1] == "و" and scene.forms[trigger.at - 1][1:] in words_of("whichever"):
+        return trigger.at  # «تعزز الدولة مواقعها، وأي عملية ستكون …»: nobody's yet
     near = range(trigger.at - 1, max(first, trigger.at - SEQUENCE) - 1, -1)
     return next((i for i in near if scene.forms[i] in words_of("sequence")), first)
 

@@ -21,6 +21,7 @@ _NO_TARGET = frozenset(
 _CARRIERS = frozenset(("air", "artillery"))
 _LEAVING = frozenset(("خروج", "خرج"))
 _NO_ACTOR = frozenset(("accident", "displacement", "ceasefire"))
+_EXPELLING = frozenset(("تهجير", "هجر", "ترحيل", "تشريد"))  # these have somebody who does it
 
 
 def parties(scene: Scene, trigger: Trigger, kind: str) -> tuple[list[Party], list[Party]]:
@@ -30,7 +31,7 @@ def parties(scene: Scene, trigger: Trigger, kind: str) -> tuple[list[Party], lis
     if carrier is not None and kind not in _NO_ACTOR:
         return _carried(scene, trigger, kind, stop, carrier)
     suffered = [] if kind in _NO_TARGET else targets(scene, trigger, kind, stop)
-    did = [] if kind in _NO_ACTOR else actors(scene, trigger, kind, stop, suffered)
+    did = [] if kind in _NO_ACTOR and trigger.entry.form not in _EXPELLING else actors(scene, trigger, kind, stop, suffered)
     if trigger.entry.form in _LEAVING:
         return suffered or did, []  # «خروج المقاتلين»: who leaves does so himself
     held = {(a.start, a.end) for a in did}

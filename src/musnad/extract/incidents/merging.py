@@ -16,6 +16,7 @@ from musnad.lang.words import fold_name
 
 _STRIKE = "اضراب"
 _CAMPAIGN = "حمله"
+_POINTING = frozenset(("هذه", "هذا", "تلك", "ذلك"))
 _SOFT = frozenset(("meeting", "visit", "agreement"))
 _MOVES = frozenset(("evacuation",))
 YEAR_ON = 5  # characters of a year and the stroke of what goes on: «2013/»
@@ -67,6 +68,8 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
         if group is None:
             group = Group(one.kind, [], real=one.standing.status in REAL, summed=_summed(scene, one, day))
             groups.append(group)
+        if not group.real and one.standing.status in REAL:
+            one.standing = group.last.standing
         group.tellings.append(one)
         group.places |= places
         if day:
@@ -77,10 +80,12 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
 def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str | None) -> bool:
     if group.kind != one.kind or _CAMPAIGN == one.trigger.entry.form != group.tellings[0].trigger.entry.form:
         return False
+    if _elsewhere(scene, group, one):
+        return False
     back = one.trigger.shape.definite and one.trigger.entry.sort == "noun" and not _more(scene, one.trigger.at)
     ours = one.places if one.own else []
     if group.real != (one.standing.status in REAL) and not (back and group.real and _here(scene, group, one, ours)):
-        return False
+        return not group.real and _again(scene, group, one, places)
     if not group.real and (
         one.standing.status != group.last.standing.status or one.trigger.entry.form != group.last.trigger.entry.form
     ):
@@ -105,6 +110,20 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
         return False
     bare = one.kind in VIOLENT and not ours and not one.time
     return back or bare or away <= NEAR
+
+
+def _again(scene: Scene, group: Group, one: Telling, places: set[str]) -> bool:
+    """«رفض المشاركة في معركة الجبل، لأنها لا ترى في معركة الجبل فائدة»: named once more in one sentence, it is no fact now."""
+    noun = one.trigger.entry.sort == "noun" and one.trigger.entry.form == group.last.trigger.entry.form
+    return noun and scene.of[one.trigger.at] == scene.of[group.last.trigger.at] and one.own and places <= group.places
+
+
+def _elsewhere(scene: Scene, group: Group, one: Telling) -> bool:
+    """«هذه المعركة» and then «معركة الجبل»; «معركة الجبل» and then «المعركة المقبلة»: each is of its own."""
+    named = one.own and bool(one.places) and not group.places and not one.trigger.shape.definite
+    pointed = scene.forms[max(0, group.last.trigger.at - 1)] in _POINTING
+    ahead = scene.forms[one.trigger.last : one.trigger.last + 1]
+    return (named and pointed) or (group.real and any("plan" in classes(form) for form in ahead))
 
 
 def _counts_other(scene: Scene, group: Group, one: Telling, day: str | None) -> bool:

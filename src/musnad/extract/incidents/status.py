@@ -243,7 +243,7 @@ def _word_mood(form: str, held: frozenset[str], distance: int, trigger: Trigger)
         near = _near_mood(held, distance, trigger)
         if near is not None:
             return near
-    if "condition" in held:
+    if "condition" in held or ("directs" in held and trigger.shape.lead == "ب" and trigger.entry.sort != "verb"):
         return "hypothetical"
     if "plan" in held and not ("discuss" in held and trigger.shape.definite):
         return "planned"
