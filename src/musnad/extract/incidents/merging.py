@@ -78,9 +78,7 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Group]:
 
 
 def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str | None) -> bool:
-    if group.kind != one.kind or _CAMPAIGN == one.trigger.entry.form != group.tellings[0].trigger.entry.form:
-        return False
-    if _elsewhere(scene, group, one):
+    if group.kind != one.kind or _of_its_own(scene, group, one):
         return False
     back = one.trigger.shape.definite and one.trigger.entry.sort == "noun" and not _more(scene, one.trigger.at)
     ours = one.places if one.own else []
@@ -113,13 +111,15 @@ def _same(scene: Scene, group: Group, one: Telling, places: set[str], day: str |
 
 
 def _again(scene: Scene, group: Group, one: Telling, places: set[str]) -> bool:
-    """«رفض المشاركة في معركة الجبل، لأنها لا ترى في معركة الجبل فائدة»: named once more in one sentence, it is no fact now."""
+    """«رفض المشاركة في معركة الجبل، لأنها لا ترى في معركة الجبل فائدة»: named again in one sentence, it is no fact now."""
     noun = one.trigger.entry.sort == "noun" and one.trigger.entry.form == group.last.trigger.entry.form
     return noun and scene.of[one.trigger.at] == scene.of[group.last.trigger.at] and one.own and places <= group.places
 
 
-def _elsewhere(scene: Scene, group: Group, one: Telling) -> bool:
-    """«هذه المعركة» and then «معركة الجبل»; «معركة الجبل» and then «المعركة المقبلة»: each is of its own."""
+def _of_its_own(scene: Scene, group: Group, one: Telling) -> bool:
+    """«هذه المعركة» and then «معركة الجبل»; «معركة الجبل» and then «المعركة المقبلة»; a campaign is no single strike."""
+    if _CAMPAIGN == one.trigger.entry.form != group.tellings[0].trigger.entry.form:
+        return True
     named = one.own and bool(one.places) and not group.places and not one.trigger.shape.definite
     pointed = scene.forms[max(0, group.last.trigger.at - 1)] in _POINTING
     ahead = scene.forms[one.trigger.last : one.trigger.last + 1]
