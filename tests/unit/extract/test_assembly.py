@@ -153,3 +153,17 @@ def test_who_is_of_a_place_is_not_the_place(text: str, entity: str | None) -> No
     names = {r.id: r.name for r in made if isinstance(r, Entity)}
 
     assert [names.get(target.get("entity")) for target in incident.targets] == [entity]
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("قصفت الطائرات قرية كفر سلهوب بريف حلب.", "كفر سلهوب"),
+    ("وقع اشتباك في بلدة عين النيروز بين الجيش ومسلحين.", "عين النيروز"),
+])
+def test_a_village_that_no_gazetteer_has_is_not_placed_by_half_its_name(text: str, name: str) -> None:
+    place = places(read(text))[name]
+
+    assert (place.lat, place.geonames) == (None, None)
+
+
+def test_behind_a_preposition_a_beginning_stands_alone() -> None:
+    assert "وادي في" not in places(read("وقف السكان في قرية وادي في الجبل."))

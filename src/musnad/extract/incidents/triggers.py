@@ -133,11 +133,11 @@ _FORCES = frozenset(("قوات", "القوات"))
 
 
 def _inside_name(scene: Scene, at: int) -> bool:
-    """A word inside a name of several words («حزب الحرب»), or the name of a person, triggers nothing."""
+    """A word inside a name of several words («حزب الحرب», «عين شمس»), or the name of a person, triggers nothing."""
     name = scene.names[at]
     return (
         name is not None
-        and name.kind in ("person", "organization")
+        and name.kind in ("person", "organization", "place")
         and (name.last - name.first > 1 or name.kind == "person")
     )
 

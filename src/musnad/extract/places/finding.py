@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from musnad.extract.compounds import two_words
 from musnad.extract.places.cues import SOFT, Cue, Opening, bare, cue_of, cut_off, openings
 from musnad.extract.places.merging import Spot, merged_spots
 from musnad.extract.places.region import HOME
@@ -176,4 +177,6 @@ def _name_at(words: Sequence[Word], at: int, cue: Cue, places: Gazetteer, *, joi
             if words[last].kind != "word":
                 break
             forms.append(words[last].form)
+    if best is not None and len(forms) > 1 and best.last == at + 1 and two_words(base, forms[1]):
+        return None  # «بلدة عين الزيتون» is not a town «العين»
     return best
