@@ -37,9 +37,9 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
             continue  # «جدد طلبه عودة …» is one act of saying
         if cue.form.kind == "particle" and found and _told_already(reading, found[-1], cue):
             continue  # «قالت الوكالة نقلا عن مصدر إن …»: so is this
-        if _occasion(cue) and found and found[-1].cue.last < cue.first < found[-1].first:
-            continue  # «قالت الشرطة في تصريح صحفي إن …»: the verb's own occasion
         draft = _draft(reading, cue, first, _within(reading, cue, stop), found)
+        if draft is not None and found and _occasion(found[-1], draft):
+            continue
         if draft is not None and not (found and _passes_on(found[-1], draft)):
             found.append(draft)
     ends, begun = Ends(reading, found, first, stop), Begun()
@@ -59,9 +59,13 @@ def _passes_on(before: Draft, draft: Draft) -> bool:
     return inner and draft.cue.form.pronoun and (draft.cue.form.kind == "verb" or before.subject.place == "told")
 
 
-def _occasion(cue: Cue) -> bool:
-    """«تصريح», «بيان», not «قوله», «اعترافه»: a noun that may be no more than where something was said."""
-    return cue.form.kind == "noun" and not cue.form.pronoun
+def _occasion(before: Draft, draft: Draft) -> bool:
+    """«قالت الشرطة في تصريح صحفي إن …»: where a verb's content was said, unless the noun has one of its own before."""
+    cue = draft.cue
+    if cue.form.kind != "noun" or cue.form.pronoun or not before.cue.last < cue.first < before.first:
+        return False  # «قوله», «اعترافه» say something themselves
+    own = draft.complement == "inna" and draft.first < before.first and draft.subject.phrase is not None
+    return not own  # «قالت الوزيرة بعد تصريح الحكومة بأنها تحقق: "…"»
 
 
 def _told_already(reading: Reading, draft: Draft, cue: Cue) -> bool:
