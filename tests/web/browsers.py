@@ -17,6 +17,7 @@ import uvicorn
 
 from musnad.cli.desk import _listening
 from musnad.cli.joining import Joining
+from musnad.cli.placing import Placing
 from musnad.cli.taking import take_in
 from musnad.lang.words import fold_name
 from musnad.ledger import Reader, open_desk, open_reader, open_search
@@ -37,7 +38,7 @@ def served(ledger: Path) -> Iterator[tuple[str, Reader]]:
     with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk,
           open_search(ledger, analysis=ANALYSIS) as search, _listening("127.0.0.1", 0) as listening):
         office = Office(reader, desk, ledger.name, reviewer="tester", search=search, intake=partial(take_in, ledger),
-                        joins=Joining(str(ledger)))
+                        joins=Joining(str(ledger)), sites=Placing())
         server = uvicorn.Server(uvicorn.Config(make_app(office), log_level="warning", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -18,6 +18,7 @@ import uvicorn
 from musnad.cli.console import fail, guarded, ledger_called, say
 from musnad.cli.joining import Joining
 from musnad.cli.options import LEDGER, LedgerOption
+from musnad.cli.placing import Placing
 from musnad.cli.taking import take_in
 from musnad.cli.users import AccountsOption, file_of
 from musnad.lang.words import fold_name
@@ -75,7 +76,7 @@ def command(
     with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk,
           open_search(ledger, analysis=ANALYSIS) as search, _listening(host, port) as listening):
         office = Office(reader, desk, ledger_called(ledger), reviewer=name or _user(), fetch=Fetcher() if fetch else None,
-                        search=search, intake=partial(take_in, ledger), joins=Joining(ledger))
+                        search=search, intake=partial(take_in, ledger), joins=Joining(ledger), sites=Placing())
         with _sessions(ledger, accounts) if users else nullcontext() as sessions:
             app = make_app(office, hosts=(*LOOPBACK, host, *(called or ())), sessions=sessions)
             way = "https" if certificate else "http"

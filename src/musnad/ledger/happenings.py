@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import islice
 from math import asin, cos, radians, sin, sqrt
 
+from musnad.ledger.lines import line_now, lines_now
 from musnad.ledger.reader import Reader
 from musnad.ledger.views import Held, Where
 from musnad.model.errors import LedgerError
@@ -57,7 +58,8 @@ class Happenings:
         self._reader = reader
         self._fold = reader.folded
         self._known: dict[str, Json] = {}
-        self._lie: dict[tuple[str, int], list[Point]] = {}  # where places of a name lie, as of a state of the ledger
+        self._stamp = (0, 0)
+        self._lie: dict[tuple[str, tuple[int, int]], list[Point]] = {}  # where places of a name lie, by the ledger's state
 
     def narrowed(self, found: Iterable[Held], asked: Sought) -> Iterator[Held]:
         """Yield the incidents for which all that is asked holds.
@@ -65,9 +67,16 @@ class Happenings:
         Raises:
             LedgerError: A distance is asked from a place whose coordinates nobody knows.
         """
+        self._judged_anew()
         tests, left = list(self._tests(asked)), iter(found)
         return (held for some in iter(lambda: list(islice(left, AT_ONCE)), []) for held, line in self._read(some)
                 if all(test(line) for test in tests))
+
+    def _judged_anew(self) -> None:
+        """Forget what was read before the last verdict: a place may have been corrected."""
+        stamp = self._reader.stamp()
+        if stamp != self._stamp:
+            self._known, self._stamp = {}, stamp
 
     def told(self, held: Held) -> Held:
         """Return an incident with two fields more, for people: ``where``, names of places, and ``when``, a value."""
@@ -91,13 +100,13 @@ class Happenings:
         wanted = [one for one in (*told, *named) if one and one not in self._known]
         if len(self._known) > KNOWN:
             self._known.clear()
-        self._known |= {one: held.record for one, held in self._reader.several(wanted).items()}
+        self._known |= lines_now(self._reader, self._reader.several(wanted).values())
         return lines
 
     def _record(self, record: str) -> Json:
         line = self._known.get(record)  # another thread may empty it at any moment
         if line is None:
-            line = self._known[record] = self._reader.record(record).record
+            line = self._known[record] = line_now(self._reader, self._reader.record(record))
         return line
 
     def _tests(self, asked: Sought) -> Iterator[Callable[[Json], bool]]:
@@ -130,7 +139,7 @@ class Happenings:
         point = _point(place)
         if point is not None:
             return [point]
-        key = (place, self._reader.stamp()[0])
+        key = (place, self._reader.stamp())
         found = self._lie.get(key)
         if found is None:
             if len(self._lie) > NAMES:
@@ -140,7 +149,7 @@ class Happenings:
 
     def _lies(self, place: str) -> list[Point]:
         name = self._fold(place)
-        found = (held.record for held in self._reader.entities(Where(text=place), NAMESAKES))
+        found = (line_now(self._reader, held) for held in self._reader.entities(Where(text=place), NAMESAKES))
         centres = {(e["lat"], e["lon"]) for e in found if e.get("lat") is not None and name in self._names(e)}
         if not centres:
             raise LedgerError(f"{place}: no place of this name has coordinates in the ledger; give it as LAT,LON")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -43,6 +44,7 @@ _WITHIN = {("entity", "lat"): 90.0, ("entity", "lon"): 180.0}
 _NUMBERS = {("figure", "value"), ("figure", "low"), ("figure", "high")}
 _WORDS = {("entity", "name")}
 _POINT = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?)?)?"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(rf"{_POINT}|{_POINT}/|/{_POINT}|{_POINT}/{_POINT}")  # ISO 8601, an interval open at one end too
 
 
@@ -80,9 +82,19 @@ def _fault(field: tuple[str, str], value: Any) -> str:
         return f"degrees from -{_WITHIN[field]:.0f} to {_WITHIN[field]:.0f} are wanted"
     if field in _WORDS and not (isinstance(value, str) and value.strip()):
         return "words are wanted"
-    if field == ("time", "value") and value is not None and not (isinstance(value, str) and _TIME.fullmatch(value)):
+    if field == ("time", "value") and value is not None and not (isinstance(value, str) and _in_calendar(value)):
         return "a date, month, year, instant or interval of ISO 8601 is wanted, such as 2018-09-12 or 2018-09/2018-10"
     return ""
+
+
+def _in_calendar(value: str) -> bool:
+    """Whether words are a time of ISO 8601 whose days are in the calendar: no 30 February."""
+    if not _TIME.fullmatch(value):
+        return False
+    try:
+        return all(date.fromisoformat(day) for day in _DAY.findall(value))
+    except ValueError:
+        return False
 
 
 def _number(value: Any) -> bool:

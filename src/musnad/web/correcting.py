@@ -8,6 +8,7 @@ from typing import Any
 
 from musnad.ledger import Held, Reader, Where
 from musnad.model.values import see_values
+from musnad.web.office import Sites
 
 CHOICES = {
     "statement": ("act", "form", "polarity", "certainty"),
@@ -19,18 +20,20 @@ NUMBERS = {"figure": ("value", "low", "high")}
 WORDS = {"time": ("value",), "entity": ("name",)}
 LONGEST_NAME = 200  # code points
 _BOUNDS = ("low", "high")
-NOBODY = "nobody"
+NOBODY, NOWHERE = "nobody", "nowhere"
+PLACES = ("place", "facility")
+LIES = ("lat", "lon", "place_precision", "chain", "geonames", "pcode")
 
 
 class Wrong(ValueError):
     """What a form says cannot be a correction; the message is a key of the page's messages."""
 
 
-def correction(reader: Reader, record: str, fields: Mapping[str, str]) -> dict[str, Any]:
+def correction(reader: Reader, record: str, fields: Mapping[str, str], sites: Sites | None = None) -> dict[str, Any]:
     """Return the fields that a form says otherwise than the record as it was read.
 
     Raises:
-        Wrong: A span does not stand in the text, a number is none, or nothing is said otherwise.
+        Wrong: A span does not stand in the text, a number is none, a place is unknown, or nothing is said otherwise.
         WrongValue: A field says what such a field cannot say.
         NoSuchRecord: There is no such record, or no such speaker.
     """
@@ -50,10 +53,23 @@ def correction(reader: Reader, record: str, fields: Mapping[str, str]) -> dict[s
         made.update(_named(line, fields["speaker_name"].strip()))
     elif held.type == "statement" and fields.get("speaker"):
         made.update(_speaker(reader, line, fields))
+    if held.type == "entity" and fields.get("place"):
+        made.update(_placed(line, fields["place"], sites))
     if not made:
         raise Wrong("same")
     see_values(held.type, {**{name: line.get(name) for name in NUMBERS.get(held.type, ())}, **made})
     return made
+
+
+def _placed(line: Mapping[str, Any], key: str, sites: Sites | None) -> dict[str, Any]:
+    """Return where a place lies: at one of the gazetteer, or nowhere that is known."""
+    site = sites.at(key) if sites and key != NOWHERE else None
+    if line["kind"] not in PLACES or (site is None and key != NOWHERE):
+        raise Wrong("place")
+    lies = dict.fromkeys(LIES) if site is None else {
+        "lat": site.lat, "lon": site.lon, "place_precision": site.precision, "chain": list(site.chain),
+        "geonames": site.geonames, "pcode": site.pcode}
+    return {name: value for name, value in lies.items() if value != line.get(name)}
 
 
 def _numbered(made: dict[str, Any], line: Mapping[str, Any], name: str, said: str) -> None:

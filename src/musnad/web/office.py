@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Protocol
 from urllib.parse import unquote
@@ -60,6 +60,41 @@ class Joins(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """A place of the gazetteer.
+
+    Attributes:
+        key: What it is chosen by.
+        chain: Its name and the names of what contains it, up to the country.
+        precision: What its coordinates stand for: point, settlement, district, governorate, country or region.
+        lat: Degrees north.
+        lon: Degrees east.
+        geonames: GeoNames id, or None.
+        pcode: OCHA P-code, or None.
+    """
+
+    key: str
+    chain: tuple[str, ...]
+    precision: str
+    lat: float
+    lon: float
+    geonames: str | None
+    pcode: str | None
+
+
+class Sites(Protocol):
+    """Finds places by their names. The command line hands it in: pages know no gazetteer."""
+
+    def named(self, name: str) -> Sequence[Site]:
+        """Return the places of a name, and those whose names begin so."""
+        ...
+
+    def at(self, key: str) -> Site | None:
+        """Return the place of a key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """Who looks at a page.
 
@@ -89,6 +124,7 @@ class Office:
         fetch: Fetches a page by its address; None where the desk asks nothing of any other machine.
         search: Finds records by a question; None where there is no search.
         joins: Joins and parts entities; None where the desk does neither.
+        sites: Finds places, for saying where one lies; None where nobody can.
         see: Says who sends a request, where there are accounts.
         counts: Keeps the counts over the whole ledger.
         happenings: Narrows incidents by where, when, who and to whom.
@@ -102,6 +138,7 @@ class Office:
     fetch: Fetcher | None = None
     search: Search | None = None
     joins: Joins | None = None
+    sites: Sites | None = None
     see: Callable[[Request], Viewer] | None = None
     counts: Counting = field(init=False)
     happenings: Happenings = field(init=False)

@@ -29,7 +29,8 @@ def test_what_the_format_knows_may_stand(kind: str, said: dict[str, Any]) -> Non
     ("entity", {"lon": "36"}, "lon"), ("figure", {"value": "three"}, "value"),
     ("figure", {"value": float("nan")}, "value"), ("figure", {"value": True}, "value"),
     ("figure", {"low": 5, "high": 3}, "low"), ("time", {"value": "yesterday"}, "value"),
-    ("time", {"value": "2018-13"}, "value"), ("time", {"value": "2018-09-12 "}, "value"),
+    ("time", {"value": "2018-13"}, "value"), ("time", {"value": "2018-02-30"}, "value"),
+    ("time", {"value": "2018-02-01/2018-02-29"}, "value"), ("time", {"value": "2018-09-12 "}, "value"),
     ("time", {"value": "/"}, "value"), ("statement", {"start": 9, "end": 9}, "start"),
 ])
 def test_what_it_does_not_know_is_refused_by_name(kind: str, said: dict[str, Any], field: str) -> None:

@@ -24,7 +24,7 @@ _SPEAKER = ("speaker", "speaker_start", "speaker_end", "speaker_name")
 _SPANNED = ("statement", "incident", "figure", "time")
 _WRONG = {"same": "nothing is said otherwise than the record says it", "span": "these words do not stand in the report",
           "number": "not a number", "speaker": "this speaker is not named in the report",
-          "name": "a name is at most 200 characters long"}
+          "name": "a name is at most 200 characters long", "place": "no such place is in the gazetteer, or this is no place"}
 
 Value = Annotated[str, Field(max_length=LONG, pattern=r"^[^\x00]*$")] | int | float
 
@@ -42,7 +42,7 @@ class Verdict(BaseModel):
         None, max_length=20,
         description="For corrected: `act`, `form`, `kind`, `status`, `about`, `value`, `name`, …; `start` and `end` cut its "
                     "words anew; `speaker` is the id of an entity of the report, `nobody`, or `words` with "
-                    "`speaker_start` and `speaker_end`.")
+                    "`speaker_start` and `speaker_end`; `place` is a key of `/api/gazetteer`, or `nowhere`.")
 
 
 @router.post("/records/{record}/verdicts", response_model=Given, status_code=201, responses={
@@ -70,12 +70,12 @@ def _corrected(works: Works, record: str, kind: str, said: dict[str, str | int |
     """
     known = {*CHOICES.get(kind, ()), *WORDS.get(kind, ()), *NUMBERS.get(kind, ())}
     known |= {*_SPAN} if kind in _SPANNED else set()
-    known |= {*_SPEAKER} if kind == "statement" else set()
+    known |= {*_SPEAKER} if kind == "statement" else {"place"} if kind == "entity" else set()
     for name in said.keys() - known:
         raise Invalid(f"no field of a {kind} that can be corrected; there are {', '.join(sorted(known)) or 'none'}",
                       f"correction.{name}")
     try:
-        return correction(works.reader, record, {name: str(value) for name, value in said.items()})
+        return correction(works.reader, record, {name: str(value) for name, value in said.items()}, works.sites)
     except Wrong as error:
         raise Invalid(_WRONG.get(str(error), str(error)), "correction") from None
     except WrongValue as error:

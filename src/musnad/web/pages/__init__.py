@@ -14,6 +14,7 @@ from musnad.web.pages import (
     overview,
     pictures,
     places,
+    placing,
     record,
     refusals,
     report,
@@ -31,5 +32,5 @@ from musnad.web.pages import (
 )
 
 PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, figures, refusals, sources,
-         source, review, verdict, joining, matching, assigning, record, search, ties, story, pictures, places, runs, intake,
-         chosen)
+         source, review, verdict, joining, matching, placing, assigning, record, search, ties, story, pictures, places, runs,
+         intake, chosen)

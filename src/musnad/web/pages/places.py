@@ -9,13 +9,16 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from musnad.ledger import Counted, Reader
+from musnad.ledger import Counted, Reader, Where
+from musnad.ledger.lines import line_now
 from musnad.web.office import Works
 from musnad.web.rendering import page
 
 router = APIRouter()
 
 SHOWN = 300  # rows of the table
+PLACES = ("place", "facility")
+Spot = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,39 @@ def map_(request: Request, works: Works) -> Response:
 @router.get("/map/places.json")
 def places(works: Works) -> JSONResponse:
     """Give the places with their coordinates and how precise those are."""
-    return JSONResponse(located(works.reader, works.counts.rows("places", None) or []))
+    return JSONResponse(moved(works.reader, located(works.reader, works.counts.rows("places", None) or [])))
 
 
-def located(reader: Reader, rows: Sequence[Counted]) -> list[dict[str, Any]]:
+def located(reader: Reader, rows: Sequence[Counted]) -> list[Spot]:
     """Return those places that have coordinates, as the map draws them."""
     entities = reader.several(row.example for row in rows)
     lines = ((row, entities[row.example].record) for row in rows if row.example in entities)
-    return [{"name": row.key, "lat": line["lat"], "lon": line["lon"], "count": row.count,
-             "precision": line.get("place_precision"), "path": f"/entities/{row.example}"}
-            for row, line in lines if line.get("lat") is not None]
+    return [_spot(line, row.example, row.count) for row, line in lines if line.get("lat") is not None]
+
+
+def moved(reader: Reader, spots: Sequence[Spot]) -> list[Spot]:
+    """Return the places with those where people have put them instead: a correction is of one source's place alone."""
+    at = {spot["site"]: dict(spot) for spot in spots}
+    for held in reader.entities(Where(verdict="corrected")):
+        if held.record["kind"] not in PLACES:
+            continue
+        before, now = held.record, line_now(reader, held)
+        _counted(at, _site(before, held.id), -1)
+        if now.get("lat") is not None:
+            at.setdefault(_site(now, held.id), _spot(now, held.id, 0))
+            _counted(at, _site(now, held.id), 1)
+    return [spot for spot in at.values() if spot["count"] > 0]
+
+
+def _counted(at: dict[str, Spot], site: str, by: int) -> None:
+    if site in at:
+        at[site]["count"] += by
+
+
+def _site(line: Spot, entity: str) -> str:
+    return str(line.get("geonames") or line.get("pcode") or entity)
+
+
+def _spot(line: Spot, entity: str, count: int) -> Spot:
+    return {"name": line["name"], "lat": line["lat"], "lon": line["lon"], "count": count, "site": _site(line, entity),
+            "precision": line.get("place_precision"), "path": f"/entities/{entity}"}

@@ -33,6 +33,7 @@ class Bench:
         message: What went wrong with the last verdict, or None.
         done: Whether a verdict has just been given.
         tried: What the reviewer had written, when it could not be kept.
+        sites: Places to choose from, where they were asked for.
     """
 
     detail: Detail
@@ -41,6 +42,7 @@ class Bench:
     message: str | None = None
     done: bool = False
     tried: dict[str, str] | None = None
+    sites: Any = None
 
     @property
     def choices(self) -> dict[str, tuple[str, ...]]:
@@ -112,7 +114,7 @@ async def judged(request: Request, works: Works, who: Looks, record: str, verdic
 def _judge(works: Works, record: str, given: Given, who: str) -> None:
     reason, correct, verdict = given.reason or None, None, given.verdict
     if verdict == "corrected":
-        correct = correction(works.reader, record, given.fields)
+        correct = correction(works.reader, record, given.fields, works.sites)
     if verdict == "undo":
         verdict, reason, correct = before(works.reader, record)
     works.desk.judge(record, verdict, reviewer=who, reason=reason, correction=correct, seen=given.seen or None)
