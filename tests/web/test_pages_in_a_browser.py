@@ -175,6 +175,20 @@ def test_a_lower_bound_above_the_upper_is_sent_back(browser: Any, desk: tuple[st
     assert reader.record(figure.id).verdict is None
 
 
+@pytest.mark.parametrize(("language", "width"), [("ar", "phone"), ("en", "laptop")])
+def test_how_exact_a_figure_is_can_be_corrected(browser: Any, desk: tuple[str, Reader], language: str, width: str) -> None:
+    address, reader = desk
+    figure = next(h for h in reader.figures(Where(verdict="none")) if h.record["relation"] == "exact")
+    with opened(browser, f"{address}/records/{figure.id}", language=language, width=width) as seen:
+        seen.page.click(".correct > summary")
+        seen.page.select_option("select[name=relation]", "about")
+        seen.page.fill("textarea[name=reason]", "the sentence says «some»")
+        seen.page.click("button[value=corrected]")
+        seen.page.wait_for_selector("#bench .v-corrected")
+
+    assert reader.history(figure.id)[-1].correction == {"relation": "about"}
+
+
 def test_dragging_over_the_words_moves_the_span(browser: Any, desk: tuple[str, Reader]) -> None:
     address, reader = desk
     held = list(reader.statements(Where(verdict="none")))[5]

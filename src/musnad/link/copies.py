@@ -2,13 +2,15 @@
 
 Joins    a wire text printed twice, cut, turned about, with other names and figures, with paragraphs added
 Parts    two reports of one event, each in its own words
-Leaves   a footer, an app's promotion, a background paragraph that an outlet prints again and again
+Leaves   a footer, an app's promotion, teasers of other reports, a background paragraph that an outlet prints again and again
+Leaves   one statement that two reports quote at length, each with words of its own around it
 
 A link leads from the later report to the earlier one. Its score is the share of the shorter text that stands in the other.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,8 +22,10 @@ from numpy.typing import NDArray
 from musnad.link.alignment import align
 from musnad.link.contrasts import SHOWN, changed
 from musnad.link.frame import ReportView, Signature, Surroundings, tie
-from musnad.link.shingles import SPACE, Folded, Hashes, folded, minima, shingles
+from musnad.link.shingles import SPACE, Folded, Hashes, cut, folded, minima, shingles
+from musnad.link.teasers import begin
 from musnad.model.records import Link
+from musnad.text.quotations import quotations
 
 RULE = "link.copies.words"
 GRAM = 3  # words in a row that two passages share again and again
@@ -29,8 +33,8 @@ ANCHOR = 5  # words in a row that a passage must have at least once
 GAP = 3  # other words within a passage
 PASSAGE = 9  # words of a passage; of a text of fewer than twice as many words, half of it
 DENSE = 0.6  # share of a passage's words that are shared
-ENOUGH = 0.28  # share of the shorter text that makes a near copy
-FAR = 0.5  # the same where the reports are more than DAYS apart: formulas come again
+ENOUGH = 0.3  # share of the shorter text that makes a near copy
+FAR = 0.5  # the same without quotations where the reports are more than DAYS apart: formulas come again
 DAYS = 3
 AGAIN = 3  # other reports of the outlet in which a sentence makes boilerplate
 KIN = 0.5  # share of its sentences in another report above which that one is a copy and tells nothing of boilerplate
@@ -46,27 +50,41 @@ class Overlap:
         words: Words of it in passages that both have.
         passages: Lengths of these passages in words, longest first.
         size: Words of the shorter text that count.
+        own: Words of the passages that stand in no quotation.
+        longest: The most of them in a row.
     """
 
     share: float
     words: int
     passages: tuple[int, ...]
     size: int
+    own: int
+    longest: int
+
+    def enough(self, days: int) -> bool:
+        """Say whether it makes a near copy of reports so many days apart."""
+        if self.longest < min(PASSAGE, _least(self.size)):
+            return False
+        return self.share >= ENOUGH if days <= DAYS else self.own >= FAR * self.size
 
 
 class Copies:
     """Finds near copies among reports; see ``Linker``."""
 
-    name, version = "copies", "1"
+    name, version = "copies", "2"
     kinds = ("near_copy",)
     reads: frozenset[str] = frozenset()
     limit, most = 200, 40
 
     def sign(self, report: ReportView) -> Iterator[Signature]:
         """Make the one signature of a report: its words, found by the least shingles of its sentences."""
-        text = folded(report.report.text)
-        keys = tuple(dict.fromkeys(key for bands in minima(text) for key in bands))
-        data = {"words": SPACE.join(text.words), "ends": [last for _, last in text.sentences]}
+        raw = report.report.text
+        text, found = folded(raw), cut(raw)[0]
+        starts = [word.start for word in found]
+        body = bisect_left(starts, begin(raw))
+        quoted = [[bisect_left(starts, q.inner.start), bisect_left(starts, q.inner.end)] for q in quotations(raw) if not q.depth]
+        keys = tuple(dict.fromkeys(key for bands in minima(text, body) for key in bands))
+        data = {"words": SPACE.join(text.words), "ends": [last for _, last in text.sentences], "body": body, "quoted": quoted}
         yield Signature(report.report.id, report.report.id, keys, data, report.outlet, report.published)
 
     def judge(self, new: Signature, near: Sequence[Signature], around: Surroundings) -> Iterator[Link]:
@@ -76,20 +94,20 @@ class Copies:
         stale = boilerplate(new, near, around)
         for other in near[:TRIED]:
             found = overlap(new, other, stale)
-            if found.share >= (ENOUGH if _days(new, other) <= DAYS else FAR):
+            if found.enough(_days(new, other)):
                 later, first = (new, other) if _order(other) <= _order(new) else (other, new)
                 yield tie("near_copy", later.subject, first.subject, why=told(later, first, found), score=found.share,
                           rule=RULE)
 
 
 def boilerplate(new: Signature, near: Sequence[Signature], around: Surroundings) -> NDArray[np.bool_]:
-    """Return for each word of a report whether its sentence recurs in other reports of its outlet."""
+    """Return for each word of a report whether its sentence recurs in other reports of its outlet, or is a teaser."""
     text = text_of(new)
     bands = _minima(new.data["words"], tuple(new.data["ends"]))
     own = [set(other.keys) for other in near if other.outlet == new.outlet and new.outlet is not None]
     found = sum(bool(keys) for keys in bands)
     others = [keys for keys in own if sum(_in(sentence, keys) for sentence in bands if sentence) <= KIN * found]
-    stale = np.zeros(len(text.words), np.bool_)
+    stale = ~_body(new)
     for (first, last), sentence in zip(text.sentences, bands, strict=True):
         full = sentence and sum(map(around.common, sentence)) * 2 > len(sentence)
         if full or (sentence and sum(_in(sentence, keys) for keys in others) >= AGAIN):
@@ -98,20 +116,42 @@ def boilerplate(new: Signature, near: Sequence[Signature], around: Surroundings)
 
 
 def overlap(new: Signature, other: Signature, stale: NDArray[np.bool_]) -> Overlap:
-    """Measure what two reports have in common, boilerplate of the new one left out."""
-    mine, theirs = _grams(new.data["words"], GRAM), _grams(other.data["words"], GRAM)
-    shared = _covered(np.isin(mine, theirs), GRAM, len(stale))
-    anchored = _covered(np.isin(_grams(new.data["words"], ANCHOR), _grams(other.data["words"], ANCHOR)), ANCHOR, len(stale))
-    size = min(len(stale) - int(stale.sum()), max(1, _length(other) - int(stale.sum())))
-    least = min(PASSAGE, max(ANCHOR, size // 2))
-    passages = _passages(shared & ~stale, anchored & ~stale, least)
-    words = sum(passages)
-    return Overlap(round(min(1.0, words / max(size, 1)), 4), words, tuple(sorted(passages, reverse=True)), size)
+    """Measure what two reports have in common, teasers left out, and boilerplate of the new one."""
+    mine, theirs = ~stale, _body(other)
+    again = int((stale & _body(new)).sum())
+    size, others = int(mine.sum()), max(1, int(theirs.sum()) - again)
+    if others < size:
+        return _within(other, new, theirs, mine, others)
+    return _within(new, other, mine, theirs, size)
+
+
+def _within(short: Signature, long: Signature, mine: NDArray[np.bool_], theirs: NDArray[np.bool_], size: int) -> Overlap:
+    """Measure what of the shorter text stands in the longer one, of the words that count in each."""
+    shared, anchored = (_shared(short, long, length, theirs) & mine for length in (GRAM, ANCHOR))
+    found = _passages(shared, anchored, min(PASSAGE, _least(size)))
+    places = np.concatenate([np.zeros(0, np.int64), *found])
+    own = places[~_quoted(short)[places]]
+    rows = np.split(own, np.flatnonzero(np.diff(own) > GAP + 1) + 1)
+    lengths = tuple(sorted(map(len, found), reverse=True))
+    return Overlap(round(min(1.0, len(places) / max(size, 1)), 4), len(places), lengths, size, len(own), max(map(len, rows)))
+
+
+def _least(size: int) -> int:
+    return max(ANCHOR, size // 2)
+
+
+def _shared(short: Signature, long: Signature, length: int, theirs: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return for each word of a text whether it stands in a run that the other one has too."""
+    there = _grams(long.data["words"], length)
+    whole = np.ones(len(there), np.bool_)
+    for step in range(length if len(there) else 0):
+        whole &= theirs[step : step + len(there)]
+    return _covered(np.isin(_grams(short.data["words"], length), there[whole]), length, len(_body(short)))
 
 
 def told(later: Signature, first: Signature, found: Overlap) -> str:
     """Say in one line what a near copy has of the earlier report, and which numbers and negations it changed."""
-    before, after = text_of(first).words, text_of(later).words
+    before, after = text_of(first).words[: first.data["body"]], text_of(later).words[: later.data["body"]]
     longest = ", ".join(map(str, found.passages[:SHOWN]))
     more = f" and {len(found.passages) - SHOWN} more" if len(found.passages) > SHOWN else ""
     day = _apart(later, first)
@@ -150,6 +190,18 @@ def _length(signature: Signature) -> int:
     return int(ends[-1]) if ends else 0
 
 
+def _body(signature: Signature) -> NDArray[np.bool_]:
+    """Return for each word whether it belongs to the report and not to a teaser."""
+    return np.arange(_length(signature)) < signature.data["body"]
+
+
+def _quoted(signature: Signature) -> NDArray[np.bool_]:
+    made = np.zeros(_length(signature), np.bool_)
+    for first, last in signature.data["quoted"]:
+        made[first:last] = True
+    return made
+
+
 def _in(sentence: tuple[str, ...], keys: set[str]) -> bool:
     return sum(key in keys for key in sentence) * 2 > len(sentence)
 
@@ -162,8 +214,8 @@ def _covered(hits: NDArray[np.bool_], length: int, size: int) -> NDArray[np.bool
     return made
 
 
-def _passages(shared: NDArray[np.bool_], anchored: NDArray[np.bool_], least: int) -> list[int]:
-    """Return the numbers of shared words in the stretches that are dense with them."""
+def _passages(shared: NDArray[np.bool_], anchored: NDArray[np.bool_], least: int) -> list[NDArray[np.int64]]:
+    """Return the places of shared words, by the stretches that are dense with them."""
     places = np.flatnonzero(shared)
     if not len(places):
         return []
@@ -172,7 +224,7 @@ def _passages(shared: NDArray[np.bool_], anchored: NDArray[np.bool_], least: int
     for part in np.split(places, breaks + 1):
         span = int(part[-1] - part[0]) + 1
         if len(part) >= least and len(part) >= DENSE * span and anchored[part[0] : part[-1] + 1].any():
-            found.append(len(part))
+            found.append(part)
     return found
 
 

@@ -78,11 +78,12 @@ def shingles(forms: Sequence[str], length: int = LENGTH) -> Hashes:
     return made
 
 
-def minima(text: Folded) -> list[tuple[str, ...]]:
-    """Return the bands of each sentence; none for a sentence that is too short to be found by."""
+def minima(text: Folded, end: int | None = None) -> list[tuple[str, ...]]:
+    """Return the bands of each sentence; none for one that is too short to be found by, counting words before ``end``."""
     made = shingles(text.words)
     spun = [made * np.uint64(band) for band in BANDS]
-    return [_least(spun, first, last - LENGTH + 1) for first, last in text.sentences]
+    stop = len(text.words) if end is None else end
+    return [_least(spun, first, min(last, stop) - LENGTH + 1) for first, last in text.sentences]
 
 
 def _least(spun: Sequence[Hashes], first: int, last: int) -> tuple[str, ...]:
