@@ -25,7 +25,7 @@ REQUIRED = {"Event": ("name",), "Person": ("name",), "Organization": ("name",), 
             "UnknownLink": ("subject", "object"), "Documentation": ("document", "entity")}
 _BY_TYPE = {
     "name": "name alias",
-    "string": "title fileName publisher recordId region role remarks keywords detectedSchema status",
+    "string": "title fileName publisher recordId region role remarks keywords detectedSchema status position",
     "date": "publishedAt date startDate endDate",
     "language": "language",
     "text": "summary description notes",

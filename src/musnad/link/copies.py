@@ -34,7 +34,8 @@ GAP = 3  # other words within a passage
 PASSAGE = 9  # words of a passage; of a text of fewer than twice as many words, half of it
 DENSE = 0.6  # share of a passage's words that are shared
 ENOUGH = 0.3  # share of the shorter text that makes a near copy
-FAR = 0.5  # the same without quotations where the reports are more than DAYS apart: formulas come again
+FAR = 0.45  # the same where the reports are more than DAYS apart: formulas come again
+ROW = 27  # words in a row, three passages long and not quoted, that such reports must have besides
 DAYS = 3
 AGAIN = 3  # other reports of the outlet in which a sentence makes boilerplate
 KIN = 0.5  # share of its sentences in another report above which that one is a copy and tells nothing of boilerplate
@@ -63,9 +64,8 @@ class Overlap:
 
     def enough(self, days: int) -> bool:
         """Say whether it makes a near copy of reports so many days apart."""
-        if self.longest < min(PASSAGE, _least(self.size)):
-            return False
-        return self.share >= ENOUGH if days <= DAYS else self.own >= FAR * self.size
+        least, share = (PASSAGE, ENOUGH) if days <= DAYS else (ROW, FAR)
+        return self.share >= share and self.longest >= min(least, _least(self.size))
 
 
 class Copies:

@@ -43,7 +43,8 @@ class Maker:
         start, end = self.text.index(start_word, at), at + len(line) - 1
         made = self.id("statement", start)
         self.records += [
-            Entity(id=person, by=BY, source=self.source.sha256, kind="person", name=name, names=(name,)),
+            Entity(id=person, by=BY, source=self.source.sha256, kind="person", name=name, names=(name,),
+                   roles=(self.piece(speaker, at, country="SY", standing="former"),)),
             Statement(id=made, by=BY, start=start, end=end, text=self.text[start:end], report=self.report,
                       cue=self.piece(cue, at, lemma=cue, kind="verb"), form="indirect", act=act,
                       speaker=self.piece(speaker, at, entity=person, name=name)),
