@@ -188,7 +188,7 @@ def _stands_in(scene: Scene, name: Name, trigger: Trigger, kind: str, *, follows
         return kind in _FROM or name.first - 1 == scene.sentence(name.first)[0]
     if before == "بين":
         return not _parties(scene, name)  # «صدام بين تركيا وروسيا»: states as sides
-    if _bordered(scene, name) or _suffers(before):
+    if _bordered(scene, name) or _suffers(before) or (kind == "displacement" and _left(before, name, trigger)):
         return True
     if name.first == trigger.last and kind in _OF_PLACES:
         return True  # «اتفاق المدينة», «معركة المدينة»
@@ -217,6 +217,11 @@ def _leading(scene: Scene, at: int) -> str:
 def _suffers(before: str) -> bool:
     """«تتعرض المدينة لقصف», «غادروا البلدة»."""
     return "suffer" in classes(before) or any(h.entry.kind in _REACHED for h in hits(before))
+
+
+def _left(before: str, name: Name, trigger: Trigger) -> bool:
+    """«نزوح سكان المدينة»: whose people leave is left by them."""
+    return trigger.at < name.first <= trigger.last + 2 and "civilians" in classes(before)
 
 
 def _bordered(scene: Scene, name: Name) -> bool:
