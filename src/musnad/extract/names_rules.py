@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from musnad.extract.compounds import of_two_words
+from musnad.extract.compounds import settled
 from musnad.extract.names_features import About, Vocabulary, spotted
 from musnad.extract.names_kinds import LISTED, Line, Run, is_none, resolutions, with_kind
 
@@ -58,7 +58,7 @@ def mended(runs: Sequence[Run], line: Line, vocabulary: Vocabulary) -> list[Run]
             found += (told := _phrases(listed, taken))
             taken.update(i for run in told for i in range(run.first, run.last))
         found += rule(found, bases, vocabulary, taken)
-    found = of_two_words(found, line)
+    found = settled(found, line, vocabulary.lines)
     found += resolutions(bases, {i for run in found for i in range(run.first, run.last)})
     found.sort()
     found = [run for n, run in enumerate(found) if not n or run.first >= found[n - 1].last]

@@ -167,3 +167,12 @@ def test_a_village_that_no_gazetteer_has_is_not_placed_by_half_its_name(text: st
 
 def test_behind_a_preposition_a_beginning_stands_alone() -> None:
     assert "وادي في" not in places(read("وقف السكان في قرية وادي في الجبل."))
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("قصفت الطائرات بلدة سهلاب في ريف حلب.", True),
+    ("دخلت القوات بلدة كبيرة قرب الحدود.", False),
+    ("أقيم مخيم مصطافين على الشاطئ.", False),
+], ids=["no word of the language", "a word", "what for"])
+def test_a_word_that_nobody_has_heard_of_behind_a_kind_of_settlement_is_its_name(text: str, found: bool) -> None:
+    assert bool({"سهلاب", "كبيرة", "مصطافين"} & places(read(text)).keys()) == found
