@@ -156,7 +156,7 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
     best = _standing(group)
     first = group.tellings[0].trigger
     status, claim = best.standing.status, best.standing.claim
-    where = _places(group) or (inherited(scene, first, group.kind) if _took_place(group, status) else [])
+    where = _places(group) or (inherited(scene, first, group.kind) if _took_place(scene, group, status) else [])
     return IncidentDraft(
         kind=group.kind,
         start=first.start,
@@ -177,9 +177,11 @@ def _draft(scene: Scene, group: Group) -> IncidentDraft:
     )
 
 
-def _took_place(group: Group, status: str) -> bool:
-    """Whether a place told before can be its own: no place of a threat or of a count of years."""
-    return (group.real or status == "planned") and not group.summed
+def _took_place(scene: Scene, group: Group, status: str) -> bool:
+    """Whether a place told before can be its own: no place of a threat, of a count of years or of a habit."""
+    first = group.tellings[0].trigger
+    habit = first.shape.tense == "present" and first.at > 0 and scene.forms[first.at - 1] in words_of("relative")
+    return (group.real or status == "planned") and not group.summed and not habit  # «الضحايا الذين تستهدفهم الطائرات»
 
 
 def _day_before(scene: Scene, group: Group) -> str | None:
