@@ -1,8 +1,9 @@
-"""Measure near copies: `python scripts/measure_copies.py [--judged]`, on pairs made by rule from real news.
+"""Measure near copies: `python scripts/measure_copies.py [--judged] [--ledger]`, on pairs made by rule from real news.
 
 From each of 500 articles four copies are made: cut, turned about, with other names and figures (and one negation more or
 less), with paragraphs of another article added. As many pairs of two articles of one section, a month or more apart, are no
-copies. ``gold/near_copies.tsv`` holds real pairs by their ids, judged by eye. The texts lie outside the project.
+copies. ``gold/near_copies.tsv`` holds real pairs by their ids, judged by eye as gold/README.md says; ``--ledger`` asks for
+them among all articles, too, as a ledger does. The texts lie outside the project.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import lzma
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -148,11 +149,36 @@ def strangers(pool: list[Article], dice: random.Random) -> Iterator[tuple[str, A
 
 
 def judged(pool: list[Article]) -> Iterator[tuple[str, Article, Article, bool]]:
-    """Yield the real pairs that were judged."""
+    """Yield the real pairs that were judged, with the draw that each is of."""
     known = {article.id: article for article in pool}
     for line in JUDGED.read_text("utf-8").splitlines()[1:]:
-        one, two, label = line.split("\t")[:3]
-        yield "judged", known[one], known[two], label == "copy"
+        one, two, label, drawn = line.split("\t")
+        yield drawn, known[one], known[two], label == "copy"
+
+
+class Ledger:
+    """All articles, found by their keys: what stands around a pair in a ledger that holds everything."""
+
+    def __init__(self, pool: list[Article]) -> None:
+        self.signed = {article.id: signed(article) for article in sorted(pool, key=lambda article: article.published)}
+        self.place = {name: at for at, name in enumerate(self.signed)}
+        self.holders: dict[str, list[str]] = {}
+        for name, signature in self.signed.items():
+            for key in signature.keys:
+                self.holders.setdefault(key, []).append(name)
+
+    def common(self, key: str) -> bool:
+        """Say whether too many hold a key."""
+        return len(self.holders[key]) > Copies.limit
+
+    def is_copy(self, one: Article, two: Article) -> bool:
+        """Say whether two articles are tied when the later one comes to all earlier ones."""
+        first, later = sorted((one.id, two.id), key=self.place.__getitem__)
+        keys = [key for key in self.signed[later].keys if not self.common(key)]
+        near = Counter(name for key in keys for name in self.holders[key] if self.place[name] < self.place[later])
+        best = sorted(near, key=lambda name: (-near[name], -self.place[name]))[: Copies.most]
+        made = Copies().judge(self.signed[later], [self.signed[name] for name in best], self)  # type: ignore[arg-type]
+        return any(first in (link.from_, link.to) for link in made)
 
 
 def scored(found: Iterable[tuple[bool, bool]]) -> str:
@@ -195,7 +221,17 @@ def main() -> None:
         print(f"{'by rule':>10}  {scored(answers)}")
         print(f"{'changes':>10}  {numbers_shown((one, two) for name, one, two in made if name == 'swapped')}")
     if JUDGED.exists():
-        print(f"{'judged':>10}  {scored((is_copy(one, two), truth) for _, one, two, truth in judged(pool))}")
+        told(pool, "judged", is_copy)
+        if "--ledger" in sys.argv:
+            told(pool, "in a ledger", Ledger(pool).is_copy)
+
+
+def told(pool: list[Article], how: str, ask: Callable[[Article, Article], bool]) -> None:
+    """Print how the judged pairs are answered: each draw, then all."""
+    found = [(drawn, (ask(one, two), truth)) for drawn, one, two, truth in judged(pool)]
+    for draw in dict.fromkeys(drawn for drawn, _ in found):
+        print(f"{how:>12}  {draw:>8}  {scored(answer for drawn, answer in found if drawn == draw)}")
+    print(f"{how:>12}  {'all':>8}  {scored(answer for _, answer in found)}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import compress, groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +25,8 @@ from musnad.link.alignment import align
 from musnad.link.contrasts import SHOWN, changed
 from musnad.link.frame import ReportView, Signature, Surroundings, tie
 from musnad.link.shingles import SPACE, Folded, Hashes, cut, folded, minima, shingles
-from musnad.link.teasers import begin
-from musnad.model.records import Link
+from musnad.link.teasers import teasers
+from musnad.model.records import Json, Link
 from musnad.text.quotations import quotations
 
 RULE = "link.copies.words"
@@ -35,9 +37,11 @@ PASSAGE = 9  # words of a passage; of a text of fewer than twice as many words, 
 DENSE = 0.6  # share of a passage's words that are shared
 ENOUGH = 0.3  # share of the shorter text that makes a near copy
 FAR = 0.45  # the same where the reports are more than DAYS apart: formulas come again
+WHOLE = 0.85  # share from which it does not matter what is quoted: the shorter report has nothing else
 ROW = 27  # words in a row, three passages long and not quoted, that such reports must have besides
 DAYS = 3
 AGAIN = 3  # other reports of the outlet in which a sentence makes boilerplate
+FOOTER = 50  # words in a row of boilerplate; more is a passage that an update took over
 KIN = 0.5  # share of its sentences in another report above which that one is a copy and tells nothing of boilerplate
 TRIED = 12  # earlier reports that are compared word by word
 
@@ -65,7 +69,7 @@ class Overlap:
     def enough(self, days: int) -> bool:
         """Say whether it makes a near copy of reports so many days apart."""
         least, share = (PASSAGE, ENOUGH) if days <= DAYS else (ROW, FAR)
-        return self.share >= share and self.longest >= min(least, _least(self.size))
+        return self.share >= WHOLE or (self.share >= share and self.longest >= min(least, _least(self.size)))
 
 
 class Copies:
@@ -78,13 +82,10 @@ class Copies:
 
     def sign(self, report: ReportView) -> Iterator[Signature]:
         """Make the one signature of a report: its words, found by the least shingles of its sentences."""
-        raw = report.report.text
-        text, found = folded(raw), cut(raw)[0]
-        starts = [word.start for word in found]
-        body = bisect_left(starts, begin(raw))
-        quoted = [[bisect_left(starts, q.inner.start), bisect_left(starts, q.inner.end)] for q in quotations(raw) if not q.depth]
-        keys = tuple(dict.fromkeys(key for bands in minima(text, body) for key in bands))
-        data = {"words": SPACE.join(text.words), "ends": [last for _, last in text.sentences], "body": body, "quoted": quoted}
+        text = folded(report.report.text)
+        data = marked(report.report.text)
+        keys = tuple(dict.fromkeys(key for bands in minima(text, _end(data, len(text.words))) for key in bands))
+        data |= {"words": SPACE.join(text.words), "ends": [last for _, last in text.sentences]}
         yield Signature(report.report.id, report.report.id, keys, data, report.outlet, report.published)
 
     def judge(self, new: Signature, near: Sequence[Signature], around: Surroundings) -> Iterator[Link]:
@@ -100,18 +101,28 @@ class Copies:
                           rule=RULE)
 
 
+def marked(text: str) -> Json:
+    """Return which words of a text are quoted and which belong to other reports, as half-open ranges."""
+    starts = [word.start for word in cut(text)[0]]
+    kinds = {"quoted": [q.inner for q in quotations(text) if not q.depth], "left": teasers(text)}
+    return {kind: [[bisect_left(starts, span.start), bisect_left(starts, span.end)] for span in spans]
+            for kind, spans in kinds.items()}
+
+
 def boilerplate(new: Signature, near: Sequence[Signature], around: Surroundings) -> NDArray[np.bool_]:
     """Return for each word of a report whether its sentence recurs in other reports of its outlet, or is a teaser."""
     text = text_of(new)
-    bands = _minima(new.data["words"], tuple(new.data["ends"]))
+    bands = _minima(new.data["words"], tuple(new.data["ends"]), _end(new.data, len(text.words)))
     own = [set(other.keys) for other in near if other.outlet == new.outlet and new.outlet is not None]
     found = sum(bool(keys) for keys in bands)
     others = [keys for keys in own if sum(_in(sentence, keys) for sentence in bands if sentence) <= KIN * found]
+    again = [2 * sum(map(around.common, keys)) > len(keys) or (bool(keys) and sum(_in(keys, one) for one in others) >= AGAIN)
+             for keys in bands]
     stale = ~_body(new)
-    for (first, last), sentence in zip(text.sentences, bands, strict=True):
-        full = sentence and sum(map(around.common, sentence)) * 2 > len(sentence)
-        if full or (sentence and sum(_in(sentence, keys) for keys in others) >= AGAIN):
-            stale[first:last] = True
+    for full, run in groupby(zip(again, text.sentences, strict=True), key=itemgetter(0)):
+        words = [place for _, place in run]
+        if full and words[-1][1] - words[0][0] <= FOOTER:
+            stale[words[0][0] : words[-1][1]] = True
     return stale
 
 
@@ -130,7 +141,7 @@ def _within(short: Signature, long: Signature, mine: NDArray[np.bool_], theirs: 
     shared, anchored = (_shared(short, long, length, theirs) & mine for length in (GRAM, ANCHOR))
     found = _passages(shared, anchored, min(PASSAGE, _least(size)))
     places = np.concatenate([np.zeros(0, np.int64), *found])
-    own = places[~_quoted(short)[places]]
+    own = places[~_ranges(short, "quoted")[places]]
     rows = np.split(own, np.flatnonzero(np.diff(own) > GAP + 1) + 1)
     lengths = tuple(sorted(map(len, found), reverse=True))
     return Overlap(round(min(1.0, len(places) / max(size, 1)), 4), len(places), lengths, size, len(own), max(map(len, rows)))
@@ -151,7 +162,7 @@ def _shared(short: Signature, long: Signature, length: int, theirs: NDArray[np.b
 
 def told(later: Signature, first: Signature, found: Overlap) -> str:
     """Say in one line what a near copy has of the earlier report, and which numbers and negations it changed."""
-    before, after = text_of(first).words[: first.data["body"]], text_of(later).words[: later.data["body"]]
+    before, after = _kept(first), _kept(later)
     longest = ", ".join(map(str, found.passages[:SHOWN]))
     more = f" and {len(found.passages) - SHOWN} more" if len(found.passages) > SHOWN else ""
     day = _apart(later, first)
@@ -176,8 +187,8 @@ def _text(kept: str, ends: tuple[int, ...]) -> Folded:
 
 
 @lru_cache(maxsize=4096)
-def _minima(kept: str, ends: tuple[int, ...]) -> list[tuple[str, ...]]:
-    return minima(_text(kept, ends))
+def _minima(kept: str, ends: tuple[int, ...], end: int) -> list[tuple[str, ...]]:
+    return minima(_text(kept, ends), end)
 
 
 @lru_cache(maxsize=8192)
@@ -191,13 +202,23 @@ def _length(signature: Signature) -> int:
 
 
 def _body(signature: Signature) -> NDArray[np.bool_]:
-    """Return for each word whether it belongs to the report and not to a teaser."""
-    return np.arange(_length(signature)) < signature.data["body"]
+    """Return for each word whether it belongs to the report and not to the page."""
+    return ~_ranges(signature, "left")
 
 
-def _quoted(signature: Signature) -> NDArray[np.bool_]:
+def _kept(signature: Signature) -> list[str]:
+    return list(compress(text_of(signature).words, _body(signature)))
+
+
+def _end(data: Json, size: int) -> int:
+    """Return where the last paragraphs begin that belong to other reports."""
+    left = data["left"]
+    return int(left[-1][0]) if left and left[-1][1] == size else size
+
+
+def _ranges(signature: Signature, kind: str) -> NDArray[np.bool_]:
     made = np.zeros(_length(signature), np.bool_)
-    for first, last in signature.data["quoted"]:
+    for first, last in signature.data[kind]:
         made[first:last] = True
     return made
 

@@ -1,10 +1,11 @@
-"""Teasers: the leads of other reports that a page ends with; they belong to the page, not to the report.
+"""Teasers: the leads and titles of other reports on a page; they belong to the page, not to the report.
 
-Finds    three or more last paragraphs, each a lead of its own on its own matter
+Finds    three or more last paragraphs, each a lead of its own
+Finds    قد يهمك: عنوان تقرير آخر       a line that names another report
 Leaves   وأضاف … / كما … / يذكر أن …    joined to the report: it goes on
 Leaves   - البند الأول / أسماء اللاعبين:    a list, a heading, a table
 
-Lexicon: lang/ar/lexicon/reports.tsv (what joins a paragraph to the one before).
+Lexicon: lang/ar/lexicon/reports.tsv (what joins a paragraph to the one before, what heads a line of page furniture).
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import re
 from itertools import takewhile
 
 from musnad.lang.words import fold
+from musnad.model.span import Span
 from musnad.text.reports_lines import kinds
 from musnad.text.reports_words import is_joined
 
 FEWEST = 3  # last paragraphs that are leads of their own; fewer happen in any report
 KEPT = 2  # headline and lead of the report itself
 SHORT, LONG = 8, 70  # words of a teaser
+HEAD = 24  # code points in which a line says that it names another report
 ENDED = 0.4  # share of a text's paragraphs that end as sentences do: the lines of a wrapped text do not
 
 LEAD, DOUBT, JOINED = "LDJ"
@@ -30,14 +33,20 @@ _FIRST = re.compile(r"[^\w\-–—•*·]*([^\W\d_])")  # a letter, after marks;
 _ENDS = (".", "!", "؟", '"', "»", "”", "…")
 
 
-def begin(text: str) -> int:
-    """Return where the teasers of a report begin, in code points; the end of the text where it has none."""
+def teasers(text: str) -> list[Span]:
+    """Return what of a text belongs to other reports: lines that name them, and the last paragraphs that are their leads."""
     lines = list(_LINE.finditer(text))
+    found = [Span(line.start(), line.end()) for line in lines[1:] if _names_another(line.group())]
     openings = map(_opening, (line.group() for line in reversed(lines[KEPT:])))
-    found = _RUN.match("".join(takewhile(lambda kind: kind != JOINED, openings)))
-    if not found or found.group().count("L") < FEWEST or not _whole([line.group() for line in lines[1:]]):
-        return len(text)
-    return lines[-len(found.group())].start()
+    last = _RUN.match("".join(takewhile(lambda kind: kind != JOINED, openings)))
+    if last and last.group().count(LEAD) >= FEWEST and _whole([line.group() for line in lines[1:]]):
+        found.append(Span(lines[-len(last.group())].start(), len(text)))
+    return found
+
+
+def _names_another(line: str) -> bool:
+    head, colon, _ = line[:HEAD].partition(":")
+    return bool(colon) and " ".join(map(fold, _WORD.findall(head))) in kinds()["furniture"]
 
 
 def _whole(lines: list[str]) -> bool:

@@ -16,6 +16,11 @@ OTHER = (
     "وسجل قائد الفريق معظم النقاط في الدقائق الأخيرة وحمله الجمهور على الأكتاف بعد صافرة النهاية مباشرة.",
     "وتأخر انطلاق اللقاء ساعة كاملة بسبب انقطاع الكهرباء عن القاعة الرئيسية في وسط المدينة وأحيائها القريبة.",
 )
+TEASERS = (
+    "كشفت شركة النهر للملاحة عن سفينة صغيرة تعمل بالشمس وتنقل 25 راكبا بين الضفتين كل نصف ساعة.",
+    "فازت طالبة من مدينة الرمان بجائزة الرسم في معرض المحافظة عن لوحة تصور القمر فوق سطح المدرسة.",
+    "دعا أطباء المستشفى سكان الأحياء الشرقية إلى غلي مياه الشرب حتى ينتهي إصلاح الأنابيب المكسورة.",
+)
 FOOTER = "حمل تطبيق جريدة الرمان الآن على هاتفك لتصلك أهم الأخبار أولا بأول من مصادرها الموثوقة في كل مكان وزمان."
 
 
@@ -65,6 +70,40 @@ def test_a_formula_weeks_later_is_no_copy() -> None:
     later = f"{SENTENCES[0]}\n{OTHER[0]}\n{OTHER[1]}\n{OTHER[2]}"
 
     assert links(Copies(), view("a", "\n".join(SENTENCES)), view("b", later, published="2018-11-20")) == []
+
+
+SPEECH = ("يا أهل الرمان إن هذا الجسر ثمرة صبركم وعرقكم في ثلاثة أعوام طويلة ولن ننسى من حمل حجارته على ظهره في البرد والحر "
+          "حتى اكتمل أمام أعينكم اليوم فحافظوا عليه كما تحافظون على بيوتكم وأبنائكم")
+
+
+def test_one_speech_that_two_reports_quote_is_no_copy_but_with_words_of_the_reporter_it_is() -> None:
+    first = f'كلمة الوزير\nألقى نسيم الوادي كلمة قصيرة عند النهر وقال: "{SPEECH}".\n{SENTENCES[1]}'
+    quoted = f'الوادي يخاطب السكان\nمن على المنصة خاطب الوزير الحاضرين بقوله: "{SPEECH}".\n{OTHER[0]}'
+    taken = quoted.replace(OTHER[0], SENTENCES[1])
+
+    assert links(Copies(), view("a", first), view("b", quoted)) == []
+    assert len(links(Copies(), view("a", first), view("b", taken))) == 1
+
+
+def test_a_part_that_is_nothing_but_a_quotation_is_a_copy_of_the_whole() -> None:
+    assert len(links(Copies(), view("a", f'{SENTENCES[0]}\nوقال: "{SPEECH}".'), view("b", f'وقال: "{SPEECH}".'))) == 1
+
+
+def test_teasers_of_other_reports_make_no_copy_and_hide_none() -> None:
+    page = "\n".join(("أعلنت بلدية الوادي إغلاق السوق القديم يومين لإصلاح سقفه بعد العاصفة الأخيرة.", *TEASERS))
+    one, two = f"جسر النهر\n{SENTENCES[0]}\n{SENTENCES[1]}\n{page}", f"سلة الرمان\n{OTHER[0]}\n{OTHER[2]}\n{page}"
+    copy = f"جسر\n{SENTENCES[0]}\n{SENTENCES[1]}"
+
+    assert links(Copies(), view("a", one), view("b", two)) == []
+    assert "25" not in links(Copies(), view("a", copy), view("b", one))[0].why
+
+
+def test_a_background_longer_than_any_footer_is_no_boilerplate() -> None:
+    linker = Copies()
+    near = [next(iter(linker.sign(view(f"n{at}", "\n".join((TEASERS[at], *SENTENCES)))))) for at in range(3)]
+    new = next(iter(linker.sign(view("new", "\n".join((*OTHER, FOOTER, *SENTENCES))))))
+
+    assert len(list(linker.judge(new, near, Alone()))) == 3
 
 
 def test_the_link_between_two_reports_has_one_id_whichever_comes_first() -> None:
