@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import compress, groupby
+from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
@@ -162,7 +162,7 @@ def _shared(short: Signature, long: Signature, length: int, theirs: NDArray[np.b
 
 def told(later: Signature, first: Signature, found: Overlap) -> str:
     """Say in one line what a near copy has of the earlier report, and which numbers and negations it changed."""
-    before, after = _kept(first), _kept(later)
+    before, after = text_of(first).words, text_of(later).words
     longest = ", ".join(map(str, found.passages[:SHOWN]))
     more = f" and {len(found.passages) - SHOWN} more" if len(found.passages) > SHOWN else ""
     day = _apart(later, first)
@@ -204,10 +204,6 @@ def _length(signature: Signature) -> int:
 def _body(signature: Signature) -> NDArray[np.bool_]:
     """Return for each word whether it belongs to the report and not to the page."""
     return ~_ranges(signature, "left")
-
-
-def _kept(signature: Signature) -> list[str]:
-    return list(compress(text_of(signature).words, _body(signature)))
 
 
 def _end(data: Json, size: int) -> int:

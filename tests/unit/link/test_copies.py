@@ -95,7 +95,13 @@ def test_teasers_of_other_reports_make_no_copy_and_hide_none() -> None:
     copy = f"جسر\n{SENTENCES[0]}\n{SENTENCES[1]}"
 
     assert links(Copies(), view("a", one), view("b", two)) == []
-    assert "25" not in links(Copies(), view("a", copy), view("b", one))[0].why
+    assert "changed" not in links(Copies(), view("a", copy), view("b", one))[0].why
+
+
+def test_a_number_changed_in_a_teaser_is_told_too_for_it_may_be_none() -> None:
+    page = "\n".join((f"جسر النهر\n{SENTENCES[0]}\n{SENTENCES[1]}", *TEASERS))
+
+    assert "number 25 → 35" in links(Copies(), view("a", page), view("b", page.replace("25", "35")))[0].why
 
 
 def test_a_background_longer_than_any_footer_is_no_boilerplate() -> None:
