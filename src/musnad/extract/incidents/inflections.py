@@ -18,6 +18,11 @@ _OWNERS = ("ه", "ها", "هم", "هما", "نا")
 _CONJUNCTIONS = "وف"
 _LEADS = ("وال", "فال", "بال", "كال", "وبال", "ولل", "ال", "لل", "و", "ف", "ب", "ل", "ك", "وب", "ول", "")
 
+_LEADING = {
+    letter: [(lead, lead.endswith(("ال", "لل"))) for lead in _LEADS if lead[:1] in ("", letter)]
+    for letter in {lead[0] for lead in _LEADS if lead}
+}
+
 
 class Shape(NamedTuple):
     """How a form differs from the one of the lexicon.
@@ -112,10 +117,12 @@ def noun_forms(base: str) -> dict[str, Shape]:
 
 def leads(form: str) -> list[tuple[str, str, bool]]:
     """Return the ways to take letters off the front of a form: lead, rest, whether the lead holds the article."""
+    if form[:1] not in _LEADING:
+        return [("", form, False)] if len(form) > 1 else []
     found = []
-    for lead in _LEADS:
+    for lead, article in _LEADING[form[0]]:
         if form.startswith(lead) and len(form) - len(lead) > 1:
-            found.append((lead, form[len(lead) :], lead.endswith(("ال", "لل"))))
+            found.append((lead, form[len(lead) :], article))
     return found
 
 

@@ -16,6 +16,8 @@ REMEMBERED = 32_768  # forms
 _NONE: frozenset[str] = frozenset()
 _EXACT = frozenset(("negation", "condition", "maybe", "on", "to", "any", "between", "with", "unsaid", "hearsay", "deny"))
 _PEELED = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+_PEELING = {letter: tuple(lead for lead in _PEELED if lead[0] == letter) for letter in {lead[0] for lead in _PEELED}}
+_ENDING = frozenset("اهم")  # last letters of what may be taken off the end of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +152,18 @@ def classes(form: str) -> frozenset[str]:
     held = table.get(form)
     if held is not None:
         return held | (table.get(form[2:], _NONE) - _EXACT if form.startswith("ال") else _NONE)
-    for lead in _PEELED:
+    for lead in _PEELING.get(form[:1], ()):
         if form.startswith(lead) and form[len(lead) :] in table and len(form) - len(lead) > 2:
             held = table[form[len(lead) :]]
             return held if lead in ("و", "ف") else held - _EXACT
+    if form[-1:] not in _ENDING:
+        return _NONE
     for end in ("ا", "ه", "ها", "هم"):
         if form.endswith(end) and len(form) > 4:
             bare = form[: -len(end)]
             if bare in table:
                 return table[bare] - _EXACT
-            for lead in _PEELED:
+            for lead in _PEELING.get(bare[:1], ()):
                 if bare.startswith(lead) and bare[len(lead) :] in table and len(bare) - len(lead) > 2:
                     return table[bare[len(lead) :]] - _EXACT
     return _NONE

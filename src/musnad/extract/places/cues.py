@@ -43,6 +43,8 @@ def bare(form: str) -> tuple[tuple[int, str], ...]:
 
     Only a conjunction stands before another letter: «بوليا» is not «ليا».
     """
+    if form[:1] not in _ONE or len(form) < 4:
+        return ((0, form),)
     ways = [(0, form)]
     cut = 0
     while len(form) > 3 and form[0] in _ONE and cut < 2 and (not cut or ways[0][1][0] in _AND):
@@ -58,7 +60,9 @@ def bare(form: str) -> tuple[tuple[int, str], ...]:
 def cue_of(form: str) -> Cue | None:
     """Return the word of place that a folded word is, with or without what is joined to it."""
     known = cues()
-    return next((known[base] for _, base in bare(form) if base in known), None)
+    if form in known:
+        return known[form]
+    return next((known[base] for _, base in bare(form) if base in known), None) if form[:1] in _ONE else None
 
 
 class Opening(NamedTuple):
@@ -81,7 +85,8 @@ class Openings(dict[str, "Opening | None"]):
         if len(self) >= KEPT:
             self.clear()
         cue = cue_of(form)
-        sure = tuple((cut, base, self._sure[base]) for cut, base in bare(form) if base in self._sure)
+        known = self._sure
+        sure = tuple([(cut, base, known[base]) for cut, base in bare(form) if base in known])
         country = self._nationalities.get(form)
         hard = cue if cue is not None and cue.kind not in SOFT else None
         self[form] = found = Opening(hard, sure, country) if hard or sure or country else None
