@@ -85,6 +85,17 @@ def test_why_shows_the_sentence_the_rule_and_the_steps(musnad: Run, ledger: Path
     assert carried["speaker"]["name"] in out
 
 
+def test_why_tells_what_an_office_says_of_its_body_and_country(musnad: Run, ledger: Path) -> None:
+    lines = [json.loads(line) for line in
+             musnad("list", "entities", "--ledger", ledger, "--format", "jsonl").stdout.splitlines()]
+    entity, role = next((line, role) for line in lines for role in line.get("roles") or () if role.get("country"))
+
+    out = musnad("why", entity["id"], "--ledger", ledger).stdout
+
+    assert role["text"] in out
+    assert f"country {role['country']}" in out
+
+
 def test_show_takes_the_beginning_of_an_id(musnad: Run, ledger: Path) -> None:
     line = musnad("list", "statements", "--ledger", ledger, "--format", "jsonl", "--limit", "1").stdout.strip()
     record = json.loads(line)

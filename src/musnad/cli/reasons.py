@@ -28,6 +28,7 @@ RULES = {
 }
 PLACES = ("place", "facility")
 KIN = ("same_entity",)
+OF_OFFICE = ("organization", "entity", "country", "standing", "time")
 
 
 def reasons(reader: Reader, evidence: Evidence) -> Iterator[Line]:
@@ -46,12 +47,20 @@ def _entity(reader: Reader, evidence: Evidence, line: Json) -> Iterator[Line]:
             yield f"one name, {number}", step
     if len(line["names"]) > 1:
         yield "written", "، ".join(line["names"])
+    yield from _offices(line)
     for held in _links(reader, evidence.record.id):
         link = held.record
         other = link["to"] if link["from"] == evidence.record.id else link["from"]
         name = reader.record(other).record.get("name") or ""
         label = "not same as" if held.verdict == "rejected" else "same as"
         yield label, f"{other}  {name}: {link['why']} (score {link['score']:.2f}{_judged(held.verdict)})"
+
+
+def _offices(line: Json) -> Iterator[Line]:
+    """Yield each office once, with what its words tell beside it."""
+    for text, role in {role["text"]: role for role in line.get("roles") or ()}.items():
+        parts = [f"{name} {role[name]}" for name in OF_OFFICE if role.get(name)]
+        yield "office", f"{text}: {', '.join(parts)}" if parts else text
 
 
 def _place(line: Json) -> Iterator[Line]:
