@@ -35,7 +35,7 @@ def chromium() -> str | None:
 @contextmanager
 def served(ledger: Path) -> Iterator[tuple[str, Reader]]:
     """Serve a ledger, and give its address and a reader."""
-    with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk,
+    with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger, fold=fold_name) as desk,
           open_search(ledger, analysis=ANALYSIS) as search, _listening("127.0.0.1", 0) as listening):
         office = Office(reader, desk, ledger.name, reviewer="tester", search=search, intake=partial(take_in, ledger),
                         joins=Joining(str(ledger)), sites=Placing())

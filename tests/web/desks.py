@@ -34,7 +34,7 @@ def filled(path: Path, *, reports: int = 3) -> Path:
 def desk(ledger: Path, *, intake: Intake | None = None, sessions: Sessions | None = None,
          **office: object) -> Iterator[TestClient]:
     """Give a client of a desk on a ledger; its faults are answers, as in a browser."""
-    with open_reader(ledger, fold=fold) as reader, open_desk(ledger) as judging:
+    with open_reader(ledger, fold=fold) as reader, open_desk(ledger, fold=fold) as judging:
         made = Office(reader, judging, ledger.name, intake=intake, **office)  # type: ignore[arg-type]
         with TestClient(make_app(made, sessions=sessions), base_url=HERE, raise_server_exceptions=False) as client:
             yield client

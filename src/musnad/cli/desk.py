@@ -73,7 +73,7 @@ def command(
     """
     if host != HERE and not users:
         raise typer.BadParameter("without accounts the desk answers on this machine only; --host needs --users")
-    with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger) as desk,
+    with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger, fold=fold_name) as desk,
           open_search(ledger, analysis=ANALYSIS) as search, _listening(host, port) as listening):
         office = Office(reader, desk, ledger_called(ledger), reviewer=name or _user(), fetch=Fetcher() if fetch else None,
                         search=search, intake=partial(take_in, ledger), joins=Joining(ledger), sites=Placing())

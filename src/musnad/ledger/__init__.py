@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from musnad.ledger.bundles import bundle, evidence_files, ledger_name
     from musnad.ledger.checkpoints import Checkpoint, checkpoints_of, sign
     from musnad.ledger.desk import Desk, open_desk
+    from musnad.ledger.halves import Half, Told, halves_at, told, whole_of
     from musnad.ledger.happenings import Happenings, Sought
     from musnad.ledger.importing import Taken, import_lines, import_verdicts
     from musnad.ledger.incident_accounts import account
     from musnad.ledger.incident_views import Finding, IncidentAccount, Toll, Total, Witness
+    from musnad.ledger.lines import line_now, speaker_of
     from musnad.ledger.linkings import Batch, Kept, Linkings, Pending, open_linkings
     from musnad.ledger.log import Log, Logged, Proof, note, open_log
     from musnad.ledger.members import ROLES, Act, Member, Members, Session, open_members
@@ -81,6 +83,7 @@ __all__ = [
     "Failure",
     "Finding",
     "Found",
+    "Half",
     "Happenings",
     "Held",
     "Hit",
@@ -112,6 +115,7 @@ __all__ = [
     "Summary",
     "Taken",
     "Tied",
+    "Told",
     "Toll",
     "Tombstone",
     "Total",
@@ -125,12 +129,14 @@ __all__ = [
     "checkpoints_of",
     "evidence_files",
     "extends",
+    "halves_at",
     "import_lines",
     "import_verdicts",
     "includes",
     "is_bundle",
     "key_file",
     "ledger_name",
+    "line_now",
     "merge",
     "migrate",
     "note",
@@ -150,10 +156,13 @@ __all__ = [
     "rotate",
     "sign",
     "signing_key",
+    "speaker_of",
     "timestamp",
     "timestamps_of",
+    "told",
     "verify",
     "verify_bundle",
+    "whole_of",
 ]
 
 _ROOMS = {
@@ -175,6 +184,8 @@ _ROOMS = {
     "open_members": "members",
     "MEANT": "search_meaning", "MeaningSearch": "search_meaning", "open_search_by_meaning": "search_meaning",
     "Happenings": "happenings", "Sought": "happenings",
+    "line_now": "lines", "speaker_of": "lines",
+    "Half": "halves", "Told": "halves", "halves_at": "halves", "told": "halves", "whole_of": "halves",
     "Tied": "tying", "Assignment": "assignments", "Looked": "second_looks", "SavedSearch": "saved",
     "Search": "search", "open_search": "search", "SEARCH_FIELDS": "search_query", "BadQuery": "search_query",
     "Found": "search_views", "Hit": "search_views",

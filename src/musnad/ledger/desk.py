@@ -19,9 +19,11 @@ from sqlalchemy import Connection, select
 from musnad.ledger.assignments import Assignments
 from musnad.ledger.backend import Backend, open_backend
 from musnad.ledger.migrations import check
+from musnad.ledger.packing import Fold, unfolded
 from musnad.ledger.saved import SavedSearches
 from musnad.ledger.schema import KINDS, RECORDS
 from musnad.ledger.second_looks import SecondLooks
+from musnad.ledger.splitting import Splitting
 from musnad.ledger.tying import ANY, Tying, append_verdict
 from musnad.model.errors import LedgerError, NoSuchRecord
 from musnad.model.values import see_values
@@ -31,11 +33,12 @@ VERDICTS = ("accepted", "rejected", "corrected", "unsure", "withdrawn")  # withd
 _FIXED = {"id", "type", "by", "row"}  # what makes a record itself: a correction leaves it alone
 
 
-class Desk(SavedSearches, Assignments, SecondLooks, Tying):
+class Desk(SavedSearches, Assignments, SecondLooks, Tying, Splitting):
     """Appends verdicts, assignments and saved searches. Made by ``open_desk``; to be closed, or used in a ``with``."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, fold: Fold = unfolded) -> None:
         self._backend = backend
+        self._fold = fold
 
     def judge(self, record: str, verdict: str, *, reviewer: str, reason: str | None = None,
               correction: Mapping[str, Any] | None = None, seen: str | None = ANY) -> str:
@@ -73,8 +76,12 @@ class Desk(SavedSearches, Assignments, SecondLooks, Tying):
         self.close()
 
 
-def open_desk(where: str | os.PathLike[str]) -> Desk:
+def open_desk(where: str | os.PathLike[str], *, fold: Fold = unfolded) -> Desk:
     """Open a ledger to judge its records.
+
+    Args:
+        where: Path of a SQLite file, or address of a PostgreSQL database.
+        fold: What the recorder folded its search texts with; what a split adds is folded with it.
 
     Raises:
         LedgerError: There is no ledger, or it is of another schema.
@@ -85,7 +92,7 @@ def open_desk(where: str | os.PathLike[str]) -> Desk:
     except BaseException:
         backend.close()
         raise
-    return Desk(backend)
+    return Desk(backend, fold)
 
 
 def see_whole(record: str, verdict: str, reviewer: str, reason: str | None, correction: Mapping[str, Any] | None) -> str:

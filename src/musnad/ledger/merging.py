@@ -22,7 +22,7 @@ from musnad.ledger.log import frontier, name_of, note, size_of
 from musnad.ledger.migrations import bring, check
 from musnad.ledger.packing import Fold, Packed, Row, row_columns, unfolded
 from musnad.ledger.schema import RECORDS, changes, documents, readings, runs, sources, verdicts
-from musnad.ledger.standing import Standing, gone_link, known
+from musnad.ledger.standing import SPLIT, Standing, gone_link, known
 from musnad.ledger.views import RunInfo
 from musnad.ledger.withheld import all_withheld, shown
 from musnad.model.document import Document, Source
@@ -30,6 +30,7 @@ from musnad.model.errors import LedgerError
 from musnad.model.lines import record_of
 from musnad.model.records import Link
 
+_RULE = row_columns("statement").index("rule")
 _DOCUMENT = tuple(column.name for column in documents.columns if column.name not in {"number", "id"})
 
 
@@ -41,7 +42,7 @@ class _Replayer(Importer):
     def _turn(self, connection: Connection, packed: Packed, held: Standing, reading: int) -> list[Row]:
         if packed.document.source not in self.before:
             return super(Importer, self)._turn(connection, packed, held, reading)
-        new = sorted({made[0] for rows in packed.rows.values() for made in rows} - held.known)
+        new = sorted({made[0] for rows in packed.rows.values() for made in rows} - held.known - _by_hand(packed))
         rows: list[Row] = [(record, reading, "dropped") for record in new]
         self._backend.append(connection, changes, ("record", "reading", "change"), rows)
         return rows
@@ -84,6 +85,11 @@ def merge(where: str | os.PathLike[str], other: str | os.PathLike[str], *, fold:
         counts = {"documents": taken.documents, "records": taken.records, "verdicts": taken.verdicts}
         note(where, "import", subject, {"from": subject, "size": size, "root": root, **counts})
     return taken
+
+
+def _by_hand(packed: Packed) -> set[str]:
+    """Return the records of a reading that a reviewer made: they stand here as they stand there."""
+    return {made[0] for made in packed.rows.get("statement", ()) if made[_RULE] == SPLIT}
 
 
 def _count(where: str | os.PathLike[str], connection: Connection, taken: Taken) -> None:

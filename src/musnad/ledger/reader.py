@@ -208,8 +208,9 @@ class Reader(Overviews):
         """
         fresh = {record.id: record for record in records}
         with self._backend.reading() as connection:
-            current = standing(connection, source).current
-            removed = [self._record(connection, gone) for gone in sorted(current - fresh.keys())]
+            stands = standing(connection, source)
+            removed = [self._record(connection, gone) for gone in sorted(stands.current - fresh.keys())]
+        current = stands.current | stands.by_hand
         same = Counter(fresh[kept].type for kept in current & fresh.keys())
         added = tuple(record for key, record in fresh.items() if key not in current)
         return Diff(source, added, tuple(removed), dict(same))

@@ -224,7 +224,7 @@ class Recorder:
         """Note what this reading no longer finds, and what it finds again."""
         found = {made[0] for rows in packed.rows.values() for made in rows}
         dropped = sorted(held.current - found)
-        returned = sorted((found & held.known) - held.current)
+        returned = sorted((found & held.known) - held.current - held.by_hand)
         rows: list[Row] = [(record, reading, "dropped") for record in dropped] + [(r, reading, "returned") for r in returned]
         self._backend.append(connection, changes, ("record", "reading", "change"), rows)
         return rows

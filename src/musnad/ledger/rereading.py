@@ -11,6 +11,7 @@ from sqlalchemy import select
 from musnad.ledger.backend import open_backend, streamed
 from musnad.ledger.migrations import check
 from musnad.ledger.schema import documents, readings, runs
+from musnad.ledger.standing import by_hand
 from musnad.ledger.withheld import shown
 from musnad.model.document import Document
 
@@ -37,7 +38,7 @@ class Reading:
 
 
 def readings_of(where: str | os.PathLike[str]) -> Iterator[Reading]:
-    """Yield the readings of a ledger in order, without what is withheld.
+    """Yield the readings of a ledger in order, without what is withheld and what reviewers added.
 
     Raises:
         LedgerError: There is no ledger, or it is of another schema.
@@ -46,7 +47,7 @@ def readings_of(where: str | os.PathLike[str]) -> Iterator[Reading]:
     asked = (select(readings.c.number, readings.c.run, runs.c.version, runs.c.settings, readings.c.digest,
                     *(documents.c[name] for name in names))
              .join(runs, runs.c.id == readings.c.run).join(documents, documents.c.number == readings.c.document)
-             .where(shown(documents.c.id)).order_by(readings.c.number))
+             .where(shown(documents.c.id), ~by_hand()).order_by(readings.c.number))
     backend = open_backend(where, "read")
     try:
         check(backend)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, select, union_all
 
-from musnad.ledger.schema import RECORDS, changes, documents, link_changes, readings
+from musnad.ledger.schema import RECORDS, changes, documents, link_changes, readings, runs
 from musnad.ledger.withheld import shown
 
 AT_ONCE = 900  # ids asked for in one question
+SPLIT = "desk.split_statement"  # the rule of statements that a reviewer made of another one
+_BY_HAND = '{"desk":'  # what the settings of a run begin with that a reviewer's act made
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,13 @@ class Standing:
         readings: Numbers of its documents with the keys of the runs that read them.
         known: Ids of all records ever found in it.
         current: Ids of those that its last reading found.
+        by_hand: Ids of those that a reviewer made, or had stand again: no reading drops them.
     """
 
     readings: frozenset[tuple[int, str]] = frozenset()
     known: frozenset[str] = frozenset()
     current: frozenset[str] = field(default=frozenset())
+    by_hand: frozenset[str] = field(default=frozenset())
 
     def read(self, document: int, key: str) -> bool:
         """Say whether a run of this key has read the document."""
@@ -49,8 +54,23 @@ def standing(connection: Connection, source: str) -> Standing:
     numbers = sorted({number for number, _ in read})
     known = frozenset(connection.execute(select(_KNOWN.c.id).where(_KNOWN.c.document.in_(numbers))).scalars())
     last = {row[0]: row[1] for row in connection.execute(_CHANGES.where(documents.c.source == source))}
-    current = frozenset(known - {record for record, change in last.items() if change == "dropped"})
-    return Standing(read, known, current)
+    made = frozenset(connection.execute(_made_in(numbers)).scalars())
+    current = frozenset(known - {record for record, change in last.items() if change == "dropped"} - made)
+    return Standing(read, known, current, made)
+
+
+def _made_in(numbers: Sequence[int]) -> CompoundSelect[Any]:
+    """Return the SELECT of what reviewers made in some documents, or had stand again."""
+    said = RECORDS["statement"]
+    back = (select(changes.c.record).join(readings, readings.c.number == changes.c.reading)
+            .join(runs, runs.c.id == readings.c.run)
+            .where(readings.c.document.in_(numbers), changes.c.change == "returned", by_hand()))
+    return union_all(select(said.c.id).where(said.c.document.in_(numbers), said.c.rule == SPLIT), back)
+
+
+def by_hand() -> ColumnElement[bool]:
+    """Return the condition that a run was a reviewer's act, and read no text."""
+    return runs.c.settings.startswith(_BY_HAND, autoescape=True)
 
 
 def known(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -69,7 +89,7 @@ def known(connection: Connection, ids: Sequence[str]) -> set[str]:
 def last_read() -> Select[tuple[int]]:
     """Return the SELECT of the documents that the last reading of their source read."""
     last = (select(func.max(readings.c.number)).join(documents, documents.c.number == readings.c.document)
-            .group_by(documents.c.source))
+            .join(runs, runs.c.id == readings.c.run).where(~by_hand()).group_by(documents.c.source))
     return select(readings.c.document).where(readings.c.number.in_(last))
 
 

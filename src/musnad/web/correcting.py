@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-from musnad.ledger import Held, Reader, Where
+from musnad.ledger import Held, Reader, speaker_of
 from musnad.model.values import see_values
 from musnad.web.office import Sites
 
@@ -49,16 +49,27 @@ def correction(reader: Reader, record: str, fields: Mapping[str, str], sites: Si
             _numbered(made, line, name, fields[name].strip())
     if fields.get("start") and fields.get("end"):
         made.update(_span(reader, held, fields))
-    if held.type == "statement" and fields.get("speaker_name", "").strip():
-        made.update(_named(line, fields["speaker_name"].strip()))
-    elif held.type == "statement" and fields.get("speaker"):
-        made.update(_speaker(reader, line, fields))
+    if held.type == "statement":
+        made.update(spoken(reader, line, fields))
     if held.type == "entity" and fields.get("place"):
         made.update(_placed(line, fields["place"], sites))
     if not made:
         raise Wrong("same")
     see_values(held.type, {**{name: line.get(name) for name in NUMBERS.get(held.type, ())}, **made})
     return made
+
+
+def spoken(reader: Reader, line: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return the speaker that a form says otherwise than a statement, as one field; nothing where it says none.
+
+    Raises:
+        Wrong: They do not stand in the report.
+        NoSuchRecord: There is no such speaker.
+    """
+    name = fields.get("speaker_name", "").strip()
+    if name:
+        return _named(line, name)
+    return _speaker(reader, line, fields) if fields.get("speaker") else {}
 
 
 def _placed(line: Mapping[str, Any], key: str, sites: Sites | None) -> dict[str, Any]:
@@ -117,8 +128,10 @@ def _speaker(reader: Reader, line: Mapping[str, Any], fields: Mapping[str, str])
         return {"speaker": {**part, "entity": None, "name": part["text"]}}
     if chosen == now.get("entity"):
         return {}
-    entity = reader.record(chosen).record
-    return {"speaker": {"entity": entity["id"], "name": entity["name"], **_nearest(reader, entity["id"], line)}}
+    speaker = speaker_of(reader, chosen, dict(line))
+    if speaker is None:
+        raise Wrong("speaker")
+    return {"speaker": speaker}
 
 
 def _named(line: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -127,12 +140,3 @@ def _named(line: Mapping[str, Any], name: str) -> dict[str, Any]:
         raise Wrong("name")
     now = line.get("speaker") or line["cue"]
     return {"speaker": {"start": now["start"], "end": now["end"], "text": now["text"], "entity": None, "name": name}}
-
-
-def _nearest(reader: Reader, entity: str, line: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the mention of an entity that stands nearest to a statement, of those in its report."""
-    there = [m.record for m in reader.mentions(Where(entity=entity)) if m.record["report"] == line["report"]]
-    if not there:
-        raise Wrong("speaker")
-    near = min(there, key=lambda m: abs(m["start"] - line["start"]))
-    return {name: near[name] for name in ("start", "end", "text")}

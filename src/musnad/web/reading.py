@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from musnad.ledger import Event, Evidence, Held, Reader, Where
+from musnad.ledger import Event, Evidence, Held, Reader, Told, Where, told, whole_of
 from musnad.web.marking import Mark, Piece, pieces
 
 JUDGED = ("accepted", "rejected", "corrected", "unsure", "withdrawn")
@@ -29,10 +29,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One thing that happened to a record, with what it changed."""
+    """One thing that happened to a record.
+
+    Attributes:
+        event: What happened.
+        changes: What it changed.
+        told: What its reason says.
+        halves: The two statements that it made of this one.
+    """
 
     event: Event
     changes: tuple[Change, ...]
+    told: Told
+    halves: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,17 @@ class Detail:
         """The verdict that holds."""
         return self.held.verdict
 
+    @property
+    def halves(self) -> tuple[Held, ...]:
+        """The two statements that a reviewer made of this one, if that holds."""
+        said = [past for past in self.past if past.event.what in JUDGED]
+        return said[-1].halves if said else ()
+
+    @property
+    def whole(self) -> str:
+        """Id of the statement that a reviewer made this one of, empty if none."""
+        return whole_of(self.line.get("steps"))
+
 
 def detail(reader: Reader, record_id: str) -> Detail:
     """Return a record with all that a page says of it.
@@ -90,23 +110,32 @@ def detail(reader: Reader, record_id: str) -> Detail:
     """
     held = reader.record(record_id)
     evidence = reader.evidence(held.id)
-    past, line, corrected = _past(held, reader.history(held.id))
+    events = reader.history(held.id)
+    past, line, corrected = _past(held, events, _halves(reader, events))
     verdicts = [p.event for p in past if p.event.what in JUDGED]
     return Detail(held, line, corrected, past, verdicts[-1].id if verdicts else "", evidence,
                   _around(evidence, line), _way(held, line, evidence))
 
 
-def _past(held: Held, events: list[Event]) -> tuple[tuple[Past, ...], dict[str, Any], frozenset[str]]:
+def _halves(reader: Reader, events: list[Event]) -> dict[str, Held]:
+    """Return the statements that verdicts made of a record, by their ids."""
+    ids = [half for event in events for half in told(event.reason).halves]
+    return reader.several(ids) if ids else {}
+
+
+def _past(held: Held, events: list[Event],
+          halves: dict[str, Held]) -> tuple[tuple[Past, ...], dict[str, Any], frozenset[str]]:
     """Return the history with what each step changed, the fields as they stand, and the names of the changed ones."""
     first = held.record
     line, made = first, []
     for event in events:
+        says = told(event.reason)
         if event.what in JUDGED:
             after = {**first, **(event.correction or {})}
-            made.append(Past(event, _changes(line, after)))
+            made.append(Past(event, _changes(line, after), says, tuple(halves[one] for one in says.halves if one in halves)))
             line = after
         else:
-            made.append(Past(event, ()))
+            made.append(Past(event, (), says))
     return tuple(made), line, frozenset(name for name in line if line[name] != first.get(name))
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 
 from musnad import __version__
+from musnad.ledger import told
 from musnad.web.drawing import GLYPHS
 from musnad.web.explaining import explained
 from musnad.web.guard import token
@@ -29,6 +30,7 @@ def _environment(code: str) -> Environment:
     writes_tokens(made)
     made.filters["short"] = short
     made.filters["words"] = words
+    made.filters["why"] = why
     made.globals.update(version=__version__, languages=LANGUAGES, calendars=CALENDARS, glyphs=GLYPHS, path_of=path_of)
     return made
 
@@ -45,6 +47,11 @@ def words(text: str | None, limit: int = 160) -> str:
     if len(said) <= limit:
         return said
     return said[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def why(reason: str | None) -> str:
+    """Return the reviewer's own words of a verdict's reason."""
+    return told(reason).why
 
 
 def path_of(record_id: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Depends, FastAPI, Request
 
 from musnad import __version__
-from musnad.web.api import across, assigning, lists, matching, placing, single, verdicts
+from musnad.web.api import across, assigning, lists, matching, placing, single, splitting, verdicts
 from musnad.web.api.errors import Failed, Lacking, answers_errors
 from musnad.web.guard import told_by_header
 from musnad.web.tokens import HEADER
@@ -32,7 +32,7 @@ def make_api(parent: FastAPI) -> FastAPI:
                   openapi_url="/openapi.json", dependencies=[Depends(genuine)],
                   responses={422: {"model": Failed}, 404: {"model": Failed}, "4XX": {"model": Failed}})
     api.state = parent.state
-    for part in (lists, across, single, verdicts, matching, placing, assigning):
+    for part in (lists, across, single, verdicts, matching, splitting, placing, assigning):
         api.include_router(part.router)
     answers_errors(api)
     return api

@@ -24,6 +24,7 @@ from musnad.web.pages import (
     search,
     source,
     sources,
+    splitting,
     statement,
     statements,
     story,
@@ -32,5 +33,5 @@ from musnad.web.pages import (
 )
 
 PAGES = (overview, reports, report, statements, statement, entities, entity, incidents, incident, figures, refusals, sources,
-         source, review, verdict, joining, matching, placing, assigning, record, search, ties, story, pictures, places, runs,
-         intake, chosen)
+         source, review, verdict, joining, matching, splitting, placing, assigning, record, search, ties, story, pictures,
+         places, runs, intake, chosen)

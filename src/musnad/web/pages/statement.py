@@ -41,7 +41,14 @@ def statement(request: Request, reader: Asks, record: str) -> Response:
     held = made.detail.held
     report = held.record["report"]
     here = list(reader.statements(Where(report=report)))
-    figures = [f for f in reader.figures(Where(report=report)) if f.record.get("statement") == held.id]
+    whole = {held.id: held, **(reader.several([made.detail.whole]) if made.detail.whole else {})}
+    figures = [f for f in reader.figures(Where(report=report)) if f.record.get("statement") in whole
+               and (f.record["statement"] == held.id or _inside(f, held))]
     return page(request, "statement.html", Statement(
         made, headline(reader.record(report)), [h for h in here if h.record.get("parent") == held.id], figures,
         list(reader.links(Where(entity=held.id), 50))))
+
+
+def _inside(figure: Held, half: Held) -> bool:
+    """Say whether a figure of a statement that was split stands in the words of one half."""
+    return bool(half.record["start"] <= figure.record["start"] and figure.record["end"] <= half.record["end"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from musnad.ledger import Held, Reader, Where
+from musnad.ledger import Held, Reader, Where, told
 from musnad.model.errors import LedgerError, Overtaken, WrongValue
 from musnad.model.values import CLOSED
 from musnad.web.correcting import Wrong, correction
@@ -34,6 +34,7 @@ class Bench:
         done: Whether a verdict has just been given.
         tried: What the reviewer had written, when it could not be kept.
         sites: Places to choose from, where they were asked for.
+        seen_halves: Where it was split in two: the last verdict on each, as a form sends it.
     """
 
     detail: Detail
@@ -43,6 +44,7 @@ class Bench:
     done: bool = False
     tried: dict[str, str] | None = None
     sites: Any = None
+    seen_halves: str = ""
 
     @property
     def choices(self) -> dict[str, tuple[str, ...]]:
@@ -79,13 +81,19 @@ def bench(reader: Reader, record_id: str, **more: Any) -> Bench:
     speakers: list[Held] = []
     if made.held.type == "statement":
         speakers = [e for e in reader.entities(Where(report=made.held.record["report"])) if e.record["kind"] in SPEAKERS]
-    return Bench(made, speakers, **more)
+    return Bench(made, speakers, seen_halves=seen_halves(reader, made), **more)
+
+
+def seen_halves(reader: Reader, made: Detail) -> str:
+    """Return the last verdicts on the two that a statement was split into, as a form sends them."""
+    last = ((half.id, [event.id for event in reader.history(half.id) if event.what in JUDGED]) for half in made.halves)
+    return " ".join(f"{half}={said[-1]}" for half, said in last if said)
 
 
 @router.get("/records/{record}/bench")
 def shown(request: Request, reader: Asks, record: str, next: str = "") -> Response:  # noqa: A002
     """Show the bench of a record, as part of a page."""
-    return page(request, "part_bench.html", bench(reader, record, next=_local(next)))
+    return page(request, "part_bench.html", bench(reader, record, next=local(next)))
 
 
 @router.post("/records/{record}/verdict")
@@ -95,9 +103,10 @@ async def judged(request: Request, works: Works, who: Looks, record: str, verdic
     """Append a verdict, or say why not."""
     form = await request.form()
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    given = Given(verdict, reason.strip(), seen, _local(next), fields)
+    given = Given(verdict, reason.strip(), seen, local(next), fields)
     if not who.may("review"):
         return _again(request, works.reader, record, given, "right", 403)
+    anew = given.verdict == "undo" and of_split(works.reader, record)  # all of the page says something else then
     try:
         _judge(works, record, given, who.name)
     except Overtaken:
@@ -108,16 +117,26 @@ async def judged(request: Request, works: Works, who: Looks, record: str, verdic
         return _again(request, works.reader, record, given, "value", 422)
     except LedgerError:
         return _again(request, works.reader, record, given, "reason" if not given.reason else "unfit", 422)
-    return _done(request, works.reader, record, given)
+    return _done(request, works.reader, record, replace(given, next=given.next or path_of(record)) if anew else given)
 
 
 def _judge(works: Works, record: str, given: Given, who: str) -> None:
     reason, correct, verdict = given.reason or None, None, given.verdict
     if verdict == "corrected":
         correct = correction(works.reader, record, given.fields, works.sites)
+    if verdict == "undo" and of_split(works.reader, record):
+        seen = dict(pair.split("=", 1) for pair in given.fields.get("seen_halves", "").split() if "=" in pair)
+        works.desk.take_back(record, reviewer=who, seen=given.seen or None, seen_halves=seen)
+        return
     if verdict == "undo":
         verdict, reason, correct = before(works.reader, record)
     works.desk.judge(record, verdict, reviewer=who, reason=reason, correction=correct, seen=given.seen or None)
+
+
+def of_split(reader: Reader, record: str) -> bool:
+    """Say whether the last verdict on a record, or the one before it, split it in two."""
+    said = [event for event in reader.history(record) if event.what in JUDGED]
+    return any(told(event.reason).halves for event in said[-2:])
 
 
 def before(reader: Reader, record: str) -> tuple[str, str | None, dict[str, Any] | None]:
@@ -150,6 +169,6 @@ def _done(request: Request, reader: Reader, record: str, given: Given) -> Respon
     return page(request, "part_bench.html", bench(reader, record, done=True))
 
 
-def _local(path: str) -> str:
+def local(path: str) -> str:
     """Return a path of this desk, or nothing."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""

@@ -113,7 +113,7 @@ function reasoned(event) { // Ctrl+Enter in the reason sends what the key began
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || box.name !== "reason") return;
   const open = box.form.querySelector(".correct[open]");
   const verdict = open ? "corrected" : box.dataset.then ?? "rejected";
-  box.form.querySelector(`button[value="${verdict}"]`).click();
+  (box.form.querySelector(`button[value="${verdict}"]`) ?? box.form.querySelector(".acts .yes")).click();
 }
 
 function saves() { // pictures as files
