@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from ledger.making import execute, fold, read, record
+from ledger.making import fold, read, record
 from musnad.ledger import Half, Held, Where, halves_at, merge, open_desk, open_reader, readings_of, told, verify, whole_of
-from musnad.ledger.halves import statement_id
+from musnad.ledger.halves import split_reason, statement_id
 from musnad.model.errors import LedgerError, NoSuchRecord, Overtaken
 from musnad.model.lines import record_of
 from musnad.model.records import Statement
@@ -99,18 +100,25 @@ def test_no_version_is_said_to_have_read_them(kept: str) -> None:
     assert [reading.digest for reading in readings_of(kept)] == before
 
 
-def test_what_a_later_version_dropped_stands_again_where_a_reviewer_makes_it(kept: str) -> None:
-    whole = one_of(kept)
-    ids = split(kept, whole)
-    execute(kept, "INSERT INTO changes (record, reading, change) "
-                  f"SELECT '{ids[0]}', max(number), 'dropped' FROM readings")
-    with open_desk(kept, fold=fold) as desk:
-        desk.take_back(whole.id, reviewer="Rima")
-    assert split(kept, whole, seen="any") == ids
-    with open_reader(kept, fold=fold) as reader:
+def test_what_a_later_version_dropped_stands_again_where_a_reviewer_makes_it(where: str) -> None:
+    first = read()
+    whole = next(one for one in first.records if isinstance(one, Statement))
+    half = halves_at(whole.as_json(), whole.start + whole.text.index(WORDS))[0]
+    found = replace(whole, start=half.start, end=half.end, text=first.document.text[half.start : half.end])
+    found = replace(found, id=statement_id(first.source.sha256, found))
+    first.records.append(found)
+    record(where, [first])
+    record(where, [read(version="2")], version="2")
+    ids = split(where, one_of(where))
+    record(where, [read(version="3")], version="3")
+    with open_reader(where, fold=fold) as reader:
         listed = [held.id for held in reader.statements()]
+        past = [event.what for event in reader.history(found.id)]
 
+    assert ids[0] == found.id
     assert set(ids) <= set(listed)
+    assert past == ["recorded", "dropped", "returned", "accepted"]
+    assert verify(where).ok
 
 
 def test_taken_back_the_one_stands_again_and_split_again_the_two_do(kept: str) -> None:
@@ -206,6 +214,16 @@ def test_what_cannot_be_split_is_refused_and_says_why(kept: str) -> None:
     split(kept, whole)
     with pytest.raises(LedgerError, match="split already"):
         split(kept, whole, seen="any")
+
+
+def test_no_other_verdict_is_taken_for_a_split(kept: str) -> None:
+    whole = one_of(kept)
+    with open_reader(kept, fold=fold) as reader:
+        others = [held.id for held in reader.statements()][-2:]
+    with open_desk(kept) as desk, pytest.raises(LedgerError, match="kept for splits"):
+        desk.judge(whole.id, "rejected", reviewer="Rima", reason=split_reason("no", *others))
+
+    assert verdicts(kept, (whole.id, *others)) == [[], [], []]
 
 
 def test_they_come_over_with_another_ledger_and_stand_there(tmp_path: Any) -> None:

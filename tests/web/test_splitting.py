@@ -148,6 +148,21 @@ def client_texts(ledger: Path, record: str) -> str:
         return "".join(client.get(path).text for path in (f"/statements/{record}", f"/records/{record}/looks"))
 
 
+def test_undone_and_undone_again_the_two_stand_as_before(ledger: Path) -> None:
+    with desk(ledger) as client, open_reader(ledger) as reader:
+        one, shown = said(reader), []
+        client.post(f"/records/{one.id}/verdict", data={"verdict": "accepted", "seen": ""})
+        seen = reader.history(one.id)[-1].id
+        client.post(f"/records/{one.id}/split", data={"at": str(cut_of(one)), "reason": "two things", "seen": seen})
+        made = halves(reader, one.id)
+        for _ in range(2):
+            undo = {"verdict": "undo", "seen": reader.history(one.id)[-1].id}
+            client.post(f"/records/{one.id}/verdict", data=undo)
+            shown.append([reader.record(held.id).verdict for held in (one, *made)])
+
+    assert shown == [["accepted", "rejected", "rejected"], ["rejected", "accepted", "accepted"]]
+
+
 def test_whoever_comes_second_is_told_and_loses_nothing(ledger: Path) -> None:
     with desk(ledger) as client, open_reader(ledger) as reader:
         one = said(reader)

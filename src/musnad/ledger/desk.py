@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 
 from musnad.ledger.assignments import Assignments
 from musnad.ledger.backend import Backend, open_backend
+from musnad.ledger.halves import told
 from musnad.ledger.migrations import check
 from musnad.ledger.packing import Fold, unfolded
 from musnad.ledger.saved import SavedSearches
@@ -60,6 +61,8 @@ class Desk(SavedSearches, Assignments, SecondLooks, Tying, Splitting):
             LedgerError: Something obligatory is missing; the message says which.
         """
         kind = see_whole(record, verdict, reviewer, reason, correction)
+        if told(reason).halves:
+            raise LedgerError("a reason that ends so is kept for splits; name the two otherwise")
         with self._backend.writing() as connection:
             _find(connection, kind, record)
             return append_verdict(self._backend, connection, record, verdict, reviewer=reviewer, reason=reason,

@@ -106,11 +106,12 @@ class Splitting:
         with self._backend.writing() as connection:
             last, before = (*_verdicts(connection, record), None, None)[:2]
             split, again = told(last.reason if last else None), told(before.reason if before else None)
-            if not split.halves and not again.halves:
+            halves = split.halves or again.halves
+            if not halves or not _beside(connection, record, halves):
                 raise LedgerError(f"{record}: not split")
             append_verdict(self._backend, connection, record, before.verdict if before else "withdrawn", reviewer=reviewer,
                            reason=before.reason if before else None, correction=_fields(before), seen=seen)
-            for half in split.halves or again.halves:
+            for half in halves:
                 _turn(self._backend, connection, half, record, reviewer, back=bool(split.halves),
                       seen=(seen_halves or {}).get(half, ANY))
 
@@ -125,6 +126,13 @@ def _turn(backend: Backend, connection: Connection, half: str, whole: str, revie
     if before and last and told(last.reason).whole == whole:
         append_verdict(backend, connection, half, before.verdict, reviewer=reviewer, reason=before.reason,
                        correction=_fields(before), seen=seen)
+
+
+def _beside(connection: Connection, record: str, halves: Sequence[str]) -> bool:
+    """Say whether statements stand in the document of a record."""
+    whole = select(statements.c.document).where(statements.c.id == record)
+    asked = select(statements.c.id).where(statements.c.id.in_(halves), statements.c.document == whole.scalar_subquery())
+    return set(connection.execute(asked).scalars()) == set(halves)
 
 
 def _verdicts(connection: Connection, record: str) -> Sequence[Any]:
