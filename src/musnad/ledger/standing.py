@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, union_all
 
 from musnad.ledger.schema import RECORDS, changes, documents, link_changes, readings, runs
 from musnad.ledger.withheld import shown
@@ -39,38 +38,42 @@ class Standing:
 
 _LATER = changes.alias("later")
 _LAST = ~select(_LATER.c.number).where(_LATER.c.record == changes.c.record, _LATER.c.number > changes.c.number).exists()
-_READINGS = (select(readings.c.document, readings.c.key)
-             .join(documents, documents.c.number == readings.c.document))
-_KNOWN = union_all(*(select(table.c.id, table.c.document) for kind, table in RECORDS.items() if kind != "link")).subquery()
+_HAND = runs.c.settings.startswith(_BY_HAND, autoescape=True)
+_READINGS = (select(readings.c.document, readings.c.key, _HAND.label("by_hand"))
+             .join(documents, documents.c.number == readings.c.document).join(runs, runs.c.id == readings.c.run))
+_KNOWN = union_all(*(select(table.c.id, table.c.document, table.c.rule)
+                     for kind, table in RECORDS.items() if kind != "link")).subquery()
 _CHANGES = (select(changes.c.record, changes.c.change).join(readings, readings.c.number == changes.c.reading)
             .join(documents, documents.c.number == readings.c.document).order_by(changes.c.number))
 
 
 def standing(connection: Connection, source: str) -> Standing:
     """Return how the records of a source stand."""
-    read = frozenset((row[0], row[1]) for row in connection.execute(_READINGS.where(documents.c.source == source)))
+    rows = connection.execute(_READINGS.where(documents.c.source == source)).all()
+    read = frozenset((row[0], row[1]) for row in rows)
     if not read:
         return Standing()
     numbers = sorted({number for number, _ in read})
-    known = frozenset(connection.execute(select(_KNOWN.c.id).where(_KNOWN.c.document.in_(numbers))).scalars())
+    rules = dict(map(tuple, connection.execute(select(_KNOWN.c.id, _KNOWN.c.rule).where(_KNOWN.c.document.in_(numbers)))))
+    known = frozenset(rules)
     last = {row[0]: row[1] for row in connection.execute(_CHANGES.where(documents.c.source == source))}
-    made = frozenset(connection.execute(_made_in(numbers)).scalars())
+    made = frozenset(one for one, rule in rules.items() if rule == SPLIT)
+    if any(row.by_hand for row in rows):
+        made |= frozenset(connection.execute(_returned(numbers)).scalars())
     current = frozenset(known - {record for record, change in last.items() if change == "dropped"} - made)
     return Standing(read, known, current, made)
 
 
-def _made_in(numbers: Sequence[int]) -> CompoundSelect[Any]:
-    """Return the SELECT of what reviewers made in some documents, or had stand again."""
-    said = RECORDS["statement"]
-    back = (select(changes.c.record).join(readings, readings.c.number == changes.c.reading)
+def _returned(numbers: Sequence[int]) -> Select[tuple[str]]:
+    """Return the SELECT of what reviewers had stand again in some documents."""
+    return (select(changes.c.record).join(readings, readings.c.number == changes.c.reading)
             .join(runs, runs.c.id == readings.c.run)
             .where(readings.c.document.in_(numbers), changes.c.change == "returned", by_hand()))
-    return union_all(select(said.c.id).where(said.c.document.in_(numbers), said.c.rule == SPLIT), back)
 
 
 def by_hand() -> ColumnElement[bool]:
     """Return the condition that a run was a reviewer's act, and read no text."""
-    return runs.c.settings.startswith(_BY_HAND, autoescape=True)
+    return _HAND
 
 
 def known(connection: Connection, ids: Sequence[str]) -> set[str]:
