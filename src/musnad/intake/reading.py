@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from musnad.intake import delimited, jsonl
+from musnad.intake.addresses import day_in
 from musnad.intake.decoding import encoding_of, page_encoding
 from musnad.intake.finding import Found, find
 from musnad.intake.lines import lines, table_encoding
@@ -129,8 +130,9 @@ def _text_document(data: bytes, options: IntakeOptions) -> Document:
 def _page_document(data: bytes, options: IntakeOptions) -> Document:
     encoding = page_encoding(data)
     page = _page(data.decode(encoding))
-    published = options.published or page.published
-    given = "given" if options.published else "metadata" if page.published else None
+    told = page.published or (day_in(page.url) if page.url else None)
+    published = options.published or told
+    given = "given" if options.published else "metadata" if told else None
     return Document("", page.text, title=page.title, outlet=options.outlet or page.outlet, published=published,
                     published_from=given, url=page.url, encoding=encoding)
 

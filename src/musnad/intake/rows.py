@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from musnad.intake.addresses import day_in
 from musnad.intake.delimited import missing
 from musnad.intake.jsonl import Row
 from musnad.intake.options import IntakeOptions, iso_day
@@ -103,11 +104,15 @@ class Rows:
         if self.options.published:
             return self.options.published, "given"
         written = self._optional(cells, "published", notes)
-        day = iso_day(written) if written else None
+        day = iso_day(written) if written else self._day_of_address(cells)
         if written and not day:
             column = self.options.column("published")
             notes.append(f"note: {column!r} is {written[:40]!r}, no day as YYYY-MM-DD; the row is read without a date")
         return day, "metadata" if day else None
+
+    def _day_of_address(self, cells: Mapping[str, Any]) -> str | None:
+        address = cells.get(self.options.column("url"))
+        return day_in(address) if isinstance(address, str) else None
 
     def _bad(self, row: Row, why: str, code: str) -> Unreadable:
         details = {"line": str(row.line), "row": str(self.number)}

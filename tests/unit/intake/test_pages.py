@@ -75,6 +75,13 @@ def test_a_day_in_the_metadata_is_read(head: str, tmp_path: Path) -> None:
     assert page(tmp_path / "a.html", head=head).document.published == "2018-09-12"
 
 
+def test_a_page_that_tells_no_day_has_that_of_its_address(tmp_path: Path) -> None:
+    head = '<link rel="canonical" href="https://example.org/2018/09/12/the-hall-opens">'
+    document = page(tmp_path / "a.html", head=head).document
+
+    assert (document.published, document.published_from) == ("2018-09-12", "metadata")
+
+
 def test_a_day_in_the_text_is_no_day_of_publication(tmp_path: Path) -> None:
     document = page(tmp_path / "a.html").document
 
