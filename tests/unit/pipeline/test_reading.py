@@ -76,6 +76,30 @@ def test_the_day_is_given_or_in_the_dateline_or_unknown(text: str, given_day: da
     assert (report.published, report.published_from) == want
 
 
+PARAGRAPH = "قال المدير إن الطريق الذي يصل القرية بالمدينة مفتوح أمام الناس كلهم منذ الصباح."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"الرواق\nأخبار\nرياضة\nالطريق مفتوح\nالأربعاء 12 أيلول 2018\n{PARAGRAPH}", "2018-09-12"),
+        (f"الرواق\nأخبار\nرياضة\n12/09/2018\nالطريق مفتوح\nنشر في 12 سبتمبر 2018\n{PARAGRAPH}", "2018-09-12"),
+        (f"الرواق\nأخبار\nرياضة\nالطريق مفتوح\nالأربعاء 12 أيلول 2018\nاقرأ أيضا 10 أيلول 2018\n{PARAGRAPH}", None),
+        ("الرواق\nأخبار\nرياضة\nالطريق مفتوح\nالأربعاء 12 أيلول 2018\nالصفحة الأولى", "2018-09-12"),
+        ("الرواق\n" + "قسم آخر\n" * 10 + f"الأربعاء 12 أيلول 2018\n{PARAGRAPH}", None),
+        (f"الرواق\nأخبار\nرياضة\n{PARAGRAPH}\nالأربعاء 12 أيلول 2018\n{PARAGRAPH}", None),
+        (f"الرواق\nأخبار\nرياضة\nماذا جرى في السوق القديم بعد حريق 12 أيلول 2018 الكبير\n{PARAGRAPH}", None),
+    ],
+    ids=["below-the-menu", "twice-the-same", "two-days", "a-page-that-ends", "too-far-down", "after-a-paragraph",
+         "in-a-headline"],
+)
+def test_a_page_has_its_day_before_its_first_paragraph(text: str, day: str | None) -> None:
+    report = read(text)[0]
+
+    assert isinstance(report, Report)
+    assert report.published == day
+
+
 def test_metadata_goes_before_the_dateline() -> None:
     document = Document("0" * 64, "سهلاب - 12 أيلول 2018 - قال إن.", published="2018-09-14", published_from="metadata")
 
