@@ -18,7 +18,8 @@ ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee\u06ef
 DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 # Marks lead a word only from the first of their run on: a run that no letter follows is looked through once.
 _TOKEN = re.compile(
-    rf"(?P<word>(?:(?<![{MARKS}])[{MARKS}]+)?[{ARABIC}][{ARABIC}{MARKS}]*)"
+    rf"(?P<word>(?:(?<![{MARKS}])[{MARKS}]+)?[{ARABIC}][{ARABIC}{MARKS}]*"
+    rf"(?:(?<=\u0640) (?=\u0640+[{ARABIC}])[{ARABIC}{MARKS}]+)*)"  # «قـ ـصـ ـف»: drawn apart, so that no filter reads it
     rf"|(?P<number>[{DIGITS}]+(?:[{MARKS}]*[.,\u066b\u066c][{MARKS}]*[{DIGITS}]+)*)"
     r"|(?P<latin>(?!\u0640)[^\W\d_]+(?:['\u2019&][^\W\d_]+)*)"
     rf"|(?P<mark>[^\s{MARKS}]|\u0640+)",  # tatweel that stands alone is a dash
@@ -92,7 +93,7 @@ _KNOWN: dict[str, tuple[str, str]] = {}  # folded form and kind of the words met
 def _learnt(raw: str, kind: str) -> tuple[str, str]:
     if len(_KNOWN) >= REMEMBERED:
         _KNOWN.clear()
-    form = fold(raw) or raw
+    form = fold(raw.replace(" ", "")) or raw
     known = _KNOWN[raw] = (raw if form == raw else form, kind)
     return known
 
