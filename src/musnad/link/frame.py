@@ -58,6 +58,8 @@ class Signature:
         subject: Id of the record: what a link will stand at.
         report: Id of its report.
         keys: Words under which it is found. Whatever shares one with it is handed over to be judged.
+        left: Words under which later ones find it, and by which it finds nothing itself.
+        asked: Words by which it finds earlier ones, and under which it is not found itself.
         data: All that ``judge`` needs of it, small: it must become JSON and come back the same (lists, no tuples).
         outlet: Outlet of the report.
         published: ISO date of the report, or None.
@@ -69,6 +71,8 @@ class Signature:
     data: Json = field(default_factory=dict)
     outlet: str | None = None
     published: str | None = None
+    left: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Pairs of incidents: what speaks for and against their being one, each with a learned weight.
 
+What can only speak for (``FOR``) never counts against, nor the other way round (``AGAINST``): learning is held to that, so
+that features which vary together do not take each other's part.
 The weights stand in ``incident_weights.json``; ``scripts/measure_clusters.py --learn`` makes them.
 """
 
@@ -14,30 +16,28 @@ from importlib import resources
 
 from musnad.link.frame import Signature
 from musnad.link.incident_places import RAREST, compared, is_same
+from musnad.link.incident_reports import reports_compared
 from musnad.link.incident_signs import day_of, family, is_dated
 from musnad.link.stems import stem, weight
 from musnad.model.records import Json
 
 MOST = 80.0  # weight of shared words from which more says no more
 TO_COME = frozenset(("planned", "threatened", "hypothetical"))
-LITTLE = 0.22  # share of the words about it that two incidents have in common at least
-LITTLE_THERE = 0.1  # the same where both are in one little-named place
+LITTLE = 0.1  # share of the words about it that two incidents have in common at least
+LITTLE_THERE = 0.05  # the same where both are in one little-named place
 LITTLE_NAMED = 0.6  # how telling such a place is at least
 APART = 3  # days that part two incidents, whatever else they share
 
-FEATURES = ("same_place", "places_share", "near_place", "inside", "far", "same_kind", "other_kind",
-            "same_day", "next_day", "days_off", "own_days", "shared_day", "shared_date", "other_dates", "shared_weekday",
-            "other_weekdays", "killed_same", "killed_other", "injured_same", "injured_other", "counted", "actors", "targets",
-            "words_share", "words_common", "title_share", "heads", "talks", "place_weight", "first_place", "towns",
-            "towns_weight",
-            "lead_share", "lead_common", "people", "place_and_weekday", "place_and_date", "place_and_killed",
-            "weekday_same", "weekday_other", "date_same", "date_next", "date_other", "weekday_and_place", "weekday_and_lead",
-            "tolls", "large_tolls", "no_tolls", "killed_far", "injured_far",
-            "place_and_injured", "place_and_words", "place_and_title")
+FOR = ("places_share", "first_place", "same_kind", "same_day", "shared_day", "shared_date", "shared_weekday", "weekday_same",
+       "date_same", "killed_same", "injured_same", "tolls", "large_tolls", "actors", "targets", "words_common",
+       "title_share", "lead_share", "lead_common", "lead_alike", "title_alike", "title_in_lead", "towns", "towns_weight",
+       "people", "early_weight", "early_within", "place_and_weekday", "place_and_killed", "place_and_injured")
+AGAINST = ("far", "other_dates", "other_weekdays", "weekday_other", "date_other", "killed_far", "injured_far", "same_outlet",
+           "early_none")
+EITHER = ("near_place", "inside", "next_day", "date_next", "talks", "heads", "sizes", "smaller")
+FEATURES = (*FOR, *AGAINST, *EITHER)
 
-
-CROSSED = {"weekday": "shared_weekday", "date": "shared_date", "killed": "killed_same", "injured": "injured_same",
-           "words": "words_share", "title": "title_share"}
+CROSSED = {"weekday": "shared_weekday", "killed": "killed_same", "injured": "injured_same"}
 FAR_TOLL = 3  # times a toll that another one is, from which early and late reports seldom differ
 LARGE = 5  # persons: more are seldom the same by chance
 
@@ -120,17 +120,15 @@ def days_apart(new: Signature, other: Signature) -> int | None:
 def features(one: Json, two: Json) -> dict[str, float]:
     """Return the features of two incidents, those that are nought left out."""
     found = {**compared(one["places"], two["places"]), **_kinds(one["kind"], two["kind"]), **_days(one, two),
-             **_harm(one, two), **_words(one, two)}
+             **_harm(one, two), **_words(one, two), **reports_compared(one, two)}
     rare = found.get("place_weight", 0.0)
     found |= {f"place_and_{name}": rare * found.get(of, 0.0) for name, of in CROSSED.items()}
-    found["weekday_and_place"] = found.get("weekday_same", 0.0) * rare
-    found["weekday_and_lead"] = found.get("weekday_same", 0.0) * found.get("lead_share", 0.0)
     found["heads"] = float(one["order"] == 0) + float(two["order"] == 0)
     return {name: float(value) for name, value in found.items() if value}
 
 
 def _kinds(mine: str, theirs: str) -> dict[str, float]:
-    return {"same_kind": mine == theirs, "other_kind": mine != theirs, "talks": family(mine) != "force"}
+    return {"same_kind": mine == theirs, "talks": family(mine) != "force"}
 
 
 def _days(one: Json, two: Json) -> dict[str, float]:
@@ -138,8 +136,7 @@ def _days(one: Json, two: Json) -> dict[str, float]:
     found: dict[str, float] = {}
     if mine and theirs:
         apart = abs((mine - theirs).days)
-        own = bool(one["when"]) and bool(two["when"])
-        found |= {"same_day": apart == 0, "next_day": apart == 1, "days_off": apart > 1, "own_days": own and apart == 0}
+        found |= {"same_day": apart == 0, "next_day": apart == 1}
     found["shared_day"] = bool(set(_all_days(one)) & set(_all_days(two)))
     dates, others = set(_dates(one)), set(_dates(two))
     found |= {"shared_date": bool(dates & others), "other_dates": bool(dates and others and not dates & others)}
@@ -179,13 +176,10 @@ def _harm(one: Json, two: Json) -> dict[str, float]:
         if mine and theirs:
             overlap = _overlap(mine, theirs)
             found[f"{harm}_same"] = overlap and mine[0] == theirs[0]
-            found[f"{harm}_other"] = not overlap
             found[f"{harm}_far"] = _times(mine, theirs) >= FAR_TOLL
-    found["counted"] = bool(found.get("killed_same") and found.get("injured_same"))
     tolls, others = set(one["tolls"]), set(two["tolls"])
     found["tolls"] = min(3, len(tolls & others))
     found["large_tolls"] = min(2, sum(int(float(toll[1:])) > LARGE for toll in tolls & others))
-    found["no_tolls"] = bool(tolls and others and not tolls & others)
     return found
 
 

@@ -20,9 +20,11 @@ AROUND = 220  # code points before and after a trigger whose words are kept
 TRIGGERS = 3  # of one incident whose surroundings are kept
 WORDS = 48  # heaviest stems that are kept
 FOUND_BY = 4  # of them that it is found by
+EARLY_TOWNS = 600  # code points of a report in which it names the towns that it is about
 LEAD = 1200  # code points of a report that say what it is about
 TOWNS = 30  # towns of a report that are kept
 GRID = 0.1  # degrees: about ten kilometres
+SHIFTS = (("a", 0.0), ("b", 0.5))  # two grids, one half a cell beside the other, so that no two near places are parted
 STEP = 4  # days that one key covers; two sets of keys overlap by half
 EARLY = 12  # reports open with their day: times among the first that are asked for it
 RANK = {"point": 3, "settlement": 3, "subdistrict": 2, "district": 2, "governorate": 1, "region": 1, "country": 0}
@@ -62,10 +64,11 @@ def signatures(report: ReportView) -> Iterator[Signature]:
     for order, incident in enumerate(report.of(Incident)):
         time = next((t for t in times if t.id == incident.time), None)
         data = _data(report, read, incident, entities) | own | {"order": order, "when": _span(time)}
-        data |= _loose_day(time, times)
+        data |= _loose_day(time, times, own["published"])
         keys = tuple(_keys(data))
         if keys:
-            yield Signature(incident.id, report.report.id, keys, data, report.outlet, report.published)
+            yield Signature(incident.id, report.report.id, data=data, outlet=report.outlet, published=report.published,
+                            **_found_by(data, keys))
 
 
 def family(kind: str) -> str:
@@ -99,10 +102,13 @@ def _tolls(report: ReportView) -> Iterator[str]:
 def _report_words(report: ReportView, read: _Read, entities: Iterable[Entity]) -> Json:
     """Return what a report as a whole is about: the heaviest words of its opening, the towns and the people it names."""
     kept = [entity for entity in entities if entity.kind in ("place", "facility")]
-    towns = {str(place[0]) for entity in kept if (place := _place(entity))[3] in (2, 3)}
+    towns = {str(place[0]): entity for entity in kept if (place := _place(entity))[3] in (2, 3)}
+    head = report.report.text[:EARLY_TOWNS]
+    early = sorted(town for town, entity in towns.items() if any(name in head for name in (entity.name, *entity.names)))
     people = _stems(entity.name for entity in entities if entity.kind == "person")
     lead = _heaviest(read.stems[: bisect_left(read.starts, LEAD)])
-    return {"lead": lead, "towns": sorted(towns)[:TOWNS], "people": people[:TOWNS]}
+    return {"outlet": report.outlet, "size": len(set(read.stems)), "early": early[:TOWNS], "lead": lead,
+            "towns": sorted(towns)[:TOWNS], "people": people[:TOWNS]}
 
 
 def _place(entity: Entity) -> list[str | float | int | None]:
@@ -153,12 +159,12 @@ def _report_days(report: ReportView, times: Sequence[Time]) -> Json:
             "dates": sorted(numbers), "weekdays": sorted(weekdays)}
 
 
-def _loose_day(own: Time | None, times: Sequence[Time]) -> Json:
-    """Return day of the week and of the month of an incident where the year is not told: its own, else the first told."""
-    days = [time for time in times if time.grain in ("day", "hour", "minute")]
-    some = [*([own] if own else []), *days]
-    return {"weekday": next((found for time in some for found in _weekday(time)), None),
-            "date": next((found for time in some for found in _month_day(time)), None)}
+def _loose_day(own: Time | None, times: Sequence[Time], published: str | None) -> Json:
+    """Return day of the week and of the month of an incident, its own, else the first told, else its report's."""
+    some = [*([own] if own else []), *(time for time in times if time.grain in ("day", "hour", "minute"))]
+    day = date.fromisoformat(published) if published else None
+    return {"weekday": next((found for time in some for found in _weekday(time)), day and str(day.isoweekday())),
+            "date": next((found for time in some for found in _month_day(time)), day and f"{day.month}-{day.day}")}
 
 
 def _weekday(time: Time) -> Iterator[str]:
@@ -202,24 +208,27 @@ def _named_days() -> dict[str, str]:
 
 
 def _keys(data: Json) -> Iterator[str]:
-    """Yield the keys of an incident: its places and its rarest words, each with the days about it."""
-    cells, kin = list(_cells(data)), family(data["kind"])
+    """Yield what an incident may be found by: its places and its rarest words."""
+    kin = family(data["kind"])
     for name, lat, lon, rank, _ in data["places"]:
-        spots = [f"n{name}"] if rank >= 2 or lat is None else [f"r{name}"]
+        yield f"{'n' if rank >= 2 or lat is None else 'r'}{name}|{kin}|"
         if lat is not None and rank >= 2:
-            spots += [f"{sign}{round(lat / GRID + off)},{round(lon / GRID + off)}" for sign, off in (("a", 0.0), ("b", 0.5))]
-        yield from (f"{spot}|{kin}|{cell}" for spot in spots for cell in cells)
-    yield from (f"w{word}|{kin}|{cell}" for word in data["words"][:FOUND_BY] for cell in cells)
+            yield from (f"{sign}{round(lat / GRID + off)},{round(lon / GRID + off)}|{kin}|" for sign, off in SHIFTS)
+    yield from (f"w{word}|{kin}|" for word in data["words"][:FOUND_BY])
 
 
-def _cells(data: Json) -> Iterator[str]:
-    """Yield the stretches of days that an incident may lie in; ``?`` where no day is known, and for those to find it."""
+def _found_by(data: Json, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the keys with the days about it; one whose day is unknown meets all others, the known ones only those near."""
     day = day_of(data)
-    if day:
-        number = (day - date(2000, 1, 1)).days
-        yield from (f"{number // STEP}", f"h{(number + STEP // 2) // STEP}")
-    if not data["published"]:
-        yield "?"
+    undated, anyhow = (tuple(f"{key}{when}" for key in keys) for when in ("?", "*"))
+    if not day:
+        return {"keys": undated, "asked": anyhow}
+    number = (day - date(2000, 1, 1)).days
+    cells = (f"{number // STEP}", f"h{(number + STEP // 2) // STEP}")
+    near = tuple(f"{key}{cell}" for key in keys for cell in cells)
+    if data["published"]:
+        return {"keys": near, "left": anyhow, "asked": undated}
+    return {"keys": near + undated, "left": (), "asked": anyhow}
 
 
 def day_of(data: Json) -> date | None:

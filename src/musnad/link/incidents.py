@@ -20,8 +20,9 @@ from musnad.model.records import Link
 
 RULE = "link.incidents.pair"
 KIND = "same_incident"
-ENOUGH = 0.68  # probability from which two incidents are proposed as one
-COHERENT = 0.45  # mean probability with the members of the cluster that is joined
+ENOUGH = 0.45  # probability from which two incidents are proposed as one
+COHERENT = 0.35  # mean probability with the members of the cluster that is joined
+MERGED = 0.25  # mean probability between the members of two clusters that a new incident makes one
 MEMBERS = 12  # of a cluster that are asked, in the order of their ids
 
 
@@ -32,10 +33,10 @@ class Incidents:
         weights: What each feature of a pair says; the learned ones where none are given.
     """
 
-    name, version = "incidents", "1"
+    name, version = "incidents", "2"
     kinds = (KIND,)
     reads = frozenset(("incident", "entity", "time"))
-    limit, most = 150, 40
+    limit, most = 150, 100
 
     def __init__(self, weights: Weights | None = None) -> None:
         self._weights = weights or Weights.learned()
@@ -49,12 +50,12 @@ class Incidents:
         found = [(weigh(new, other, self._weights), other) for other in near if other.report != new.report]
         sure = sorted(((pair, other) for pair, other in found if pair.score >= ENOUGH),
                       key=lambda made: (-made[0].score, made[1].subject))
-        joined: set[str] = set()
+        joined: frozenset[str] = frozenset()
         for pair, other in sure:
             if other.subject in joined:
                 continue
             group = around.group(KIND, other.subject)
-            if self._fits(new, group, around):
+            if self._fits(new, group, around) and self._alike(joined, group, around):
                 joined |= group
                 yield _tied(new, other, pair)
             else:
@@ -62,9 +63,14 @@ class Incidents:
 
     def _fits(self, new: Signature, group: frozenset[str], around: Surroundings) -> bool:
         """Say whether a new incident is one with a cluster as a whole."""
-        others = [made for member in sorted(group)[:MEMBERS] if (made := around.signature(member))]
-        pairs = [weigh(new, other, self._weights) for other in others if other.report != new.report]
+        pairs = [weigh(new, other, self._weights) for other in _some(group, around) if other.report != new.report]
         return not any(pair.against for pair in pairs) and _mean([pair.score for pair in pairs]) >= COHERENT
+
+    def _alike(self, joined: frozenset[str], group: frozenset[str], around: Surroundings) -> bool:
+        """Say whether two clusters that a new incident would make one are alike as wholes."""
+        pairs = [weigh(one, two, self._weights) for one in _some(joined, around) for two in _some(group, around)
+                 if one.report != two.report]
+        return _mean([pair.score for pair in pairs]) >= MERGED
 
     def _taken_back(self, new: Signature, other: Signature, pair: Pair, around: Surroundings) -> Iterator[Link | Withdrawal]:
         """A report of a known day that is one with ``other``: what ties ``other`` to another day does not stand."""
@@ -87,6 +93,10 @@ def _end(link: Link, subject: str) -> str:
 def _conflict(new: Signature, other: Signature | None) -> bool:
     known = other is not None and is_dated(new.data) and is_dated(other.data)
     return known and other is not None and (days_apart(new, other) or 0) > 1
+
+
+def _some(group: frozenset[str], around: Surroundings) -> list[Signature]:
+    return [made for member in sorted(group)[:MEMBERS] if (made := around.signature(member))]
 
 
 def _mean(scores: Sequence[float]) -> float:

@@ -47,7 +47,7 @@ class Index:
 
     def find(self, made: Sequence[Signature]) -> None:
         """Look up what stands near each signature of a batch, the earlier ones of the batch included."""
-        keys = {key: hashed(self._label, "key", key) for signature in made for key in signature.keys}
+        keys = {key: hashed(self._label, "key", key) for one in made for key in (*one.keys, *one.left, *one.asked)}
         holders = self._linkings.holders(set(keys.values()))
         arrival = count(NEW)
         known: set[str] = set()
@@ -56,10 +56,10 @@ class Index:
                 continue
             known.add(signature.subject)
             mark = self.mark(signature.subject)
-            own = {key: keys[key] for key in dict.fromkeys(signature.keys)}
-            self._choose(signature.subject, mark, own, holders)
+            asked = {key: keys[key] for key in (*signature.keys, *signature.asked)}
+            self._choose(signature.subject, mark, asked, holders)
             number = next(arrival)
-            for key in own.values():
+            for key in dict.fromkeys(keys[key] for key in (*signature.keys, *signature.left)):
                 held = holders.setdefault(key, {})
                 if mark not in held and len(held) < self.linker.limit:
                     held[mark] = number

@@ -40,6 +40,6 @@ def links(linker: Linker, earlier: ReportView, later: ReportView) -> list[Link]:
     first, second = list(linker.sign(earlier)), list(linker.sign(later))
     found: list[Link] = []
     for new in second:
-        near = [old for old in first if set(old.keys) & set(new.keys)]
+        near = [old for old in first if {*old.keys, *old.left} & {*new.keys, *new.asked}]
         found += [made for made in linker.judge(new, near, Alone(known=tuple(first))) if isinstance(made, Link)]
     return found

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from musnad.link.frame import Signature
-from musnad.link.incident_pairs import parted
+from musnad.link.incident_pairs import Weights, parted
 from musnad.link.incidents import Incidents
 from musnad.model.document import Document
 from musnad.model.records import Link
 from musnad.pipeline.linking import views
 from musnad.pipeline.reading import read_document
 from musnad.pipeline.settings import Settings
-from unit.link.linking import links
+from unit.link.linking import Alone, links
 
 MARKET = "قتل سبعة أشخاص وأصيب عشرون آخرون في انفجار وقع {day} في سوق الأقمشة ببلدة الأتارب غربي حلب، قرب مخزن للغاز."
 AGAIN = "أسفر انفجار وقع {day} في سوق الأقمشة في بلدة الأتارب بريف حلب عن مقتل سبعة أشخاص وإصابة عشرين، قرب مخزن للغاز."
@@ -54,3 +56,27 @@ def test_what_is_only_planned_is_not_what_happened() -> None:
                                                     "first": None}) for status in ("planned", "reported"))
 
     assert parted(first, second) == "planned and reported"
+
+
+ROUND_UP = "سوق مخزن نجار بئر"
+TELLING = Weights(-4.0, {"words_common": 60.0})
+
+
+def signed(name: str, words: str) -> Signature:
+    """Return an incident of which only the words about it are known."""
+    nothing = dict.fromkeys(("when", "first", "killed", "injured", "date", "weekday", "outlet"))
+    lists = {key: [] for key in ("places", "actors", "targets", "title", "lead", "towns", "early", "people", "days", "dates",
+                                 "weekdays", "tolls")}
+    data = {**nothing, **lists, "kind": "bombing", "status": "reported", "published": "2018-09-12", "order": 0, "size": 40}
+    return Signature(name, f"report-{name}", (), {**data, "words": words.split()})
+
+
+@pytest.mark.parametrize(
+    ("other", "tied_to"), [("بئر نجار", ["b"]), ("سوق مخزن نجار", ["b", "a"])], ids=["unlike", "alike"]
+)
+def test_a_round_up_makes_no_one_incident_of_two_that_are_unlike_each_other(other: str, tied_to: list[str]) -> None:
+    known = (signed("a", "سوق مخزن"), signed("b", other))
+
+    found = Incidents(TELLING).judge(signed("new", ROUND_UP), known, Alone(known=known))
+
+    assert [link.to if link.from_ == "new" else link.from_ for link in found if isinstance(link, Link)] == tied_to

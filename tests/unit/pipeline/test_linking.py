@@ -44,6 +44,14 @@ class Toys:
             yield Withdrawal(first.id, "a late report tells them apart")
 
 
+class Asking(Toys):
+    """Leaves its outlet as a key, and asks for the outlet of the others: reports of one outlet do not find each other."""
+
+    def sign(self, report: ReportView) -> Iterable[Signature]:
+        other = "جبل" if report.outlet == "نهر" else "نهر"
+        yield Signature(report.report.id, report.report.id, (), left=(report.outlet or "?",), asked=(other,))
+
+
 def link(ledger: Path, linker: Linker | None = None) -> Tally:
     with open_linkings(ledger, run=RUN) as linkings:
         return link_all(linkings, [linker or Toys()])
@@ -145,6 +153,20 @@ def test_a_key_that_many_hold_finds_nothing_any_more(file: Path, reports: list[R
     record(file, reports[::2])
 
     assert link(file, Toys(limit=2)).links == {"same_story": 1}
+
+
+def test_what_is_left_as_a_key_is_found_by_what_is_asked_alone(file: Path, reports: list[Read]) -> None:
+    record(file, [reports[0], reports[2], reports[1]])
+
+    assert link(file, Asking()).links == {"same_story": 1}
+
+
+def test_what_is_left_is_found_in_a_later_run_too(file: Path, reports: list[Read]) -> None:
+    for report in (reports[0], reports[2], reports[1]):
+        record(file, [report])
+        link(file, Asking())
+
+    assert len(found(file)) == 1
 
 
 def test_where_there_is_no_ledger_none_is_made(tmp_path: Path) -> None:
