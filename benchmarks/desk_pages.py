@@ -18,13 +18,15 @@ HERE = "http://127.0.0.1:8029"
 WARM = 20  # seconds in which the pictures are counted ahead
 TIMES = 5
 COUNTING = ("/", "/activity", "/timeline", "/network", "/map")
-PAGES = ("/", "/reports", "/statements", "/statements?act=deny", "/statements?verdict=none", "/statements?verdict=accepted",
-         "/statements?speaker=الأمم المتحدة", "/statements?speaker=روسيا", "/statements?since=2018-09-01&until=2018-09-02",
-         "/statements?outlet=nobody", "/entities", "/entities?text=بوتين", "/entities?text=لا أحد", "/incidents",
-         "/incidents?place=حلب", "/incidents?place=حلب&radius=30", "/incidents?actor=روسيا", "/incidents?status=denied",
-         "/figures?about=killed", "/refusals", "/sources", "/review", "/review?queue=nameless", "/review?queue=conflict",
-         "/search?q=قصف", "/search?q=قصف&view=map", "/search?q=قصف&view=timeline", "/stories", "/conflicts", "/map",
-         "/map/places.json", "/timeline", "/network", "/activity", "/log", "/log/proof?of=17")
+PAGES = ("/", "/reports", "/statements", "/statements?act=deny", "/statements?verdict=none",
+         "/statements?verdict=accepted", "/statements?speaker=الأمم المتحدة", "/statements?speaker=روسيا",
+         "/statements?since=2018-09-01&until=2018-09-02", "/statements?outlet=nobody", "/statements?text=قصف",
+         "/statements?text=سد النهضة", "/statements?text=لا أحد يعرف", "/entities", "/entities?text=بوتين",
+         "/entities?text=لا أحد", "/incidents", "/incidents?place=حلب", "/incidents?place=حلب&radius=30",
+         "/incidents?actor=روسيا", "/incidents?status=denied", "/figures?about=killed", "/refusals", "/sources",
+         "/review", "/review?queue=nameless", "/review?queue=conflict", "/search?q=قصف", "/search?q=قصف&view=map",
+         "/search?q=قصف&view=timeline", "/stories", "/conflicts", "/map", "/map/places.json", "/timeline", "/network",
+         "/activity", "/log", "/log/proof?of=17")
 KINDS = {"reports": "reports", "statements": "statements", "entities": "entities", "incidents": "incidents"}
 SINGLES = 40  # records of a type that are asked for, each once
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from musnad.model.errors import LedgerError
 from musnad.web import Office, make_app
 from musnad.web.fetching import Fetcher
 from musnad.web.guard import LOOPBACK
+from musnad.web.narrowing import ahead
 from musnad.web.rendering import prepare
 from musnad.web.sessions import Sessions
 
@@ -80,12 +81,30 @@ def command(
         with _sessions(ledger, accounts) if users else nullcontext() as sessions:
             app = make_app(office, hosts=(*LOOPBACK, host, *(called or ())), sessions=sessions)
             way = "https" if certificate else "http"
-            say(f"{ledger}: {way}://{host}:{listening.getsockname()[1]}/  (Ctrl+C ends the desk)")
+            where = f"{ledger}: {way}://{host}:{listening.getsockname()[1]}/  (Ctrl+C ends the desk)"
             office.counts.warm()
-            Thread(target=prepare, daemon=True, name="templates").start()
             config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
                                     ssl_certfile=certificate, ssl_keyfile=key)
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, where, partial(ahead, office)).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that says where it is once it answers: the page that everybody opens first is ready by then, others soon."""
+
+    def __init__(self, config: uvicorn.Config, where: str, later: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._where, self._later = where, later
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        prepare("overview.html")
+        await super().startup(sockets)
+        say(self._where)
+        Thread(target=self._made_ready, daemon=True, name="made ready").start()
+
+    def _made_ready(self) -> None:
+        prepare()
+        self._later()
 
 
 @contextmanager

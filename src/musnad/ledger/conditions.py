@@ -16,7 +16,7 @@ from musnad.model.errors import LedgerError
 mentions = RECORDS["mention"]
 
 _PLAIN = ("act", "form", "kind", "status", "code", "about")  # asked for by their own words
-_SHAPING = {"doubt"}  # the value itself decides what is asked
+COMMON = 3  # letters: so short a text stands in so many records that the first ones in order are soon found
 Condition = ColumnElement[bool]
 
 
@@ -27,8 +27,9 @@ def values_of(name: str, value: Any, fold: Fold) -> tuple[Any, ...]:
 
 
 def shaping(name: str, value: Any, values: tuple[Any, ...]) -> Any:
-    """Return what decides the SQL of a condition: the number of its values, or the value itself."""
-    return value if name in _SHAPING else len(values)
+    """Return what decides the SQL of a condition: the number of its values, or something of the value."""
+    made = _SHAPING.get(name)
+    return len(values) if made is None else made(value)
 
 
 def condition(form: Shape, name: str, how: Any) -> Condition:
@@ -68,6 +69,10 @@ _VALUES: dict[str, Callable[[Any, Fold], tuple[Any, ...]]] = {
     "verdict": lambda value, _: () if value == "none" else (value,),
     "doubt": lambda value, _: (),
 }
+_SHAPING: dict[str, Callable[[Any], Any]] = {
+    "doubt": lambda value: value,
+    "text": lambda value: len(value.strip()) <= COMMON,
+}
 
 
 def _speaker(form: Shape, patterns: int) -> Condition | None:
@@ -81,11 +86,12 @@ def _speaker(form: Shape, patterns: int) -> Condition | None:
     return form.table.c.number.in_(select(spoken.c.number).where(and_(named.is_not(None), *tests)))
 
 
-def _text(form: Shape, _: int) -> Condition | None:
+def _text(form: Shape, common: bool) -> Condition | None:
+    """Ask for words: in the index of them alone where they are rare, else row by row until enough are found."""
     if "text_folded" not in form.table.c:
         return None
-    if form.table.name == "entities":  # the names of all are an index, in which rare ones are found quickly
-        other = form.table.alias("named")
+    if form.table.name in ("entities", "statements") and not common:
+        other = form.table.alias("worded")
         return form.table.c.number.in_(select(other.c.number).where(other.c.text_folded.like(_bound("text"), escape="/")))
     return form.table.c.text_folded.like(_bound("text"), escape="/")
 

@@ -13,7 +13,7 @@ from typing import Any
 from musnad.ledger import Counted, Reader, Summary
 from musnad.model.errors import LedgerError
 
-PATIENCE = 0.1  # seconds that a page waits
+PATIENCE = 0.05  # seconds that a page waits
 LIMITS = {"places": 2_000, "spoken": 18, "days": 400, "happened": 400}  # rows of each picture
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from musnad.web.tokens import writes_tokens
 from musnad.web.tongue import CALENDARS, LANGUAGES, Tongue, catalogue, tongue
 
 _PLACES = {"report": "reports", "statement": "statements", "entity": "entities", "incident": "incidents"}
+AWAY = 0.02  # seconds between two templates that are made ready beside requests
 SHORT = 12  # hexadecimal digits of an id or digest that are shown
 
 
@@ -77,12 +79,16 @@ def text(request: Request, template: str, context: object, speaks: Tongue) -> st
     )
 
 
-def prepare() -> None:
-    """Make the templates of all languages ready, so that nobody waits for it. May run beside the first requests."""
+def prepare(*names: str) -> None:
+    """Make templates of all languages ready, so that nobody waits for it; all where none is named.
+
+    May run beside the first requests, and gives way to them after each template.
+    """
     for code in LANGUAGES:
         env = _localised(code)
-        for name in env.list_templates(extensions=["html"]):
+        for name in names or env.list_templates(extensions=["html"]):
             env.get_template(name)
+            time.sleep(AWAY if not names else 0)
 
 
 def with_query(request: Request, **new: Any) -> str:
