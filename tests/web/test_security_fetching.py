@@ -10,8 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
 
-from musnad.web.fetching import Fetcher, Unfetchable, public, resolved
+from musnad.web.fetching import Fetched, Fetcher, Unfetchable, public, resolved
 from musnad.web.office import Step
 from web.desks import BROWSER, desk, filled, token
 
@@ -240,13 +242,43 @@ def test_a_page_that_was_fetched_is_handed_to_whoever_reads(fetcher: Callable[..
     taken: list[tuple[str, bytes]] = []
     with desk(filled(tmp_path / "news.ledger", reports=1), intake=_intake(taken), fetch=fetcher()) as client:
         form = {"address": "http://news.example/page", "csrf": token(client, "/fetch")}
-        done = client.post("/fetch", data=form, headers=BROWSER)
-        refused = client.post("/fetch", data={**form, "address": "http://127.0.0.1/"}, headers=BROWSER)
+        done = _over(client, client.post("/fetch", data=form, headers=BROWSER))
+        refused = _over(client, client.post("/fetch", data={**form, "address": "http://127.0.0.1/"}, headers=BROWSER))
 
     assert taken == [("http://news.example/page", PAGE)]
-    assert "Fetched and read" in done.text
-    assert refused.status_code == 422
-    assert "private network" in refused.text
+    assert "Read to the end." in done
+    assert "3 records" in done
+    assert "private network" in refused
+    assert "/fetch?address=http%3A//127.0.0.1/" in refused
+
+
+def test_a_page_on_its_way_is_told_to_be(tmp_path: Path) -> None:
+    came = threading.Event()
+
+    def slow(address: str) -> Fetched:
+        came.wait(30)
+        return Fetched(address, PAGE, "text/html", ())
+
+    with desk(filled(tmp_path / "news.ledger", reports=1), intake=_intake([]), fetch=slow) as client:
+        form = {"address": "http://news.example/page", "csrf": token(client, "/fetch")}
+        waits = client.post("/fetch", data=form, headers=BROWSER)
+        came.set()
+        done = _over(client, waits)
+
+    assert "<progress" in waits.text
+    assert "Fetching" in waits.text
+    assert "Read to the end." in done
+
+
+def _over(client: TestClient, begun: Response) -> str:
+    """Ask as the page does until an intake has ended, and return what it says then."""
+    seen = client.get(begun.url.path, headers={"hx-request": "true"})
+    for _ in range(300):
+        if "hx-get" not in seen.text:
+            break
+        time.sleep(0.05)
+        seen = client.get(begun.url.path, headers={"hx-request": "true"})
+    return seen.text
 
 
 def _intake(taken: list[tuple[str, bytes]]) -> Callable[..., Iterator[Step]]:

@@ -19,7 +19,7 @@ from musnad.web.pages.statements import ACTS, FORMS, VERDICTS
 from musnad.web.tongue import chosen
 
 TERMS = {"act": ACTS, "form": FORMS, "verdict": VERDICTS, "incident": KINDS, "status": STATUSES, "about": ABOUT,
-         "queue": QUEUES, "refusal": tuple(CODES)}
+         "queue": QUEUES, "refusal": tuple(CODES), "refusal_action": tuple(CODES)}
 
 
 def words(code: str) -> Catalog:
@@ -57,3 +57,10 @@ def test_days_stand_in_the_calendar_that_a_reader_chose(calendar: str, day: str)
 def test_a_browser_that_asks_for_arabic_gets_it() -> None:
     assert chosen({}, "ar-SY,ar;q=0.9,en;q=0.5").code == "ar"
     assert chosen({}, "fr").code == "en"
+
+
+def test_what_to_do_about_a_refusal_is_told_in_the_words_of_its_code() -> None:
+    told = words("en")
+
+    assert {code: told.get(code, "refusal_action").string for code in CODES} == {
+        code: made.action for code, made in CODES.items()}
