@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import product
 from pathlib import Path
 from time import sleep
 from typing import Any
 
+import pytest
 import uvicorn
 
 from musnad.cli.desk import _listening
@@ -23,8 +25,13 @@ from musnad.lang.words import fold_name
 from musnad.ledger import Reader, open_desk, open_reader, open_search
 from musnad.link.terms import ANALYSIS
 from musnad.web import Office, make_app
+from musnad.web.fetching import Fetcher
+from musnad.web.sessions import Sessions
 
 WIDTHS = {"laptop": (1366, 800), "phone": (390, 844)}
+Setting = dict[str, str]
+every_setting = pytest.mark.parametrize("setting", [{"language": language, "width": width} for language, width in product(
+    ("ar", "en"), WIDTHS)], ids=lambda setting: " ".join(setting.values()))
 
 
 def chromium() -> str | None:
@@ -33,13 +40,14 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[tuple[str, Reader]]:
+def served(ledger: Path, sessions: Sessions | None = None) -> Iterator[tuple[str, Reader]]:
     """Serve a ledger, and give its address and a reader."""
     with (open_reader(ledger, fold=fold_name) as reader, open_desk(ledger, fold=fold_name) as desk,
           open_search(ledger, analysis=ANALYSIS) as search, _listening("127.0.0.1", 0) as listening):
-        office = Office(reader, desk, ledger.name, reviewer="tester", search=search, intake=partial(take_in, ledger),
-                        joins=Joining(str(ledger)), sites=Placing())
-        server = uvicorn.Server(uvicorn.Config(make_app(office), log_level="warning", lifespan="off", ws="none"))
+        office = Office(reader, desk, ledger.name, reviewer="tester", search=search, intake=partial(take_in, str(ledger)),
+                        joins=Joining(str(ledger)), sites=Placing(), fetch=Fetcher())
+        app = make_app(office, sessions=sessions)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:

@@ -85,4 +85,9 @@ def code_of(clock: Clock) -> str:
     return str(pyotp.TOTP(SECRET).at(int(clock.now)))
 
 
+def hashed_password() -> str:
+    """Return the hash of ``PASSWORD``."""
+    return _HASH
+
+
 _HASH = hashed(PASSWORD)

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 from starlette.testclient import TestClient
 
 from ledger.making import fold
 from musnad.ledger import open_desk, open_reader
-from web.browsers import chromium, opened, served
+from web.browsers import Setting, chromium, every_setting, opened, served
 from web.desks import BROWSER, Clock, desk, filled, sign_in, team, token
 from web.telling import linked
 
@@ -118,21 +117,13 @@ def test_only_administrators_ask_for_second_looks_through_the_api(ledger: Path) 
     assert (asked.status_code, asked.json()["error"]["code"]) == (403, "no_right")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
 @pytest.mark.skipif(chromium() is None, reason="needs chromium: apt-get install chromium")
-@pytest.mark.parametrize(("language", "width"), [("ar", "phone"), ("en", "laptop")])
-def test_a_record_is_assigned_and_given_back_in_a_browser(browser: Any, tmp_path: Path, language: str, width: str) -> None:
+@every_setting
+def test_a_record_is_assigned_and_given_back_in_a_browser(browser: Any, tmp_path: Path, setting: Setting) -> None:
     ledger = linked(tmp_path, signed=False)
     with served(ledger) as (address, reader):
         one = next(reader.statements())
-        with opened(browser, f"{address}/statements/{one.id}", language=language, width=width) as seen:
+        with opened(browser, f"{address}/statements/{one.id}", **setting) as seen:
             seen.page.fill("#looks input[name=reviewer]", "tester")
             seen.page.click("#looks button[value=assign]")
             seen.page.wait_for_selector("#looks button[value=release]")

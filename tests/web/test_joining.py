@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -10,21 +11,12 @@ from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from musnad.ledger import Held, Reader, Where
-from web.browsers import chromium, opened, served
+from web.browsers import Setting, chromium, every_setting, opened, served
 from web.telling import linked
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="needs chromium: apt-get install chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +32,16 @@ def two(reader: Reader, place: int) -> tuple[Held, Held]:
     return free[2 * place], free[2 * place + 1]
 
 
-@pytest.mark.parametrize(("language", "width", "place"), [("ar", "phone", 0), ("en", "laptop", 1)])
-def test_two_records_are_joined_and_parted(browser: Any, desk: tuple[str, Reader], language: str, width: str,
-                                           place: int) -> None:
-    address, reader = desk
-    one, other = two(reader, place)
-    with opened(browser, f"{address}/entities/{one.id}", language=language, width=width) as seen:
+@every_setting
+def test_two_records_are_joined_and_parted(browser: Any, tmp_path: Path, setting: Setting) -> None:
+    with served(linked(tmp_path, signed=False)) as (address, reader):
+        joined_and_parted(browser, address, reader, setting)
+
+
+def joined_and_parted(browser: Any, address: str, reader: Reader, setting: Setting) -> None:
+    """Join two places by hand, and part them again."""
+    one, other = two(reader, 0)
+    with opened(browser, f"{address}/entities/{one.id}", **setting) as seen:
         seen.page.fill("#same input[name=like]", other.record["name"])
         seen.page.click("#same form[method=get] button")
         seen.page.check(f"#same input[value={other.id}]")

@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from musnad.ledger import Reader, extends, includes
 from web.browsers import WIDTHS, Watched, chromium, opened, served
@@ -23,14 +22,6 @@ pytestmark = pytest.mark.skipif(chromium() is None, reason="needs chromium: apt-
 
 SERIOUS = {"serious", "critical"}
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

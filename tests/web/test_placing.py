@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from musnad.cli.placing import Placing
 from musnad.ledger import Reader, open_reader
@@ -19,14 +17,6 @@ from web.desks import BROWSER, Clock, desk, filled, sign_in, team, token
 
 SEEN = pytest.mark.skipif(chromium() is None, reason="needs chromium: apt-get install chromium")
 TOWN = "خان شيخون"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 def place(reader: Reader) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from musnad.cli.add import fill
 from musnad.cli.sources import Sources
 from musnad.intake import IntakeOptions
 from musnad.pipeline.settings import Settings
-from web.browsers import chromium, opened, served
+from web.browsers import Setting, chromium, every_setting, opened, served
 from web.desks import BROWSER, Clock, desk, filled, sign_in, team, token
 
 FORM = {"name": "<b>heights</b>", "q": "act:deny", "view": "map"}
@@ -70,25 +70,17 @@ def address(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator
         yield where
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
 @pytest.mark.skipif(chromium() is None, reason="needs chromium: apt-get install chromium")
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_search_is_saved_found_again_and_removed_in_a_browser(browser: Any, address: str, language: str,
+@every_setting
+def test_a_search_is_saved_found_again_and_removed_in_a_browser(browser: Any, address: str, setting: Setting,
                                                                 tmp_path: Path) -> None:
-    name = f"قال {language}"
-    with opened(browser, f"{address}/search?q=قال&view=timeline", language=language) as seen:
+    name = f"قال {setting}"
+    with opened(browser, f"{address}/search?q=قال&view=timeline", **setting) as seen:
         seen.page.fill("#save input[name=name]", name)
         seen.page.click("#save button")
         link = seen.page.get_by_role("link", name=name)
         expect(link).to_be_visible()
-        seen.page.screenshot(path=str(tmp_path / f"saved-{language}.png"))
+        seen.page.screenshot(path=str(tmp_path / "saved.png"))
         seen.page.goto(f"{address}/search")
         link.click()
         expect(seen.page.locator("input[type=search]")).to_have_value("قال")
