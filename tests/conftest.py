@@ -39,14 +39,19 @@ def shared() -> Path:
     return folder
 
 
-@pytest.fixture
-def musnad(tmp_path: Path) -> Run:
-    """Run the command line in an empty folder, as a person would."""
+def runs_in(folder: Path) -> Run:
+    """Return how to run the command line in a folder, as a person would."""
 
     def run(*arguments: str | Path, stdin: str | None = None, timeout: float = 60) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "musnad", *map(str, arguments)],
-            cwd=tmp_path, input=stdin, capture_output=True, encoding="utf-8", timeout=timeout, check=False,
+            cwd=folder, input=stdin, capture_output=True, encoding="utf-8", timeout=timeout, check=False,
         )
 
     return run
+
+
+@pytest.fixture
+def musnad(tmp_path: Path) -> Run:
+    """Run the command line in an empty folder."""
+    return runs_in(tmp_path)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 
-from conftest import Run
+from conftest import Run, runs_in
 from musnad.ledger import open_desk, verify
 
 FIRST = """افتتح وزير النقل نسيم الوادي يوم الاثنين جسرا جديدا يربط ضفتي نهر الزمرد في مدينة الرمان.
@@ -26,15 +27,23 @@ def lines(text: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def ledger(musnad: Run, tmp_path: Path) -> Path:
-    """A ledger of three reports, two of them of one story and nearly the same."""
+def ledger(told: Path, tmp_path: Path) -> Path:
+    """A ledger of three reports, two of them of one story and nearly the same; each test has its own copy."""
+    copytree(told, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "news.db"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tmp_path = tmp_path_factory.mktemp("told")
+    musnad = runs_in(tmp_path)
     file = tmp_path / "news.db"
     for name, text, day, outlet in (("a", FIRST, "2018-09-10", "جريدة الرمان"), ("b", SECOND, "2018-09-11", "موقع النهر"),
                                     ("c", OTHER, "2018-09-11", "موقع النهر")):
         (tmp_path / f"{name}.txt").write_text(text, "utf-8")
         musnad("add", tmp_path / f"{name}.txt", "--ledger", file, "--published", day, "--outlet", outlet, "--bundle", "no")
     assert musnad("link", "--ledger", file).returncode == 0
-    return file
+    return tmp_path
 
 
 def test_a_story_holds_its_reports_and_not_another_matter(musnad: Run, ledger: Path) -> None:

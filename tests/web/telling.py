@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+LEDGER = "told.ledger"
 PLACE = "وقع صباح {day} الأربعاء في سوق الأقمشة ببلدة الأتارب غربي حلب قرب مخزن للغاز"
 FIRST = f"قتل سبعة أشخاص وأصيب عشرون آخرون في انفجار {PLACE.format(day='اليوم')}."
 MORE = """
@@ -26,15 +29,24 @@ REPORTS = (
 
 
 def linked(folder: Path, *, signed: bool = True) -> Path:
-    """Make a ledger of the reports above, linked and signed."""
-    rows, ledger = folder / "rows.jsonl", folder / "told.ledger"
-    made = ({"id": str(at), "outlet": outlet, "published": day, "text": text}
-            for at, (outlet, day, text) in enumerate(REPORTS))
-    rows.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in made), encoding="utf-8")
-    asked = [("add", rows), ("link", "reports")]
-    if signed:
-        asked.append(("log", "sign", "--key", folder / "signing.pem"))
-    for words in asked:
-        subprocess.run([sys.executable, "-m", "musnad", *map(str, words), "--ledger", str(ledger)], check=True,
-                       capture_output=True, timeout=120)
-    return ledger
+    """Make a ledger of the reports above, linked and signed: read and linked once, copied for whoever asks again."""
+    for name, data in _files(signed).items():
+        (folder / name).write_bytes(data)
+    return folder / LEDGER
+
+
+@cache
+def _files(signed: bool) -> dict[str, bytes]:
+    with TemporaryDirectory() as there:
+        folder = Path(there)
+        rows = folder / "rows.jsonl"
+        made = ({"id": str(at), "outlet": outlet, "published": day, "text": text}
+                for at, (outlet, day, text) in enumerate(REPORTS))
+        rows.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in made), encoding="utf-8")
+        asked = [("add", rows), ("link", "reports")]
+        if signed:
+            asked.append(("log", "sign", "--key", folder / "signing.pem"))
+        for words in asked:
+            subprocess.run([sys.executable, "-m", "musnad", *map(str, words), "--ledger", str(folder / LEDGER)], check=True,
+                           capture_output=True, timeout=120)
+        return {file.name: file.read_bytes() for file in folder.iterdir()}
