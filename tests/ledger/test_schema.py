@@ -17,7 +17,7 @@ from sqlalchemy import Column
 
 from ledger.making import read, record
 from musnad import ledger
-from musnad.ledger import RunInfo, migrate, open_desk, open_reader, open_recorder, verify
+from musnad.ledger import RunInfo, Where, migrate, open_desk, open_reader, open_recorder, verify
 from musnad.ledger.columns import metadata
 from musnad.ledger.packing import row_columns
 from musnad.ledger.schema import COLUMNS, FOLDED, RECORDS, VERSION, plural
@@ -28,7 +28,10 @@ ROOT = Path(__file__).parents[2]
 
 # What each version holds, as a digest. Who changes the schema raises VERSION, writes the step that leads to it in
 # migrations.STEPS, and pins it here.
-HELD = {1: "495bcd090c37db1789b27c38d7f580fcb35807c645cf10dfc32eff0b1735be3f"}
+HELD = {
+    1: "495bcd090c37db1789b27c38d7f580fcb35807c645cf10dfc32eff0b1735be3f",
+    2: "37edc0d1e45b6a2714312f5fa187f5c3bebcf3d4ed88373c6c0f424a312e5791",
+}
 
 
 def test_the_schema_is_that_of_its_version() -> None:
@@ -87,6 +90,27 @@ def test_migrate_makes_a_ledger_and_leaves_one_of_this_version_alone(where: str)
     with open_reader(where) as reader:
         assert reader.summary().documents == 0
     assert verify(where).ok
+
+
+def test_a_ledger_of_the_first_version_gets_the_index_of_the_second_and_loses_nothing(file: Path) -> None:
+    record(file, [read()])
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TRIGGER stamps_no_update")
+        connection.execute("UPDATE stamps SET schema = 1")
+        connection.execute("DROP INDEX statements_text_folded")
+        connection.commit()
+    with pytest.raises(LedgerError, match="schema 1, this version reads 2"):
+        open_reader(file)
+
+    assert migrate(file) == 1
+    assert migrate(file) == VERSION
+    with closing(sqlite3.connect(file)) as connection:
+        indexes = {name for _, name, *_ in connection.execute("PRAGMA index_list(statements)")}
+    with open_reader(file) as reader:
+        assert [h.id for h in reader.statements(Where(text="المدير"))] == [
+            h.id for h in reader.statements() if "المدير" in h.record["text"]]
+        assert reader.summary().documents == 1
+    assert "statements_text_folded" in indexes
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(file: Path) -> None:

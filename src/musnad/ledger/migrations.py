@@ -10,11 +10,18 @@ from sqlalchemy import Connection, func, select
 
 from musnad.ledger.backend import Backend, open_backend
 from musnad.ledger.columns import metadata
-from musnad.ledger.schema import EVIDENCE, VERSION, stamps
+from musnad.ledger.schema import EVIDENCE, RECORDS, VERSION, stamps
 from musnad.model.errors import LedgerError
 
-# The step that leads to each version from the one before. Version 1 is made whole by the schema.
-STEPS: dict[int, Callable[[Connection], None]] = {}
+def _words_of_statements(connection: Connection) -> None:
+    """Version 2: the words of statements have an index; PostgreSQL's hold no long words, so it has none there."""
+    if connection.dialect.name == "sqlite":
+        named = {index.name: index for index in RECORDS["statement"].indexes}
+        named["statements_text_folded"].create(connection, checkfirst=True)
+
+
+# The step that leads to each version from the one before. Version 1 was made whole by the schema.
+STEPS: dict[int, Callable[[Connection], None]] = {2: _words_of_statements}
 
 
 def now() -> str:

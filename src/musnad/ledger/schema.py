@@ -34,7 +34,7 @@ from musnad.model.records import (
     Time,
 )
 
-VERSION = 1  # of the schema; tests/ledger pins the DDL that belongs to it
+VERSION = 2  # of the schema; tests/ledger pins the DDL that belongs to it
 APPLICATION_ID = 0x6D736E64  # «msnd», in the header of the SQLite file
 
 stamps = Table(
