@@ -13,6 +13,7 @@ from musnad.ledger.columns import metadata
 from musnad.ledger.schema import EVIDENCE, RECORDS, VERSION, stamps
 from musnad.model.errors import LedgerError
 
+
 def _words_of_statements(connection: Connection) -> None:
     """Version 2: the words of statements have an index; PostgreSQL's hold no long words, so it has none there."""
     if connection.dialect.name == "sqlite":
