@@ -64,6 +64,28 @@ class Pool:
         return bool(self.gold.get(article, frozenset()) & self.gold.get(other, frozenset()))
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """The pairs of incidents of two articles: their numbers, and a row of features each."""
+
+    pairs: list[tuple[int, int]]
+    features: np.ndarray
+
+    def told(self, weights: np.ndarray, one: bool) -> Iterator[tuple[np.ndarray, bool]]:
+        """Yield features to learn from, each with whether they are of one incident.
+
+        Of two articles that share an incident the likeliest pair is that incident. What is one of the two is not a third:
+        the pairs that share one side with it are of two incidents, however alike the articles are.
+        """
+        best = int(np.argmax(self.features @ weights))
+        yield self.features[best], one
+        if one:
+            (left, right) = self.pairs[best]
+            for at, (a, b) in enumerate(self.pairs):
+                if (a == left) != (b == right):
+                    yield self.features[at], False
+
+
 def pool() -> Pool:
     """Return the articles, shuffled."""
     rows: dict[str, dict[str, str | None]] = {}
@@ -123,33 +145,33 @@ def signed(ledger: Path) -> tuple[list[Signature], dict[str, str]]:
     return made, rows
 
 
-def candidates(made: Sequence[Signature], rows: dict[str, str], of: Pool) -> dict[tuple[str, str], np.ndarray]:
-    """Return the features of all pairs that share a key, by pair of articles of which one is coded."""
+def candidates(made: Sequence[Signature], rows: dict[str, str], of: Pool) -> dict[tuple[str, str], Candidates]:
+    """Return all pairs that share a key, by pair of articles of which one is coded."""
     holders: dict[str, list[int]] = defaultdict(list)
     for at, signature in enumerate(made):
         for key in (*signature.keys, *signature.left):
             holders[key].append(at)
     pairs = {(min(a, b), max(a, b)) for a, signature in enumerate(made) for key in (*signature.keys, *signature.asked)
              for b in holders.get(key, ()) if len(holders[key]) < LIMIT}
-    found: dict[tuple[str, str], list[list[float]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[tuple[int, int], list[float]]]] = defaultdict(list)
     for a, b in sorted(pairs):
         one, two = made[a], made[b]
         articles = tuple(sorted((rows[one.subject], rows[two.subject])))
         coded = any(article in of.gold for article in articles)
         if one.report != two.report and coded and not parted(one, two):
             values = features(one.data, two.data)
-            found[articles[0], articles[1]].append([1.0, *(values.get(name, 0.0) for name in FEATURES)])
-    return {articles: np.array(some) for articles, some in found.items()}
+            found[articles[0], articles[1]].append(((a, b), [1.0, *(values.get(name, 0.0) for name in FEATURES)]))
+    return {articles: Candidates([pair for pair, _ in some], np.array([told for _, told in some]))
+            for articles, some in found.items()}
 
 
-def learned(pairs: dict[tuple[str, str], np.ndarray], of: Pool, without: frozenset[str] = frozenset()) -> Weights:
+def learned(pairs: dict[tuple[str, str], Candidates], of: Pool, without: frozenset[str] = frozenset()) -> Weights:
     """Learn the weights from all pairs but those of the articles left out."""
     kept = {articles: some for articles, some in pairs.items() if not without & set(articles)}
-    labels = np.array([of.one(*articles) for articles in kept], dtype=float)
     weights = np.array([GUESS.start, *(GUESS.of.get(name, 0.0) for name in FEATURES)])
     for _ in range(ROUNDS):
-        best = np.array([some[int(np.argmax(some @ weights))] for some in kept.values()])
-        weights = fitted(best, labels)
+        told = [one for articles, some in kept.items() for one in some.told(weights, of.one(*articles))]
+        weights = fitted(np.array([row for row, _ in told]), np.array([label for _, label in told], dtype=float))
     start, *of_each = (round(float(w), 3) for w in weights)
     return Weights(start, {name: min(w, CAUTION.get(name, w)) for name, w in zip(FEATURES, of_each, strict=True)})
 

@@ -20,9 +20,9 @@ from musnad.model.records import Link
 
 RULE = "link.incidents.pair"
 KIND = "same_incident"
-ENOUGH = 0.45  # probability from which two incidents are proposed as one
-COHERENT = 0.35  # mean probability with the members of the cluster that is joined
-MERGED = 0.25  # mean probability between the members of two clusters that a new incident makes one
+ENOUGH = 0.35  # probability from which two incidents are proposed as one
+COHERENT = 0.28  # mean probability with the members of the cluster that is joined
+MERGED = 0.2  # mean probability between the members of two clusters that a new incident makes one
 MEMBERS = 12  # of a cluster that are asked, in the order of their ids
 
 
