@@ -17,7 +17,7 @@ from musnad.model.errors import LedgerError
 def _words_of_statements(connection: Connection) -> None:
     """Version 2: the words of statements have an index; PostgreSQL's hold no long words, so it has none there."""
     if connection.dialect.name == "sqlite":
-        named = {index.name: index for index in RECORDS["statement"].indexes}
+        named = {str(index.name): index for index in RECORDS["statement"].indexes}
         named["statements_text_folded"].create(connection, checkfirst=True)
 
 
