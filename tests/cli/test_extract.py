@@ -37,6 +37,21 @@ def test_workers_change_nothing(musnad: Run, samples: Path) -> None:
     assert two.returncode == one.returncode == 0
 
 
+def test_what_is_left_out_is_not_there_and_the_statements_are(musnad: Run, samples: Path) -> None:
+    whole = records(musnad("extract", samples, "--published", "2018-09-12").stdout)
+    less = records(musnad("extract", samples, "--published", "2018-09-12", "--without", "incidents").stdout)
+    least = records(musnad("extract", samples, "--published", "2018-09-12", "--without", "places,times,figures").stdout)
+
+    assert {r["type"] for r in whole} - {r["type"] for r in less} == {"incident"}
+    assert {r["type"] for r in less} - {r["type"] for r in least} == {"figure", "time"}
+    assert [r for r in less if r["type"] == "statement"] == [r for r in whole if r["type"] == "statement"]
+    assert said(least) == said(whole)
+
+
+def said(made: list[dict[str, object]]) -> list[tuple[object, ...]]:
+    return [(r["start"], r["end"], r["cue"], r["form"], r["act"]) for r in made if r["type"] == "statement"]
+
+
 def test_one_unreadable_file_is_told_and_the_rest_is_done(musnad: Run, tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news/a.txt").write_text(TEXT, "utf-8")
@@ -85,6 +100,7 @@ def test_a_line_of_two_hundred_megabytes_is_refused_and_not_loaded(tmp_path: Pat
         (["extract", "x.txt", "--published", "12.9.2018"], "YYYY-MM-DD"),
         (["extract", "x.txt", "--map", "text"], "FIELD=COLUMN"),
         (["extract", "x.txt", "--workers", "0"], "--workers"),
+        (["extract", "x.txt", "--without", "times,names"], "'names' is no part"),
         (["extracct"], "extract"),
         (["list", "speakers"], "speakers"),
     ],

@@ -20,6 +20,7 @@ import typer
 
 from musnad import __version__
 from musnad.cli.console import guarded, say
+from musnad.cli.options import WithoutOption, parts
 from musnad.cli.sample import sample_folder
 from musnad.intake import Arrival, read
 
@@ -49,6 +50,7 @@ def command(
     documents: Annotated[int, typer.Option(min=1, help="How many texts to read at most.")] = 1000,
     workers: Annotated[int, typer.Option(min=1, help="Measure this many processes, too.")] = 1,
     add: Annotated[bool, typer.Option("--add", help="Measure `musnad add`, too.")] = False,
+    without: WithoutOption = None,
 ) -> None:
     """Measure start-up, speed and memory, and print them as a Markdown table.
 
@@ -58,7 +60,10 @@ def command(
     musnad bench
 
     musnad bench wire.jsonl --documents 5000 --workers 2 --add
+
+    musnad bench wire.jsonl --without incidents
     """
+    parts(without)  # refused here and not by the commands that are measured
     with tempfile.TemporaryDirectory(prefix="musnad-bench-") as folder:
         wire = Path(folder) / "wire.jsonl"
         count, size = _write(wire, _texts(paths), documents)
@@ -66,7 +71,7 @@ def command(
         small.write_text("قال المدير إن الطريق مفتوح.\n", "utf-8")
         start = min(_run(["extract", str(small), "--published", "2018-09-12"]).seconds for _ in range(STARTS))
         sys.stdout.write(_head(count, size, start))
-        for name, arguments in _commands(wire, workers, add):
+        for name, arguments in _commands(wire, workers, add, without):
             _row(name, count, _run(arguments))
 
 
@@ -86,10 +91,12 @@ def _write(wire: Path, texts: Iterator[str], most: int) -> tuple[int, int]:
     return count, size
 
 
-def _commands(wire: Path, workers: int, add: bool) -> Iterator[tuple[str, list[str]]]:
-    yield "extract", ["extract", str(wire)]
+def _commands(wire: Path, workers: int, add: bool, without: str | None) -> Iterator[tuple[str, list[str]]]:
+    less = ["--without", without] if without else []
+    yield " ".join(["extract", *less]), ["extract", str(wire), *less]
     if workers > 1:
-        yield f"extract --workers {workers}", ["extract", str(wire), "--workers", str(workers)]
+        more = [*less, "--workers", str(workers)]
+        yield " ".join(["extract", *more]), ["extract", str(wire), *more]
     if add:
         yield "add", ["add", str(wire), "--ledger", str(wire.with_suffix(".db"))]
 

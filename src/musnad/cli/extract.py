@@ -18,9 +18,11 @@ from musnad.cli.options import (
     OutletOption,
     Paths,
     PublishedOption,
+    WithoutOption,
     WorkersOption,
     check_places,
     columns,
+    parts,
 )
 from musnad.cli.own import own_table
 from musnad.cli.sources import Sources
@@ -45,6 +47,7 @@ def command(
     cluster: ClusterOption = None,
     mapping: MapOption = None,
     gazetteer: GazetteerOption = None,
+    without: WithoutOption = None,
 ) -> None:
     """Print the records of texts, without a ledger.
 
@@ -57,11 +60,14 @@ def command(
     musnad extract news/ --format table
 
     musnad extract wire.jsonl --map text=body --workers 4 > records.jsonl
+
+    musnad extract wire.jsonl --without incidents
     """
     check_places(workers, cluster)
     sources = Sources(paths, IntakeOptions(published=published, outlet=outlet, columns=columns(mapping)))
     day = date.fromisoformat(published) if published else None
-    settings = Settings(published=day, outlet=outlet, bundle=bundle, gazetteer=own_table(gazetteer))
+    settings = Settings(published=day, outlet=outlet, bundle=bundle, gazetteer=own_table(gazetteer),
+                        without=parts(without))
     faults = _table(sources, settings) if form == "table" else _lines(sources, settings, workers, cluster)
     raise typer.Exit(sources.exit_code(faults))
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from musnad.model.parts import PARTS, Part
 from musnad.text.reports import Bundling
 
 
@@ -60,6 +61,13 @@ BundleOption = Annotated[
     Bundling,
     typer.Option("--bundle", help="Whether a text holds many reports: found out, surely, or surely not."),
 ]
+WithoutOption = Annotated[
+    str | None,
+    typer.Option(
+        "--without", metavar="PART,…", show_default=False,
+        help=f"Leave out {', '.join(PARTS)}, to be quicker. Incidents need all the others: they go with any of them.",
+    ),
+]
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, max=256, help="How many processes read at once.")
 ]
@@ -106,6 +114,14 @@ def columns(pairs: list[str] | None) -> dict[str, str]:
             raise typer.BadParameter(f"--map {pair}: write FIELD=COLUMN, such as text=body")
         made[name] = column
     return made
+
+
+def parts(words: str | None) -> frozenset[Part]:
+    """Return what `--without` names."""
+    named = [word.strip() for word in words.split(",")] if words else []
+    if strange := [word for word in named if word not in PARTS]:
+        raise typer.BadParameter(f"--without {words}: {strange[0]!r} is no part; write one or more of {','.join(PARTS)}")
+    return frozenset(part for part in PARTS if part in named)
 
 
 def check_places(workers: int, cluster: str | None) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from musnad import extract
@@ -49,7 +48,7 @@ def read_document(document: Document, settings: Settings) -> list[Record]:
     faults = [(reports[0], cut)] if isinstance(cut, Fault) else []
     found: list[tuple[Report, Found]] = []
     for report in reports:
-        one = _tried(partial(_read, document.text, report, frames[report.id], settings.gazetteer))
+        one = _tried(partial(_read, document.text, report, frames[report.id], settings))
         if isinstance(one, Fault):
             faults.append((report, one))
         else:
@@ -131,8 +130,9 @@ def _frame(document: Document, settings: Settings, report: Report) -> Frame:
     return Frame(document.source, report.id, settings.version, day, document.row)
 
 
-def _read(text: str, report: Report, frame: Frame, gazetteer: Path | None) -> Found:
-    return extract.read_report(Passage.of(text, report.start, report.end), frame, own_places(gazetteer))
+def _read(text: str, report: Report, frame: Frame, settings: Settings) -> Found:
+    passage = Passage.of(text, report.start, report.end)
+    return extract.read_report(passage, frame, own_places(settings.gazetteer), settings.without)
 
 
 def _refusal(frame: Frame, report: Report, fault: Fault) -> Refusal:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from musnad import __version__
+from musnad.model.parts import Part
 from musnad.text.reports import Bundling
 
 
@@ -19,6 +20,7 @@ class Settings:
         outlet: Outlet as the user gives it; likewise.
         bundle: ``auto`` finds the reports of a document, ``yes`` looks harder for them, ``no`` takes it as one.
         gazetteer: The user's own table of places, read beside the package's; None for the package's alone.
+        without: What is not looked for, to save time; see ``extract.read_report``.
         version: Version of the package, written into each record.
     """
 
@@ -26,4 +28,5 @@ class Settings:
     outlet: str | None = None
     bundle: Bundling = "auto"
     gazetteer: Path | None = None
+    without: frozenset[Part] = frozenset()
     version: str = __version__

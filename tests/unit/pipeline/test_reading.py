@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,6 @@ from hypothesis import strategies as st
 
 from musnad import extract
 from musnad.extract import Found
-from musnad.lang.gazetteer import Gazetteer
 from musnad.model.document import Document
 from musnad.model.frame import Frame
 from musnad.model.records import Record, Refusal, Report, Spanned
@@ -114,10 +114,10 @@ def test_one_broken_report_is_a_refusal_and_the_other_is_read(monkeypatch: pytes
     reports = [r for r in whole if isinstance(r, Report)]
     sound = extract.read_report
 
-    def breaks(passage: Passage, frame: Frame, gazetteer: Gazetteer | None = None) -> Found:
+    def breaks(passage: Passage, frame: Frame, *rest: Any) -> Found:
         if frame.report == reports[0].id:
             raise ValueError("a fault\nof ours")
-        return sound(passage, frame, gazetteer)
+        return sound(passage, frame, *rest)
 
     monkeypatch.setattr(extract, "read_report", breaks)
     records = read(TWO, bundle="yes")
