@@ -54,6 +54,8 @@ def _of_time(walk: Walk, at: int, form: str) -> int | None:
         return _note(walk, "time", at, at + 2)  # «بنهاية عام 2017»
     if form in WORDS.time and walk.another_follows(at) in WORDS.pointing:
         return _run(walk, "time", at, 2)  # «قبل ذلك بساعات»
+    if form in WORDS.each and walk.another_follows(at) in WORDS.time:
+        return _note(walk, "time", at, at + 2)  # «كل أسبوع»
     return _note(walk, "time", at, at + 1) if form in WORDS.time or (number and _after_time(walk)) else None
 
 

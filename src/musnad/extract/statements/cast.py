@@ -112,7 +112,7 @@ class Cast:
                 return actor, [f"no subject: carried over from the last speaker who agrees, {actor.name}"]
         return None, []
 
-    def nearest(self, index: int, gender: str) -> Actor | None:
+    def nearest(self, index: int, gender: str, number: str = "") -> Actor | None:
         """Return the last person or body named before a word in its sentence that agrees («كلمة للزعيم هدد فيها»)."""
         first = self.reading.unit_at(index)[0]
         places = [at for at in range(index - 1, first - 1, -1) if self._can_speak(at)]
@@ -122,7 +122,7 @@ class Cast:
                 continue
             phrase = self._widest(phrase, max(first, at - WIDER), index)
             actor, _ = self.resolve(phrase, None, "")
-            if actor.agrees(gender, ""):
+            if actor.agrees(gender, number):
                 return actor
         return None
 

@@ -15,7 +15,7 @@ from musnad.extract.statements.cues import Cue, particle
 from musnad.extract.statements.draft import CARRIED, Draft, Subject
 from musnad.extract.statements.grammar import ALA, AN, ARTICLE, CITING, FI, MIN, POSSESSIVE, WORDS
 from musnad.extract.statements.inflection import CUES
-from musnad.extract.statements.phrases import phrase_at
+from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.relays import medium_kind
 from musnad.extract.statements.sources import after_comma, behind, passed_on_by, source_at
@@ -107,9 +107,17 @@ def _document(reading: Reading, cue: Cue, found: Complement, stop: int) -> Draft
     return Draft(cue, found.first, found.kind, behind(reading, Subject(phrase, None, "after"), stop), found.adjuncts)
 
 
+def _body(reading: Reading, phrase: Phrase) -> bool:
+    """An organisation or an outlet, not a person, who may have learnt something and told nobody."""
+    named = bool(phrase.names) and phrase.names[0].kind == "organization" and phrase.names[0].first == phrase.first
+    return named or phrase.is_a("organization") or medium_kind(reading, phrase.first) is not None
+
+
 def _learnt(reading: Reading, cue: Cue, found: Complement) -> Draft | None:
-    """«علم المرصد من مصادر موثوقة أن …»: the sources speak, through whoever learnt it."""
+    """«علم المرصد من مصادر موثوقة أن …»: the sources speak, through whoever learnt it; without them a body itself."""
     between = reading.forms[cue.last : found.first]
+    if found.kind == "inna" and MIN not in between and found.subject is not None and _body(reading, found.subject):
+        return Draft(cue, found.first, "inna", Subject(found.subject, None, "after"), found.adjuncts)
     if found.kind != "inna" or MIN not in between:
         return None
     at = cue.last + between.index(MIN)

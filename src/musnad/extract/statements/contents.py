@@ -22,11 +22,12 @@ from musnad.extract.statements.grammar import (
     WORDS,
 )
 from musnad.extract.statements.heads import HEADS
-from musnad.extract.statements.inflection import begins_particle, cues_of
+from musnad.extract.statements.inflection import CUES, begins_particle, cues_of
 from musnad.extract.statements.reading import Reading
 from musnad.text.quotations import Quotation
 
 NAMING = 6  # words in marks, the marks with them, that may be no more than a name
+NAMED = 4  # the same for a name that nobody knows
 _BIDI = "\u200f\u200e\u202b\u202c"
 _TRIM = frozenset(" \t\r\n\u00a0.،,؛;:-–—" + _BIDI)
 _TRIM_QUOTED = frozenset(".،, \n")
@@ -47,7 +48,7 @@ def bounded(reading: Reading, draft: Draft, ends: Ends, stop: int) -> None:
     """
     end = _cut(reading, draft, ends, stop)
     quotation = reading.opening.get(draft.first)
-    if quotation is not None and _whole(reading, quotation, end):
+    if quotation is not None and not _subject_in_marks(reading, draft, quotation) and _whole(reading, quotation, end):
         draft.direct = True
         last = quotation.inner.end if quotation.closed else _unclosed_end(reading, quotation)
         draft.start, draft.end = _trimmed(reading.text, quotation.inner.start, last, quoted=quotation.closed)
@@ -55,6 +56,21 @@ def bounded(reading: Reading, draft: Draft, ends: Ends, stop: int) -> None:
         draft.start = draft.end = reading.words[draft.first].start if draft.first < len(reading.words) else 0
     else:
         draft.start, draft.end = closed_content(reading, reading.words[draft.first].start, end)
+
+
+def _subject_in_marks(reading: Reading, draft: Draft, quotation: Quotation) -> bool:
+    """«بحسب الوكالة، فإن "الجسر" تعلن …», «قال إن "الجسر" تعد …»: the subject of the clause, which goes on after it."""
+    close, before = reading.close_of(quotation) + 1, reading.forms[draft.first - 1]
+    clause = before in WORDS.inna or before in WORDS.after_leading_source
+    word = close < len(reading.words) and reading.words[close].kind == "word"
+    goes_on = word and not begins_particle(reading.forms, close)
+    return quotation.closed and clause and goes_on and (_naming(reading, draft.first) or _does(reading, draft.first, close))
+
+
+def _does(reading: Reading, opener: int, after: int) -> bool:
+    """«إن "الجسر" تعلن كل أسبوع»: a word or two in marks, and what they do; no more than a name can do it."""
+    said = CUES[_form(reading, after)]
+    return after - opener <= NAMED and bool(said) and said[0].kind == "verb" and not said[0].past
 
 
 def _unclosed_end(reading: Reading, quotation: Quotation) -> int:
@@ -170,7 +186,9 @@ def form_of(reading: Reading, draft: Draft) -> str:
         return "direct"
     outermost = reading.outermost
     for place in range(bisect_left(outermost, draft.start), bisect_left(outermost, draft.end)):
-        if not _naming(reading, reading.passage.word_at(outermost[place])):
+        at = reading.passage.word_at(outermost[place])
+        acting = at == draft.first and _does(reading, at, reading.close_of(reading.opening[at]) + 1)
+        if not (acting or _naming(reading, at)):
             return "mixed"
     return "indirect"
 

@@ -34,6 +34,7 @@ TERMS = 7  # words from «طلب» to «هويته»
 DUAL_OR_PLURAL = "اوتن"  # endings of the past that do not change who is meant
 SUBJECT = 10  # words between «كان» and its verb
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+TOLD = 8  # words from a verb that could be a noun to the clause that shows what it is
 _CLAUSE_MARKS = BREAKS | ENDS | {":"}
 _YA, _TA_MARBUTA, _MAQSURA = "ي", "ة", "ى"
 _ACCUSATIVE = ("ا", "ة", "ين", "ات")
@@ -125,8 +126,8 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
         return False
     before = reading.forms[index - 1] if index else ""
     after = _form(reading, index + 1)
-    if f"{before} {reading.forms[index]}" in WORDS.no_saying:
-        return False  # «لا يقل قوة عن»
+    if f"{before} {reading.forms[index]}" in WORDS.no_saying or reading.forms[index] in WORDS.no_saying:
+        return False  # «لا يقل قوة عن», «اقرأ المزيد»
     if after in WORDS.final_round or (after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon):
         return False  # «ثمن النهائي», «اطلعت عليه الصحيفة»
     if _withheld(reading, index) or (form.kind != "noun" and anonymous(reading.forms, index)):
@@ -177,7 +178,7 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     own = POSSESSIVE.sub("", _form(reading, index + 1))
     if reading.forms[index] in WORDS.also_preposition and (own in WORDS.medium or own in WORDS.social):
         return False  # «، عبر حسابها على …»
-    if before in WORDS.before_clause_verb or before in _CLAUSE_MARKS or before == MA:
+    if before in WORDS.before_clause_verb or before in _CLAUSE_MARKS or before == MA or _tells(reading, index, before):
         return True
     if reading.forms[index] in WORDS.also_preposition:
         return False
@@ -185,6 +186,20 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     if name is not None and name.score > LIKELY_NAME:
         return True
     return not WORDS.was.isdisjoint(reading.forms[max(0, index - SUBJECT) : index])
+
+
+def _tells(reading: Reading, index: int, before: str) -> bool:
+    """«المرصد ذكر أن», «في وقت لاحق ذكر المرصد أن», «تغريدة ذكر فيها»: told by the clause that follows near by."""
+    form, after = CUES[reading.forms[index]][0], _form(reading, index + 1)
+    noun = before in WORDS.preposition or before in WORDS.circumstance  # «من دون ذكر أن»
+    if noun or not form.takes("weakobject") or form.takes("asks_from"):
+        return False
+    if after in WORDS.inna or after in WORDS.in_it:
+        return True
+    closed = before.startswith(ARTICLE) or before in WORDS.time or before in WORDS.afterwards or before in WORDS.later
+    near = reading.forms[index + 2 : index + TOLD]
+    clause = next((n for n, word in enumerate(near) if word in WORDS.anna), None)
+    return closed and clause is not None and not any(CUES[word] or word in ENDS for word in near[:clause])
 
 
 def _adverbial(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bool:

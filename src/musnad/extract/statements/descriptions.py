@@ -20,6 +20,7 @@ from musnad.extract.statements.grammar import (
     JOINED,
     LI_WITH_ARTICLE,
     NOUN_PLURALS,
+    OURS,
     SOURCE,
     WITH_LI,
     WITH_WA,
@@ -28,6 +29,7 @@ from musnad.extract.statements.grammar import (
 from musnad.extract.statements.heads import HEADS, Head
 from musnad.extract.statements.naming import named_part, several
 from musnad.extract.statements.nations import of_countries
+from musnad.extract.statements.outlets import OUTLETS
 from musnad.extract.statements.phrases import PERCENT, Phrase
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.roster import Roster
@@ -54,6 +56,7 @@ def unnamed(roster: Roster, phrase: Phrase) -> tuple[Actor, list[str]]:
     if actor is None:
         actor = _country_of(roster, tokens, phrase.head) or by_description(roster, tokens, phrase.head, phrase.first)
         actor = actor or _by_kind(roster, tokens, phrase.head) or _spoke_before(roster, tokens, phrase)
+        actor = actor or _our_own(roster, tokens)
         if actor is None:
             return _newcomer(roster, phrase, tokens, span)
         roster.lengthen(actor, surface, span, tokens)
@@ -211,6 +214,21 @@ def _spoke_before(roster: Roster, tokens: list[str], phrase: Phrase) -> Actor | 
         return roster.spoken[-1]
     people = (a for a in reversed(roster.spoken) if a.kind == "person" and not a.named and a.number != "p")
     return next((a for a in people if len(a.tokens) > 3 and a.tokens[-1] == tokens[0]), None)
+
+
+def _our_own(roster: Roster, tokens: list[str]) -> Actor | None:
+    """«مراسلنا» is the reporter who spoke last («مراسل شبكة الساحل», «مراسلنا سالم الراوي»), if no agency's."""
+    if len(tokens) != 1 or not tokens[0].endswith(OURS):
+        return None
+    office = _stem(tokens[0].removesuffix(OURS))
+    last = next((a for a in reversed(roster.spoken) if office in _offices(a)), None)
+    agency = last is not None and any(kind == "agency" for token in last.tokens[1:] for _, kind in OUTLETS[token])
+    return None if agency else last
+
+
+def _offices(actor: Actor) -> set[str]:
+    """The words that may tell somebody's office, without the outlet's pronoun."""
+    return {_stem(token.removesuffix(OURS)) for token in (*actor.tokens[:1], *actor.role_words)}
 
 
 def by_description(roster: Roster, tokens: Sequence[str], head: Head | None, at: int) -> Actor | None:

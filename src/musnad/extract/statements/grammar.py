@@ -66,6 +66,7 @@ LI_BEFORE_MEDIUM = ("لو", "لص", "لم", "لق", "لش")  # «لوكالة»,
 
 # Endings.
 FEMININE = "ه"
+OURS = "نا"  # «مراسلنا»
 INDEFINITE = "ا"
 SUFFIXES = ("ه", "ها", "هم")
 ADJECTIVES = ("يه", "ي")
@@ -215,6 +216,10 @@ class Grammar:
     ending: frozenset[str]
     medium: frozenset[str]
     no_saying: frozenset[str]
+    at_another_time: frozenset[str]
+    deed: frozenset[str]
+    teller: frozenset[str]
+    later: frozenset[str]
     object_pronoun: frozenset[str]
     occasion: frozenset[str]
     of_time: frozenset[str]

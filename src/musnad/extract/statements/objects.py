@@ -90,10 +90,10 @@ def _points_at_speaker(walk: Walk, at: int) -> bool:
 
 
 def _names_deed(walk: Walk, at: int, form: str) -> bool:
-    """A verbal noun, unless it is a person's name or, where the subject should stand, an office."""
+    """A verbal noun, unless it is a person's or a country's name or, where the subject should stand, an office."""
     named = walk.reading.names[at]
-    if (named is not None and named.kind == "person") or not WORDS.verbal_noun(form):
-        return False
+    if (named is not None and named.kind in ("person", "place")) or not WORDS.verbal_noun(form):
+        return False  # «أعلنت إيران أنها»: written as «إيقاف» is
     if walk.phrases or walk.heads[at] is None:
         return True
     return WORDS.content_noun(form) and (not form.startswith(ARTICLE) or _led(walk))

@@ -85,9 +85,15 @@ def clause_at(walk: Walk, at: int) -> Opening | None:
         return None  # «سي إن …», not «بي بي سي إن …»
     if walk.forms[at - 1] == walk.forms[at] and walk.forms[at - 2] in WORDS.spelled_letter:
         return None  # «سي إن إن»
-    if not takes or at + 1 >= count or (at > walk.cue.last and walk.forms[at - 1] in WORDS.before_anna):
+    if not takes or at + 1 >= count or (at > walk.cue.last and _of_the_word_before(walk, at)):
         return None
     return Opening("inna", at + 2 if walk.forms[at + 1] == ":" and at + 2 < count else at + 1)
+
+
+def _of_the_word_before(walk: Walk, at: int) -> bool:
+    """«قبل أن», «بعد أن» are one conjunction; «قال من قبل إن», «أكد فيما بعد أن» are not."""
+    earlier = f"{walk.forms[at - 2]} {walk.forms[at - 1]}" in WORDS.at_another_time
+    return walk.forms[at - 1] in WORDS.before_anna and not earlier
 
 
 def _colon(walk: Walk, at: int) -> Opening | None:

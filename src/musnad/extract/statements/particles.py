@@ -91,7 +91,7 @@ def _placed(reading: Reading, draft: Draft, first: int, stop: int) -> Draft | No
 def _past_where(reading: Reading, at: int, stop: int) -> int:
     """«وبحسب ناشطين على مواقع التواصل، …», «ما قالت الوزيرة خلال مؤتمرها فإن»: where they are or when, up to the clause."""
     forms = reading.forms
-    if at >= stop or not (forms[at] in WORDS.preposition or forms[at] in WORDS.circumstance):
+    if at >= stop or not (forms[at] in WORDS.preposition or forms[at] in WORDS.circumstance or _told(reading, at)):
         return at
     for place in range(at + 1, min(stop, at + WHERE)):
         if forms[place] in PAUSES or forms[place] in WORDS.after_leading_source:
@@ -99,6 +99,13 @@ def _past_where(reading: Reading, at: int, stop: int) -> int:
         if CUES[forms[place]] and CUES[forms[place]][0].kind == "verb":
             break
     return at
+
+
+def _told(reading: Reading, at: int) -> bool:
+    """«وبحسب مصادر محلية لـ"الوكالة"، …», «وفق ما قال المتحدث لوكالة الساحل، …»: whoever was told."""
+    form, name = reading.forms[at], reading.names[at]
+    joined = form[0] == WITH_LI and name is not None and name.start > reading.words[at].start
+    return form == WITH_LI or joined or form in WORDS.audience or (form[0] == WITH_LI and form[1:] in WORDS.medium)
 
 
 def _is_medium(reading: Reading, phrase: Phrase) -> bool:

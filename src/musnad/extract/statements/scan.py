@@ -89,15 +89,16 @@ class Scan(SoFar):
 
     def _takes_name(self, at: int, name: Name) -> bool:
         """A joined conjunction or preposition before a name is part of the phrase only in a list or an office."""
+        form = self.forms[at]
         if at > self.first and name.kind != "person" and self._parts(at):
             return False
-        form = self.forms[at]
         if self.reading.words[at].start >= name.start or at == self.first:
             other = name.kind == "place" and at > self.first  # «اتهم سالم الراوي روسيا»
             return not (self._closed_person() and (other or (name.kind == "person" and self.head is None)))
         if form[0] == WITH_WA:
             return True
-        held = form[0] in BI_OR_LI and form[0] not in self.ends_at and form not in WORDS.audience
+        told = form in WORDS.audience or (form[0] == WITH_LI and self._told(at))
+        held = form[0] in BI_OR_LI and form[0] not in self.ends_at and not told
         return held and not self.named and name.kind != "person" and not self._to_medium(form)
 
     def _name(self, name: Name) -> int:
@@ -140,7 +141,7 @@ class Scan(SoFar):
         if form == FI and FI not in self.ends_at and fits and self._held_in(at):
             self.definite = False
             return at + 1
-        if (form == MIN and fits and self._one_of(at)) or (fits and self.forms[at - 1] in WORDS.attached):
+        if fits and ((form == MIN and self._one_of(at)) or self.forms[at - 1] in WORDS.attached):
             self.definite = self.definite and form == MIN  # «مواقع مقربة من الحزب», «حساب منسوب إلى الجبهة»
             return at + 1
         return at + 1 if form == LADA and self.head is not None and not self.named else None
@@ -157,9 +158,8 @@ class Scan(SoFar):
         quantified = not WORDS.quantifier.isdisjoint((self.forms[self.first], self.forms[self.first].removeprefix(ARTICLE)))
         counted = not self.definite or quantified
         many = counted or (self.head is not None and (self.head.number == "p" or self.head.kind == "source"))
-        if after in WORDS.side or after in WORDS.occasion or after in WORDS.inna:
-            return False
-        return many and not self.named
+        outside = after in WORDS.side or after in WORDS.occasion or after in WORDS.inna
+        return many and not (self.named or outside or f"{MIN} {after}" in WORDS.at_another_time)
 
     def _joined_preposition(self, at: int, form: str) -> Step:
         if POSSESSIVE.sub("", form) == IN_THE_NAME_OF:
@@ -175,6 +175,8 @@ class Scan(SoFar):
             if form[0] == WITH_LI and self.head is not None and not self.named and (whose or self._aims_at(at, form)):
                 self.definite = False
                 return at + 1
+            if form[0] == WITH_LI and not ADJECTIVE.search(form) and self._told(at):
+                return None
         name = self.reading.names[at]
         if at == self.first or (name is not None and name.start == self.reading.words[at].start):
             return self._noun(at, form)

@@ -12,6 +12,7 @@ from musnad.extract.statements.grammar import (
     INDEFINITE,
     LI_WITH_ARTICLE,
     NOUN_PLURALS,
+    OURS,
     POSSESSIVE,
     WITH_BI,
     WITH_LI,
@@ -45,6 +46,8 @@ class SoFar:
         """After «المنظمة», or after an indefinite adjective, a place or body is somebody else, not part of the name."""
         before, last = self.forms[at - 1], self.reading.names[at - 1]
         name = self.reading.names[at]
+        if at == self.first + 1 and before.endswith(OURS) and self.head is not None and self.head.kind == "person":
+            return True  # «مراسلنا | سوق الخضار»
         if name is not None and before.startswith(ARTICLE) and self._outlet(name) and not MEDIA[self.forms[self.first]]:
             return True  # «أبلغ مسؤول في المنظمة الدولية رويترز أن …»
         places = last is not None and name is not None and last.kind == name.kind == "place"
@@ -167,6 +170,10 @@ class SoFar:
         plain = {after, after.removeprefix(ARTICLE), POSSESSIVE.sub("", after)}
         deed = WORDS.content_noun(after) and not after.startswith(ARTICLE)  # «في رفض التصعيد»
         return deed or not plain.isdisjoint(WORDS.time) or not plain.isdisjoint(WORDS.occasion) or after in WORDS.quantifier
+
+    def _told(self, at: int) -> bool:
+        """«مصادر عسكرية لوكالة الساحل»: sources tell it; «مصادر تابعة للحزب» are its own."""
+        return self.forms[self.first].removeprefix(ARTICLE) in WORDS.teller and not self._belongs(at)
 
     def _belongs(self, at: int) -> bool:
         """«مصادر تابعة للحزب», «مصدر في القيادة العامة للجيش», not «مصادر موثوقة للمرصد»."""

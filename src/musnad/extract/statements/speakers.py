@@ -33,7 +33,8 @@ def speaker_of(cast: Cast, draft: Draft, said: list[Said]) -> Found:
         if governing is not None:
             return governing
     if _points_back(cast, draft):
-        near_by = cast.nearest(draft.cue.first, form.gender)
+        gender = "" if form.takes("came") else form.gender  # «بيان الوزارة جاء فيه»
+        near_by = cast.nearest(draft.cue.first, gender, "p" if form.kind == "noun" and form.number == "d" else "")
         if near_by is not None:
             return near_by, [f"the last one named before it who agrees: {near_by.name}"]
     return _carried(cast, draft, said)
@@ -99,6 +100,7 @@ def _carried(cast: Cast, draft: Draft, said: list[Said]) -> Found:
     """With no subject, a verb goes on about the last speaker, or about whom its sentence is about."""
     form, first = draft.cue.form, draft.cue.first
     number = form.number if form.kind != "verb" or form.number == "p" else ""
+    number = "p" if form.kind == "noun" and number == "d" else number  # «وعودهما»
     near = bool(said) and said[-1].draft.cue.first >= cast.reading.unit_at(first)[0]
     told = not _goes_on(cast, draft) or _mid_sentence(cast, draft) or _then(cast, draft)
     fresh = not near and not form.takes("carry") and told

@@ -12,7 +12,7 @@ from musnad.extract.statements.citing import cited, source_cited
 from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Draft, Subject
-from musnad.extract.statements.grammar import ARTICLE, BREAKS, LAM, MA, PAUSES, WORDS
+from musnad.extract.statements.grammar import ARTICLE, BREAKS, FEMININE, FEMININE_VERB, LAM, MA, PAUSES, POSSESSIVE, WORDS
 from musnad.extract.statements.particles import as_told
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
@@ -90,6 +90,8 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
         return False
     if cue.form.takes("document") and (found.subject is None or not found.subject.is_a("document")):
         return False  # «يتضمن الفيلم», not «تضمن البيان أن»
+    if cue.form.takes("restated") and any(_deed(form) for form in reading.forms[cue.last : found.first + 1]):
+        return False  # «جددت القوات قصفها»
     if cue.form.kind == "participle":
         if _parted(reading, cue):
             return True
@@ -100,6 +102,12 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
         return False
     nobody = found.subject is None and reading.forms[cue.first - 1 : cue.first] == [MA]
     return not nobody  # «على ما كشف مؤخرا»: nobody is said to speak
+
+
+def _deed(form: str) -> bool:
+    """A deed with the pronoun of whoever did it: «قصفها», «عملياته», «حملتها»."""
+    plain = POSSESSIVE.sub("", form)
+    return plain != form and (plain in WORDS.deed or plain.removesuffix(FEMININE_VERB) + FEMININE in WORDS.deed)
 
 
 def _parted(reading: Reading, cue: Cue) -> bool:
