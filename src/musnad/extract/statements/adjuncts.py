@@ -56,7 +56,7 @@ def _of_time(walk: Walk, at: int, form: str) -> int | None:
         return _run(walk, "time", at, 2)  # «قبل ذلك بساعات»
     if form in WORDS.each and walk.another_follows(at) in WORDS.time:
         return _note(walk, "time", at, at + 2)  # «كل أسبوع»
-    return _note(walk, "time", at, at + 1) if form in WORDS.time or (number and _after_time(walk)) else None
+    return _note(walk, "time", at, at + 1) if form in WORDS.time or (number and _after_time(walk, at)) else None
 
 
 def _other(walk: Walk, at: int, form: str) -> int | None:
@@ -97,9 +97,10 @@ def _circumstance(walk: Walk, at: int, form: str) -> int | None:
     return None
 
 
-def _after_time(walk: Walk) -> bool:
+def _after_time(walk: Walk, at: int) -> bool:
     """A number or an adjective after a time («يوم الأحد 12», «مرة أخرى») is part of it."""
-    return bool(walk.adjuncts) and walk.adjuncts[-1].kind == "time"
+    timed = bool(walk.adjuncts) and walk.adjuncts[-1].kind == "time"
+    return timed and (not walk.comma or walk.another_follows(at) in WORDS.time)
 
 
 def _medium(walk: Walk, at: int) -> bool:

@@ -72,8 +72,9 @@ class Body:
         if form == FI and self._closed:
             return self._belonging(at)
         outside = CUES[form] or form in WORDS.around or form in WORDS.outside_names or owned(self.reading.words[at].raw)
-        if self._closed or self._open >= UNCLOSED or outside or ARTICLE + form in of_countries():
-            return None
+        deed = self._open > 0 and WORDS.content_noun(form) and not WORDS.verbal_noun(self.reading.forms[at - 1])
+        if self._closed or self._open >= UNCLOSED or outside or deed or ARTICLE + form in of_countries():
+            return None  # «كتائب سهلاب | حظر التجول»
         self._open += 1
         return at + 1
 

@@ -48,6 +48,7 @@ class Complement:
         return self.kind in ("inna", "quote", "colon")
 
 
+BRACKETS = 6  # words between brackets after a subject, the last one with them
 LED = 12  # words of a subject before its verb
 OWN = ("ها", "هم", "هما", "ه")  # raw: a feminine ending is another letter
 
@@ -77,6 +78,8 @@ def _passed(walk: Walk, at: int) -> int | None:
     if form in PAUSES:
         walk.comma = True
         return at + 1
+    if form == "(" and walk.phrases and ")" in walk.forms[at + 1 : min(walk.stop, at + BRACKETS)]:
+        return walk.forms.index(")", at) + 1  # «مؤسسة "الجسر"، (أصحاب الخوذ)، …»
     if _ends(walk, at, form):
         return None
     after = adjunct(walk, at)

@@ -211,6 +211,9 @@ def _adverbial(reading: Reading, index: int, form: CueForm, *, joined: bool) -> 
         again = POSSESSIVE.sub("", _form(reading, index + 1).removeprefix(ARTICLE))
         return any(c.kind == "noun" for c in CUES[again])  # «مجددا رفضه», not «مجددا»
     if form.gender == "f" and form.takes("feminine_noun"):
+        town = reading.names[index + 1] if index + 1 < len(reading.names) else None
+        if town is not None and town.kind == "place" and town.start == reading.words[index + 1].start:
+            return False  # «قصفت "الجبهة" مدينة سهلاب»
         if _form(reading, index + 1) == ILA:
             return True  # «لافتة إلى أن», no banner
         parted = not joined and index > 0 and (reading.forms[index - 1] in COMMAS or index - 1 in reading.closing)

@@ -21,10 +21,11 @@ class CueForm:
         frames: What may follow, and what else is true of the word. After it: inna (a clause after إن or أن), quote,
             ila, ala, an, bi, li, min, fi (a complement after that preposition), object, weakobject, person (somebody
             addressed first), accused, described, restated, relay, gesture, carry; an_always (anything after عن),
-            asks_from (whom it asks stands after من). Of it: weak (an ordinary word: only a clause or a quotation
-            proves that it is a cue), utters (the noun after it names the act), impersonal (its present with no subject
-            is nobody's saying), maqsura (written with a last ya it is another word), feminine_noun (its feminine
-            participle is a common noun too), told (whose word it is stands before it).
+            asks_from (whom it asks stands after من). Of it: monitors (says something only of those who keep count), weak
+            (an ordinary word: only a clause or a quotation proves that it is a cue), utters (the noun after it names the
+            act), impersonal (its present with no subject is nobody's saying), maqsura (written with a last ya it is
+            another word), feminine_noun (its feminine participle is a common noun too), told (whose word it is stands
+            before it).
         act: The act that the word names by itself.
         past: True for a finished act of saying.
         gender: ``m``, ``f`` or empty where the form does not tell.

@@ -267,4 +267,16 @@ def _bi(walk: Walk, at: int, form: str) -> bool:
 def object_at(walk: Walk, at: int) -> Opening | None:
     """A content that is the object of the verb."""
     found = (walk.takes("judged") and judged(walk, at)) or object_begins(walk, at)
-    return Opening("object", at) if found else None
+    return Opening("object", _with_count(walk, at)) if found else None
+
+
+def _with_count(walk: Walk, at: int) -> int:
+    """«وثق أكثر من 470 هجوما»: the content begins with how many."""
+    first = at - 1
+    passed = bool(walk.adjuncts) and walk.adjuncts[-1].last > first  # «في عام 2022»
+    counted = walk.reading.words[first].kind == "number" and walk.reading.names[first] is None
+    if first < walk.cue.last or passed or not counted or walk.forms[first - 1] in WORDS.time:
+        return at
+    while first > walk.cue.last and walk.forms[first - 1] in WORDS.how_many:
+        first -= 1
+    return first

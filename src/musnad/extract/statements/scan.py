@@ -250,7 +250,8 @@ class Scan(SoFar):
         """A definite noun is somebody or something else: the object after a name, a second body, what was said."""
         adjective = ADJECTIVE.search(form)
         before = self.forms[at - 1]
-        if self._after_described(at, head) or (head is not None and not adjective and self._after_bare_body(at, head)):
+        apart = self._after_described(at, head) or self._others(at, form)
+        if apart or (head is not None and not adjective and self._after_bare_body(at, head)):
             return True
         nameless = not counted and self.head is None and (self._closed_person() or (self.unknown > 0 and not self.found))
         if nameless and not adjective and before not in IN_OR_FROM:
@@ -281,7 +282,7 @@ class Scan(SoFar):
             return at + 1
         closed = self.definite or (at > self.first + 1 and (self._adjective(at - 1) or self.forms[at - 1] in WORDS.several))
         if not closed:
-            if self.head is None and self.unknown and WORDS.content_noun(form):
+            if self.unknown and WORDS.content_noun(form) and (self.head is None or self._done_by(at)):
                 return None
             self.unknown += 1
             return at + 1

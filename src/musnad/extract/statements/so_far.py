@@ -160,6 +160,16 @@ class SoFar:
         body = last is not None and last.first == self.first and last.kind == "organization"
         return body and self.head is None and head.kind == "organization"
 
+    def _others(self, at: int, form: str) -> bool:
+        """«حذرت "الجبهة" المدنيين»: after the bare name of a body people with their article are somebody else."""
+        bare = self.head is None and self.named and not self._closed_person()
+        return bare and form.endswith(NOUN_PLURALS[:2]) and self.forms[at - 1] not in WORDS.preposition
+
+    def _done_by(self, at: int) -> bool:
+        """«أعلنت كتائب سهلاب حظر التجول»: a deed after a body's name, not «مركز توثيق انتهاكات …»."""
+        body = self.head is not None and self.head.kind == "organization" and at == self.first + 2
+        return body and self.reading.heads[at - 1] is None and not WORDS.verbal_noun(self.forms[at - 1])
+
     def _could_name(self, at: int) -> bool:
         """Words in marks after an office may be a personal name, not after «مقدم برنامج»."""
         before = self.forms[at - 1]

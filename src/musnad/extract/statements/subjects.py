@@ -153,6 +153,8 @@ def _joined_on(reading: Reading, phrase: Phrase, end: int) -> bool:
     rest = reading.forms[phrase.last : end]
     if not rest or len(rest) > ADJACENT or rest[0][0] != WITH_WA or not phrase.is_a("organization"):
         return False
+    if rest[0][1:] in WORDS.preposition:
+        return False  # «وفي بيان نشره المكتب»
     return BREAKS.isdisjoint(rest) and not any(c.kind == "verb" for form in rest for c in cues_of(form, 3))
 
 

@@ -51,6 +51,8 @@ def verb_draft(reading: Reading, cue: Cue, first: int, stop: int, before: list[D
     if not _holds(reading, cue, found, first):
         return None
     subject = behind(reading, _subject(reading, cue, found, first, before), stop)
+    if cue.form.takes("monitors") and not _monitor(reading, subject.phrase):
+        return None  # «رصدت الدفاعات إطلاق صاروخ»
     if (source := source_cited(reading, found, subject)) is not None:
         return source
     weak = cue.form.takes("weak") and cue.form.kind == "verb" and not cue.joined
@@ -102,6 +104,11 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
         return False
     nobody = found.subject is None and reading.forms[cue.first - 1 : cue.first] == [MA]
     return not nobody  # «على ما كشف مؤخرا»: nobody is said to speak
+
+
+def _monitor(reading: Reading, phrase: Phrase | None) -> bool:
+    """Somebody whose work is to keep count and publish it: «رصد نشطاء المرصد مقتل …»."""
+    return phrase is not None and reading.forms[phrase.first].removeprefix(ARTICLE) in WORDS.monitor
 
 
 def _deed(form: str) -> bool:
