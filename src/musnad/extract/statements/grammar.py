@@ -221,6 +221,7 @@ class Grammar:
     teller: frozenset[str]
     how_many: frozenset[str]
     later: frozenset[str]
+    provision: frozenset[str]
     monitor: frozenset[str]
     object_pronoun: frozenset[str]
     occasion: frozenset[str]

@@ -22,6 +22,7 @@ from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.sources import after_comma, source_at
 
+DESCRIBED = 16  # words from a source to the comma after what is told of it
 WHERE = 7  # words from a source to the comma after where it is
 BRACKETS = 6  # words, the brackets with them
 
@@ -29,8 +30,8 @@ BRACKETS = 6  # words, the brackets with them
 def particle_draft(reading: Reading, cue: Cue, first: int, stop: int) -> Draft | None:
     """Return the draft of a particle, None where no source follows; its content is what it trails, or what it leads."""
     at = _source_place(reading, cue, stop)
-    if at is None:
-        return None
+    if at is None or reading.forms[at].removeprefix(WITH_LI).removeprefix(ARTICLE) in WORDS.provision:
+        return None  # «وفق القرار 2254»
     phrase = source_at(reading, at, stop)
     own = reading.forms[cue.last - 1] in WORDS.own_word  # «على حد قوله»: the pronoun is the source
     if phrase is None:
@@ -91,7 +92,10 @@ def _placed(reading: Reading, draft: Draft, first: int, stop: int) -> Draft | No
 def _past_where(reading: Reading, at: int, stop: int) -> int:
     """«وبحسب ناشطين على مواقع التواصل، …», «ما قالت الوزيرة خلال مؤتمرها فإن»: where they are or when, up to the clause."""
     forms = reading.forms
-    if at >= stop or not (forms[at] in WORDS.preposition or forms[at] in WORDS.circumstance or _told(reading, at)):
+    if at < stop and forms[at] in WORDS.relative:
+        return next((i for i in range(at + 1, min(stop, at + DESCRIBED)) if forms[i] in PAUSES), at)
+    where = at < stop and (forms[at] in WORDS.preposition or forms[at] in WORDS.circumstance or _told(reading, at))
+    if not (where or _told_before_clause(reading, at, stop)):
         return at
     for place in range(at + 1, min(stop, at + WHERE)):
         if forms[place] in PAUSES or forms[place] in WORDS.after_leading_source:
@@ -106,6 +110,15 @@ def _told(reading: Reading, at: int) -> bool:
     form, name = reading.forms[at], reading.names[at]
     joined = form[0] == WITH_LI and name is not None and name.start > reading.words[at].start
     return form == WITH_LI or joined or form in WORDS.audience or (form[0] == WITH_LI and form[1:] in WORDS.medium)
+
+
+def _told_before_clause(reading: Reading, at: int, stop: int) -> bool:
+    """«وبحسب مصدر عسكري لشبكة سهلاب، فإن …»: «لـ» and a name that nobody knows, up to the word that begins the clause."""
+    if at >= stop or reading.forms[at][0] != WITH_LI or len(reading.forms[at]) < 4:
+        return False
+    near = reading.forms[at + 1 : min(stop, at + WHERE)]
+    pause = next((n for n, form in enumerate(near) if form in PAUSES), None)
+    return pause is not None and pause + 1 < len(near) and near[pause + 1] in WORDS.after_leading_source
 
 
 def _is_medium(reading: Reading, phrase: Phrase) -> bool:

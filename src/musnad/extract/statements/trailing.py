@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from musnad.extract.statements.contents import closed_content
 from musnad.extract.statements.draft import Draft
-from musnad.extract.statements.grammar import BI_OR_LI, ENDS, PAUSES, WITH_WA, WORDS
+from musnad.extract.statements.grammar import BI_OR_LI, COMMAS, ENDS, PAUSES, WITH_WA, WORDS
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.reading import Reading
 
+BEGUN = 3  # words of a clause before a source that is put into it
 NEAR = 6  # words between the end of a content and the particle that closes it
 
 
@@ -79,8 +80,9 @@ def _conjunction(reading: Reading, at: int) -> bool:
 def _clause_end(reading: Reading, draft: Draft, stop: int) -> int:
     """The clause ends before the particle, unless it goes on after the source."""
     after = draft.subject.phrase.last if draft.subject.phrase else draft.cue.last
-    if after >= len(reading.forms) or not _goes_on(reading, after):
+    if after >= len(reading.forms) or not (_goes_on(reading, after) or _put_in(reading, draft, after)):
         return draft.cue.first
+    after += reading.forms[after] in PAUSES
     while after < stop and reading.forms[after] not in ENDS and not _new_clause(reading, after):
         after += 1
     return after
@@ -94,6 +96,16 @@ def _before_parting(reading: Reading, first: int, end: int) -> int:
 def _new_clause(reading: Reading, at: int) -> bool:
     forms = reading.forms
     return forms[at] in PAUSES and at + 1 < len(forms) and forms[at + 1][0] == WITH_WA
+
+
+def _put_in(reading: Reading, draft: Draft, after: int) -> bool:
+    """«وتضم القافلة، وفق المرصد، آلاف السيارات»: between two commas near the beginning of its clause."""
+    forms, cue = reading.forms, draft.cue.first
+    commas = forms[cue - 1] in COMMAS and forms[after] in COMMAS and after + 1 < len(forms)
+    if not commas or cue - 1 - draft.first > BEGUN or forms[after + 1][0] == WITH_WA:
+        return False
+    said = CUES[forms[after + 1]]
+    return not said and forms[after + 1] not in WORDS.opener and reading.words[after + 1].kind != "mark"
 
 
 def _goes_on(reading: Reading, at: int) -> bool:
