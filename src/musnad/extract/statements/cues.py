@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from itertools import compress
 
 from musnad.extract.statements.grammar import (
+    ALA,
+    ANNA,
     ARTICLE,
     BREAKS,
     COMMAS,
@@ -34,6 +36,7 @@ TERMS = 7  # words from «طلب» to «هويته»
 DUAL_OR_PLURAL = "اوتن"  # endings of the past that do not change who is meant
 SUBJECT = 10  # words between «كان» and its verb
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+SHORT = 4  # words in marks that are no sentence
 TOLD = 8  # words from a verb that could be a noun to the clause that shows what it is
 _CLAUSE_MARKS = BREAKS | ENDS | {":"}
 _YA, _TA_MARBUTA, _MAQSURA = "ي", "ة", "ى"
@@ -126,10 +129,10 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
         return False
     before = reading.forms[index - 1] if index else ""
     after = _form(reading, index + 1)
-    if f"{before} {reading.forms[index]}" in WORDS.no_saying or reading.forms[index] in WORDS.no_saying:
-        return False  # «لا يقل قوة عن», «اقرأ المزيد»
-    if after in WORDS.final_round or (after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon):
-        return False  # «ثمن النهائي», «اطلعت عليه الصحيفة»
+    if f"{before} {reading.forms[index]}" in WORDS.no_saying or _other_word(reading.forms[index], form, after):
+        return False  # «لا يقل قوة عن»
+    if (form.takes("follows_up") and not _follows_up(reading, index + 1, after)) or (joined and _in_a_name(reading, index)):
+        return False  # «عقب تزايد الهجمات», «"فرات بوست"»
     if _withheld(reading, index) or (form.kind != "noun" and anonymous(reading.forms, index)):
         return False
     if before in WORDS.second_person or (not form.past and form.takes("weakobject") and raw.endswith(_MAQSURA)):
@@ -140,6 +143,27 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
         predicate = before in WORDS.was or before in WORDS.copula
         return not predicate and _adverbial(reading, index, form, joined=joined)
     return True
+
+
+def _other_word(word: str, form: CueForm, after: str) -> bool:
+    """«اقرأ المزيد», «ثمن النهائي», «اطلعت عليه الصحيفة»: written like a word of saying."""
+    seen = after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon
+    return word in WORDS.no_saying or after in WORDS.final_round or seen
+
+
+def _in_a_name(reading: Reading, index: int) -> bool:
+    """The first of a few words in marks: its first letter is no conjunction."""
+    quotation = reading.opening.get(index - 1)
+    return quotation is not None and reading.close_of(quotation) - index < SHORT
+
+
+def _follows_up(reading: Reading, at: int, after: str) -> bool:
+    """«عقب الوزير على», «عقب على الخبر»: somebody, or what on; else the word means «after»."""
+    if at >= len(reading.forms):
+        return False
+    name, head = reading.names[at], reading.heads[at]
+    person = name is not None and name.kind == "person"
+    return after == ALA or person or (head is not None and head.kind in ("person", "source") and head.definite)
 
 
 def anonymous(forms: list[str], at: int) -> bool:
@@ -175,6 +199,8 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     if reading.line_start(index):
         return True
     before = reading.forms[index - 1]
+    if before == ANNA and not _past_after_anna(reading, index):
+        return False  # «أكد أن رد القوات»
     own = POSSESSIVE.sub("", _form(reading, index + 1))
     if reading.forms[index] in WORDS.also_preposition and (own in WORDS.medium or own in WORDS.social):
         return False  # «، عبر حسابها على …»
@@ -186,6 +212,11 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     if name is not None and name.score > LIKELY_NAME:
         return True
     return not WORDS.was.isdisjoint(reading.forms[max(0, index - SUBJECT) : index])
+
+
+def _past_after_anna(reading: Reading, index: int) -> bool:
+    """«بعد أن رد», «منذ أن رفض», «سبق أن طلب»: only after such a word a verb in the past follows «أن»."""
+    return index > 1 and reading.forms[index - 2] in WORDS.before_anna
 
 
 def _tells(reading: Reading, index: int, before: str) -> bool:

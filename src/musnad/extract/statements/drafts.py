@@ -50,7 +50,14 @@ def _unit(reading: Reading, cues: list[Cue], first: int, stop: int) -> list[Draf
     for draft in found:
         if draft.complement == "trailing":
             cover(reading, draft, found, first, stop)
-    return [d for d in found if d.end > d.start]
+    return [d for d in found if d.end > d.start and not _cut_off(reading, d)]
+
+
+def _cut_off(reading: Reading, draft: Draft) -> bool:
+    """«محذرا من …»: a teaser that ends with the preposition."""
+    at = draft.first
+    alone = at < len(reading.words) and (draft.start, draft.end) == (reading.words[at].start, reading.words[at].end)
+    return alone and reading.forms[at] in WORDS.preposition
 
 
 def _passes_on(before: Draft, draft: Draft) -> bool:

@@ -114,7 +114,7 @@ def _quoted(walk: Walk, at: int) -> Opening | None:
         return Opening("object", at)
     if walk.takes("person", "ila") and not walk.takes("inna") and _deed_in_marks(walk, at):
         return Opening("preposition", at)
-    if named_before_speech(walk, at) or _is_name(walk, at) or _never_closed(walk, at):
+    if named_before_speech(walk, at) or _is_name(walk, at) or _never_closed(walk, at) or _speaks(walk, at):
         return None
     if at > walk.cue.last and not walk.takes("described") and _led(walk.forms[at - 1]):
         return None
@@ -149,6 +149,17 @@ def _told_in_marks(walk: Walk, at: int) -> bool:
 def _led(before: str) -> bool:
     """A quotation after a preposition or in a circumstance is part of it."""
     return before in (WITH_BI, WITH_LI) or before in WORDS.preposition or before in WORDS.circumstance
+
+
+def _speaks(walk: Walk, at: int) -> bool:
+    """«أقرت "الجبهة" …», «التي أشارت لها "الجبهة"»: in the marks stands no more than who speaks."""
+    close = walk.reading.close_of(walk.reading.opening[at])
+    name, head = walk.reading.names[at + 1], walk.heads[at + 1]
+    if walk.phrases or walk.takes("described", "accused") or not walk.reading.opening[at].closed or close - at > LONG_NAME:
+        return False
+    known = name is not None and name.first == at + 1 and name.last == close and name.kind in ("person", "organization")
+    body = head is not None and head.kind == "organization" and walk.reading.names_in_marks(at) and close - at > 2
+    return known or (body and not any(CUES[form] for form in walk.forms[at + 1 : close]))
 
 
 def _never_closed(walk: Walk, at: int) -> bool:

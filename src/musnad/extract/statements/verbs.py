@@ -92,6 +92,8 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
         return False
     if cue.form.takes("document") and (found.subject is None or not found.subject.is_a("document")):
         return False  # «يتضمن الفيلم», not «تضمن البيان أن»
+    if cue.form.takes("goes_on") and any(WORDS.verbal_noun(form) for form in reading.forms[cue.last : found.first]):
+        return False  # «تواصل شن الهجمات "القاتلة"»
     if cue.form.takes("restated") and any(_deed(form) for form in reading.forms[cue.last : found.first + 1]):
         return False  # «جددت القوات قصفها»
     if cue.form.kind == "participle":
