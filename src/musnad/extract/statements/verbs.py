@@ -12,7 +12,18 @@ from musnad.extract.statements.citing import cited, source_cited
 from musnad.extract.statements.complements import Complement, complement
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Draft, Subject
-from musnad.extract.statements.grammar import ARTICLE, BREAKS, FEMININE, FEMININE_VERB, LAM, MA, PAUSES, POSSESSIVE, WORDS
+from musnad.extract.statements.grammar import (
+    ARTICLE,
+    BREAKS,
+    FEMININE,
+    FEMININE_VERB,
+    INDEFINITE,
+    LAM,
+    MA,
+    PAUSES,
+    POSSESSIVE,
+    WORDS,
+)
 from musnad.extract.statements.particles import as_told
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
@@ -22,6 +33,7 @@ from musnad.extract.statements.subjects import leads_as_topic, subject_before
 
 SHORTEST_SPEECH = 4  # words of a quotation that stands before its verb, its first mark with them
 NOMINATIVE = ("ان", "ون")  # endings of a dual and a plural that are a subject
+HE_OR_SHE = ("هو", "هي")
 SUBJECT = 12  # words between «كان» and its verb
 _BREAKS_AND_STOP = BREAKS | {"."}
 _BEFORE_QUOTATION = frozenset(".،:")
@@ -102,10 +114,27 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
         between = reading.forms[cue.last : found.first]
         near = found.kind == "quote" or len(between) < 3 or PAUSES.isdisjoint(between)
         return found.proves and near  # «تتخذ من المدينة مقرا لها، أن …»
+    if cue.form.takes("judged") and not cue.form.past and _is_called(reading, found):
+        return False
     if not cue.form.past and not _present_holds(reading, cue, found, first):
         return False
     nobody = found.subject is None and reading.forms[cue.first - 1 : cue.first] == [MA]
     return not nobody  # «على ما كشف مؤخرا»: nobody is said to speak
+
+
+def _is_called(reading: Reading, found: Complement) -> bool:
+    """«تعتبر سهلاب مركزا حيويا …», «لا يعتبر الاتصال هو الأول»: the passive, and what it is held to be."""
+    if found.subject is None or found.kind != "inna":
+        return False
+    return any(_predicate(reading, at) for at in range(found.subject.last, found.first - 1))
+
+
+def _predicate(reading: Reading, at: int) -> bool:
+    """«هو», «هي», or a word in the accusative («مركزا») that is no name and no adverb."""
+    form = reading.forms[at]
+    held = form.endswith(INDEFINITE) and len(form) > 3 and reading.names[at] is None and not form.startswith(ARTICLE)
+    adverbial = form in WORDS.adverb or form in WORDS.time or form in WORDS.demonstrative or form in WORDS.opener
+    return form in WORDS.and_it or form in HE_OR_SHE or (held and not adverbial)
 
 
 def _monitor(reading: Reading, phrase: Phrase | None) -> bool:
