@@ -13,14 +13,12 @@ from __future__ import annotations
 from musnad.extract.statements.complements import Complement
 from musnad.extract.statements.cues import Cue, particle
 from musnad.extract.statements.draft import CARRIED, Draft, Subject
-from musnad.extract.statements.grammar import ALA, AN, ARTICLE, CITING, FI, MIN, POSSESSIVE, WORDS
+from musnad.extract.statements.grammar import ALA, AN, ARTICLE, CITING, FI, MIN, POSSESSIVE, REPORTER, WORDS
 from musnad.extract.statements.inflection import CUES
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
 from musnad.extract.statements.relays import medium_kind
 from musnad.extract.statements.sources import after_comma, behind, passed_on_by, source_at
-
-REPORTER = "مراسل"  # and «مراسلنا», «مراسلو الوكالة»
 
 
 def cited(reading: Reading, cue: Cue, found: Complement | None, stop: int) -> Draft | None:

@@ -138,6 +138,8 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
     if before in WORDS.second_person or (not form.past and form.takes("weakobject") and raw.endswith(_MAQSURA)):
         return False  # «إذا كنت تعتقد», «تدعى»
     if form.kind == "verb":
+        if reading.heads[index] is not None and not joined and index and reading.words[index - 1].kind == "number":
+            return False  # «100 طالب»
         return _is_verb(reading, index, form, before, joined=joined)
     if form.kind == "participle":
         predicate = before in WORDS.was or before in WORDS.copula
@@ -148,7 +150,9 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
 def _other_word(word: str, form: CueForm, after: str) -> bool:
     """«اقرأ المزيد», «ثمن النهائي», «اطلعت عليه الصحيفة»: written like a word of saying."""
     seen = after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon
-    return word in WORDS.no_saying or after in WORDS.final_round or seen
+    most = form.takes("elative") and (form.pronoun or not after.startswith(ARTICLE))  # «أخطر مكان», «أخطرها»
+    aged = after in WORDS.age and form.takes("person")  # «يبلغ الثامنة عشرة»
+    return word in WORDS.no_saying or after in WORDS.final_round or seen or most or aged
 
 
 def _in_a_name(reading: Reading, index: int) -> bool:

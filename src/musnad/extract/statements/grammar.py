@@ -66,13 +66,12 @@ LI_BEFORE_MEDIUM = ("لو", "لص", "لم", "لق", "لش")  # «لوكالة»,
 
 # Endings.
 FEMININE = "ه"
-OURS = "نا"  # «مراسلنا»
+REPORTER, OURS = "مراسل", "نا"  # «مراسلنا», «مراسلو الوكالة»
 INDEFINITE = "ا"
 SUFFIXES = ("ه", "ها", "هم")
 ADJECTIVES = ("يه", "ي")
 PLURAL_VERB = "وا"
-FEMININE_VERB = "ت"
-FEMININE_PLURAL = "ات"
+FEMININE_VERB, FEMININE_PLURAL = "ت", "ات"
 NOUN_PLURALS = ("ون", "ين", "و")
 
 ADJECTIVE = re.compile(r"..(?:ي|يه|يون|يين|يان|يتين|يات|يا)$")
@@ -218,6 +217,7 @@ class Grammar:
     no_saying: frozenset[str]
     at_another_time: frozenset[str]
     deed: frozenset[str]
+    age: frozenset[str]
     teller: frozenset[str]
     how_many: frozenset[str]
     later: frozenset[str]

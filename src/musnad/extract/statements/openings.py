@@ -262,6 +262,8 @@ def _bi(walk: Walk, at: int, form: str) -> bool:
     takes = walk.takes("bi", "described") or (walk.takes("accused") and bool(walk.phrases))
     if not takes or form in WORDS.no_complement or (form == AS_MUCH and walk.forms[at + 1] == FOLLOWS):
         return False
+    if form[1:] in WORDS.place_kind and walk.phrases:
+        return False  # «أفاد مراسل سهلاب نيوز بريف الساحل أن»
     if form == WITH_BI:
         return at + 1 in walk.reading.opening or walk.reading.words[at + 1].kind in ("latin", "number")
     if walk.takes("described") and form.startswith(BI_WITH_ARTICLE) and (len(walk.phrases) > 1 or walk.form.pronoun):

@@ -59,8 +59,8 @@ class Scan(SoFar):
                 return self._name(name)
             if at > self.first and name.kind != "person" and (self._closed_person() or self._parts(at)):
                 return None
-        if self._attached(at, form):
-            return at + 1
+        if attached := self._attached(at, form):
+            return at + attached
         if at > self.first and self._ends(form, at):
             return None
         if form in WORDS.preposition:
@@ -116,7 +116,7 @@ class Scan(SoFar):
             return False  # «أطباء بلا حدود»
         if at == self.first + 1 and MEDIA[self.forms[self.first]] and OUTLETS[form]:
             return False  # «وكالة معا»
-        if form in WORDS.ends_phrase:
+        if form in WORDS.ends_phrase or self._period(at, form):
             return True
         if form in (WITH_LI, WITH_BI) or self._recognised(at, form):
             return True

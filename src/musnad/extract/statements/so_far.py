@@ -14,6 +14,7 @@ from musnad.extract.statements.grammar import (
     NOUN_PLURALS,
     OURS,
     POSSESSIVE,
+    REPORTER,
     WITH_BI,
     WITH_LI,
     WORDS,
@@ -72,6 +73,17 @@ class SoFar:
         """After a definite noun no indefinite adjective can follow: «المنظمة تدلي» goes on with a verb."""
         before = self.forms[at - 1]
         return before.startswith(ARTICLE) and self.reading.names[at - 1] is None and self.head is not None
+
+    def _reporting_for(self, at: int) -> int:
+        """«مراسل بلدي نيوز»: how many words from here are the name of the outlet whom a reporter reports for."""
+        if not self.forms[self.first].removeprefix(ARTICLE).startswith(REPORTER):
+            return 0
+        return next((len(key) for key, _ in OUTLETS[self.forms[at]] if tuple(self.forms[at : at + len(key)]) == key), 0)
+
+    def _period(self, at: int, form: str) -> bool:
+        """«إسرائيل نهاية الأسبوع»: when, not who."""
+        after = self.forms[at + 1] if at + 1 < len(self.forms) else ""
+        return form in WORDS.of_period and (after in WORDS.time or after.removeprefix(ARTICLE) in WORDS.time)
 
     def _full(self, at: int) -> bool:
         """Nothing more belongs to «الوزير», or to «نقيب الصيادين» with its last noun."""
@@ -272,9 +284,12 @@ class SoFar:
         source = head.kind == "source" and head.number == "s" and not self.definite
         return source or head.kind in ("person", "pronoun")
 
-    def _attached(self, at: int, form: str) -> bool:
-        """«صفحات موالية لها», «بيان صادر عن الوزارة»."""
+    def _attached(self, at: int, form: str) -> int:
+        """How many words belong to what stands before: «صفحات موالية لها», «بيان صادر عن الوزارة», «مراسل بلدي نيوز»."""
         if form == AN and self._issued_by(at):
             self.definite = False
-            return True
-        return form in WORDS.its and self.forms[at - 1] in WORDS.attached
+            return 1
+        if at > self.first and (outlet := self._reporting_for(at)):
+            self.definite = self.reading.names[at + outlet : at + outlet + 1] in ([], [None])  # «مراسلة الساحل سلمى العابر»
+            return outlet
+        return int(form in WORDS.its and self.forms[at - 1] in WORDS.attached)
