@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from musnad.extract.statements.cues import anonymous
 from musnad.extract.statements.draft import Adjunct
 from musnad.extract.statements.grammar import (
     ALA,
@@ -22,6 +21,7 @@ from musnad.extract.statements.grammar import (
     WORDS,
 )
 from musnad.extract.statements.inflection import CUES, PARTICLES
+from musnad.extract.statements.lookalikes import anonymous
 from musnad.extract.statements.openings import clause_at, more_follows, object_at, opening_at, prepositional
 from musnad.extract.statements.phrases import phrase_at
 from musnad.extract.statements.walk import Walk
@@ -89,6 +89,8 @@ def _source(walk: Walk, at: int) -> int:
 def _circumstance(walk: Walk, at: int, form: str) -> int | None:
     if form in WORDS.circumstance or form in WORDS.topic or form in WORDS.preposition:
         after = walk.another_follows(at)
+        if after in WORDS.day_of_month:
+            return _run(walk, "time", at, 2)  # «في العاشر من تموز»
         timed = after in WORDS.time or after.removeprefix(ARTICLE) in WORDS.time
         return _run(walk, "time" if timed else "topic" if form in WORDS.topic else "occasion", at)
     joined = form[0] in BI_OR_LI and len(form) > 3 and form not in WORDS.demonstrative

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.extract.statements.adjuncts import adjunct
-from musnad.extract.statements.cues import Cue, anonymous
+from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.draft import Adjunct
 from musnad.extract.statements.grammar import ARTICLE, ENDS, ILA, PAUSES, WORDS
 from musnad.extract.statements.inflection import CUES, cues_of
+from musnad.extract.statements.lookalikes import anonymous
 from musnad.extract.statements.openings import Opening, named_before_speech, opening_at
 from musnad.extract.statements.phrases import Phrase, phrase_at
 from musnad.extract.statements.reading import Reading
@@ -50,6 +51,7 @@ class Complement:
 
 BRACKETS = 6  # words between brackets after a subject, the last one with them
 LED = 12  # words of a subject before its verb
+OWN_OBLIQUE = ("يها", "يهم")
 OWN = ("ها", "هم", "هما", "ه")  # raw: a feminine ending is another letter
 
 
@@ -167,7 +169,7 @@ def _made(walk: Walk, found: Opening) -> Complement:
         return Complement(kind, first, subject, walk.apposition, addressee, walk.adjuncts)
     if kind != "object" and walk.apposition is None and subject is not None and subject.is_a("person"):
         walk.apposition = _name_before(walk, first - 1, subject)
-    if subject is not None and addressee is None and walk.takes("person") and _only_addressee(walk, subject):
+    if subject is not None and addressee is None and _spoken_of(walk, subject):
         subject, addressee = None, subject
     return Complement(kind, first, subject, walk.apposition, addressee, walk.adjuncts)
 
@@ -195,6 +197,16 @@ def _name_before(walk: Walk, at: int, subject: Phrase) -> Phrase | None:
     return Phrase(name.first, name.last, None, (name,))
 
 
+def _spoken_of(walk: Walk, phrase: Phrase) -> bool:
+    """«طالب المعلمين بـ», «وصفت الشاب بـ»: the only phrase is whom the verb is about; its subject stands elsewhere."""
+    if walk.takes("described"):
+        head = phrase.head
+        single = head is not None and head.kind == "person" and head.number == "s" and not phrase.names
+        clash = single and head is not None and walk.form.gender not in ("", head.gender)
+        return walk.form.kind == "verb" and walk.form.past and (_oblique(walk, phrase) or clash)
+    return walk.takes("person") and _only_addressee(walk, phrase)
+
+
 def _only_addressee(walk: Walk, phrase: Phrase) -> bool:
     """«ودعا الدول إلى …»: the verb does not agree with the phrase, or the phrase is one that is always called on."""
     if phrase.names and phrase.names[0].kind == "person":
@@ -217,8 +229,10 @@ def _feminine_place(walk: Walk, phrase: Phrase) -> bool:
 
 
 def _oblique(walk: Walk, phrase: Phrase) -> bool:
-    """«طالب المعلمين بـ»: a plural in that case is never the subject."""
+    """«طالب المعلمين بـ», «أبلغت موظفيها بـ»: a plural in that case is never the subject."""
     form = walk.forms[phrase.first]
+    if form.endswith(OWN_OBLIQUE) and len(form) > 5 and not phrase.names:
+        return True
     return form.startswith(ARTICLE) and form.endswith("ين") and len(form) > 6 and not phrase.names
 
 

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from itertools import compress
 
 from musnad.extract.statements.grammar import (
-    ALA,
     ANNA,
     ARTICLE,
     BREAKS,
@@ -24,6 +23,7 @@ from musnad.extract.statements.grammar import (
     WORDS,
 )
 from musnad.extract.statements.inflection import CUES, PARTICLES, CueForm
+from musnad.extract.statements.lookalikes import anonymous, counted, follows_up, in_a_name, other_word, withheld
 from musnad.extract.statements.lookup import REMEMBERED
 from musnad.extract.statements.reading import Reading
 from musnad.lang.pack import read_lexicon
@@ -32,11 +32,8 @@ from musnad.lang.words import fold
 SURE_NAME = 0.6  # score from which a tagged name is no verb
 LIKELY_NAME = 0.5  # score from which a name before a verb is its subject
 PRAISE, PAID = "ثمن", 4  # the verb that is written like «ثمن», a price; words from «دفع» to it
-TERMS = 7  # words from «طلب» to «هويته»
-DUAL_OR_PLURAL = "اوتن"  # endings of the past that do not change who is meant
 SUBJECT = 10  # words between «كان» and its verb
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
-SHORT = 4  # words in marks that are no sentence
 TOLD = 8  # words from a verb that could be a noun to the clause that shows what it is
 _CLAUSE_MARKS = BREAKS | ENDS | {":"}
 _YA, _TA_MARBUTA, _MAQSURA = "ي", "ة", "ى"
@@ -129,17 +126,17 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
         return False
     before = reading.forms[index - 1] if index else ""
     after = _form(reading, index + 1)
-    if f"{before} {reading.forms[index]}" in WORDS.no_saying or _other_word(reading.forms[index], form, after):
+    if f"{before} {reading.forms[index]}" in WORDS.no_saying or other_word(reading.forms[index], form, after):
         return False  # «لا يقل قوة عن»
-    if (form.takes("follows_up") and not _follows_up(reading, index + 1, after)) or (joined and _in_a_name(reading, index)):
+    if (form.takes("follows_up") and not follows_up(reading, index + 1, after)) or (joined and in_a_name(reading, index)):
         return False  # «عقب تزايد الهجمات», «"فرات بوست"»
-    if _withheld(reading, index) or (form.kind != "noun" and anonymous(reading.forms, index)):
+    if withheld(reading, index) or (form.kind != "noun" and anonymous(reading.forms, index)):
         return False
     if before in WORDS.second_person or (not form.past and form.takes("weakobject") and raw.endswith(_MAQSURA)):
         return False  # «إذا كنت تعتقد», «تدعى»
     if form.kind == "verb":
-        if reading.heads[index] is not None and not joined and index and reading.words[index - 1].kind == "number":
-            return False  # «100 طالب»
+        if not joined and counted(reading, index):
+            return False
         return _is_verb(reading, index, form, before, joined=joined)
     if form.kind == "participle":
         predicate = before in WORDS.was or before in WORDS.copula
@@ -147,38 +144,10 @@ def _spelled(reading: Reading, index: int, form: CueForm, *, joined: bool) -> bo
     return True
 
 
-def _other_word(word: str, form: CueForm, after: str) -> bool:
-    """«اقرأ المزيد», «ثمن النهائي», «اطلعت عليه الصحيفة»: written like a word of saying."""
-    seen = after in WORDS.upon_it and fold(form.lemma) in WORDS.looks_upon
-    most = form.takes("elative") and (form.pronoun or not after.startswith(ARTICLE))  # «أخطر مكان», «أخطرها»
-    aged = after in WORDS.age and form.takes("person")  # «يبلغ الثامنة عشرة»
-    return word in WORDS.no_saying or after in WORDS.final_round or seen or most or aged
 
 
-def _in_a_name(reading: Reading, index: int) -> bool:
-    """The first of a few words in marks: its first letter is no conjunction."""
-    quotation = reading.opening.get(index - 1)
-    return quotation is not None and reading.close_of(quotation) - index < SHORT
 
 
-def _follows_up(reading: Reading, at: int, after: str) -> bool:
-    """«عقب الوزير على», «عقب على الخبر»: somebody, or what on; else the word means «after»."""
-    if at >= len(reading.forms):
-        return False
-    name, head = reading.names[at], reading.heads[at]
-    person = name is not None and name.kind == "person"
-    return after == ALA or person or (head is not None and head.kind in ("person", "source") and head.definite)
-
-
-def anonymous(forms: list[str], at: int) -> bool:
-    """«طلب عدم الكشف عن هويته», «تحدث شريطة عدم ذكر اسمه»: on what terms somebody spoke, nothing that was said."""
-    form = forms[at]
-    return form.rstrip(DUAL_OR_PLURAL) in WORDS.on_terms and not WORDS.identity.isdisjoint(forms[at + 1 : at + TERMS])
-
-
-def _withheld(reading: Reading, index: int) -> bool:
-    """«عدم كشف هويته»: no more than who is not named."""
-    return not WORDS.identity.isdisjoint(reading.forms[index + 1 : index + 3])
 
 
 def _is_verb(reading: Reading, index: int, form: CueForm, before: str, *, joined: bool) -> bool:

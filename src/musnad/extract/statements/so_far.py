@@ -191,7 +191,8 @@ class SoFar:
         """A time, an occasion, «بعض الأحيان»: no place where an office is held."""
         plain = {after, after.removeprefix(ARTICLE), POSSESSIVE.sub("", after)}
         deed = WORDS.content_noun(after) and not after.startswith(ARTICLE)  # «في رفض التصعيد»
-        return deed or not plain.isdisjoint(WORDS.time) or not plain.isdisjoint(WORDS.occasion) or after in WORDS.quantifier
+        timed = after in WORDS.day_of_month or not plain.isdisjoint(WORDS.time)
+        return deed or timed or not plain.isdisjoint(WORDS.occasion) or after in WORDS.quantifier
 
     def _told(self, at: int) -> bool:
         """«مصادر عسكرية لوكالة الساحل»: sources tell it; «مصادر تابعة للحزب» are its own."""
@@ -267,6 +268,9 @@ class SoFar:
         """A word that nobody knows is part of an untagged name after an office."""
         if self.named or self.reading.words[at].kind == "number" or WORDS.verbal_noun(form):
             return False
+        genitive = form not in WORDS.not_being and "".join(self.forms[at + 1 : at + 2]).startswith(ARTICLE)
+        if genitive and self.head is not None and self.head.number == "p" and self.head.definite:
+            return False  # «أطلق القادة الثلاثة محادثات السلام»
         if self.head is not None and not self._goes_on_bare(self.head):
             return False
         if self.head is None and not self.found and self.forms[self.first].startswith(ARTICLE):

@@ -114,6 +114,8 @@ def _holds(reading: Reading, cue: Cue, found: Complement, first: int) -> bool:
         between = reading.forms[cue.last : found.first]
         near = found.kind == "quote" or len(between) < 3 or PAUSES.isdisjoint(between)
         return found.proves and near  # «تتخذ من المدينة مقرا لها، أن …»
+    if cue.form.takes("reaches") and found.kind not in ("inna", "colon"):
+        return WORDS.verbal_noun(reading.forms[found.first][1:])  # not «يبلغ الإنتاج مليار برميل»
     if cue.form.takes("judged") and not cue.form.past and _is_called(reading, found):
         return False
     if not cue.form.past and not _present_holds(reading, cue, found, first):
