@@ -8,9 +8,9 @@ Leaves   الأسد في الغابة                      a surname that is a c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from musnad.extract.compounds import settled
+from musnad.extract.names_asked import those
 from musnad.extract.names_features import About, Vocabulary, spotted
 from musnad.extract.names_kinds import LISTED, Line, Run, is_none, resolutions, with_kind
 
@@ -25,7 +25,6 @@ COMMON = {"place", "organization", "place_head", "organization_head"}
 ATTRIBUTES = {"الجنوبي", "الشمالي", "الجنوبيه", "الشماليه", "السابق", "السابقه", "الحالي", "الحاليه", "الجديد", "الجديده"}
 TORN = {"بال", "لل", "ال"}  # an article torn from its word by a quotation mark or tatweel
 GIVEN = {"given", "first"}
-REMEMBERED = 32_768  # words: a corpus has no end of them, memory has
 LETTERS = {"اي", "بي", "سي", "دي", "اف", "جي", "اتش", "كي", "ال", "ام", "ان", "او", "كيو", "ار", "اس", "تي", "يو", "في",
            "دبليو", "اكس", "واي", "زد"}  # of the Latin alphabet, by name
 COMMONLY = 40  # occurrences in the news from which a word that is never a name there is none
@@ -139,7 +138,7 @@ def _phrases(listed: Mapping[tuple[int, int], Sequence[str]], taken: set[int]) -
 def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
     """Find the listed organisations and places of one word: right after a kind of place, or mostly names in the news."""
     found = []
-    for i, base in [(i, b) for i, b in enumerate(bases) if _is_listed(b, vocabulary)]:
+    for i, base in those(_is_listed, bases, vocabulary):
         if i in taken or (i and bases[i - 1] in POINTING):
             continue  # «هذه القاعدة»
         about = vocabulary.about(base)
@@ -154,7 +153,6 @@ def _words(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken
     return found
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _is_listed(base: str, vocabulary: Vocabulary) -> bool:
     kinds = vocabulary.about(base).kinds if len(base) > 2 else ()
     return bool(kinds) and not SINGLE.isdisjoint(kinds) and TITLES.isdisjoint(kinds)
@@ -229,7 +227,7 @@ def _only_a_word(about: About, least: int = COMMONLY) -> bool:
 def _people(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, taken: set[int]) -> list[Run]:
     """Find people whom the model passed over: surnames that nearly always are ones in the news, first names before them."""
     found: list[Run] = []
-    for i, base in [(i, b) for i, b in enumerate(bases) if _is_surname(b, vocabulary)]:
+    for i, base in those(_is_surname, bases, vocabulary):
         if i in taken:
             continue
         about = vocabulary.about(base)
@@ -242,7 +240,6 @@ def _people(_: Sequence[Run], bases: Sequence[str], vocabulary: Vocabulary, take
     return found
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _is_surname(base: str, vocabulary: Vocabulary) -> bool:
     about = vocabulary.about(base)
     return len(base) > 3 and "nI-PER:a+" in about.hints and not _is_title(base, about) and COMMON.isdisjoint(about.kinds)
